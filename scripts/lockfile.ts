@@ -28,10 +28,28 @@ interface Gap {
 }
 
 const SYSTEMS = [
-  'aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos',
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
   'win32',
 ]
-const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64']
+const PROCESSORS = [
+  'arm64',
+  'arm',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'x64',
+]
 
 /** Every optional dependency that some package names and the lock file does not hold. */
 export function missingOptionals(lock: Lockfile): Gap[] {
@@ -61,9 +79,9 @@ export function repaired(lock: Lockfile): Lockfile {
 }
 
 function isLocked(lock: Lockfile, parent: string, name: string): boolean {
-  const folders = parent.split('/node_modules/').map((_, depth, parts) =>
-    parts.slice(0, depth + 1).join('/node_modules/'),
-  )
+  const folders = parent
+    .split('/node_modules/')
+    .map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'))
   return ['', ...folders].some(
     (folder) => lock.packages[`${folder === '' ? '' : `${folder}/`}node_modules/${name}`],
   )
@@ -71,7 +89,9 @@ function isLocked(lock: Lockfile, parent: string, name: string): boolean {
 
 function platformEntry(gap: Gap, parent: LockEntry | undefined): LockEntry {
   if (!/^\d+\.\d+\.\d+$/.test(gap.version)) {
-    throw new Error(`${gap.name} is wanted as ${gap.version}: only an exact version can be filled in`)
+    throw new Error(
+      `${gap.name} is wanted as ${gap.version}: only an exact version can be filled in`,
+    )
   }
   const words = gap.name.split(/[/-]/)
   const os = SYSTEMS.filter((system) => words.includes(system))

@@ -71,7 +71,12 @@ describe('the token file', () => {
   })
 
   it('agrees with the colours TypeScript knows', () => {
-    const known = ({ ground, paper, sea, 'on-sea': onSea }: Tokens) => ({ ground, paper, sea, onSea })
+    const known = ({ ground, paper, sea, 'on-sea': onSea }: Tokens) => ({
+      ground,
+      paper,
+      sea,
+      onSea,
+    })
     expect(look).toEqual({ light: known(light), dark: known(dark) })
   })
 })

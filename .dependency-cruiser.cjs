@@ -1,0 +1,102 @@
+const TEST = '\\.(test|bench)\\.tsx?$'
+const NETWORK_CLIENTS = [
+  '^(node:)?(http|https|http2|net|tls|dgram)$',
+  'node_modules/(undici|nodemailer|web-push|request-filtering-agent|got|axios|node-fetch|ky)/',
+].join('|')
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Modules that need each other are one module; a cycle of types alone is harmless.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'unresolvable',
+      comment: 'An import that leads nowhere also hides from every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'protocol-stands-alone',
+      comment: 'The contract imports nothing of ours, and neither node nor a browser is assumed.',
+      severity: 'error',
+      from: { path: '^relay/protocol/', pathNot: TEST },
+      to: { path: '^(relay|widget|scripts|test|bench)/', pathNot: '^relay/protocol/' },
+    },
+    {
+      name: 'protocol-without-node',
+      comment: 'The widget runs the contract in a browser.',
+      severity: 'error',
+      from: { path: '^relay/protocol/', pathNot: TEST },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'widget-imports-only-protocol',
+      severity: 'error',
+      from: { path: '^widget/', pathNot: TEST },
+      to: { path: '^(relay|scripts|test|bench)/', pathNot: '^relay/protocol/' },
+    },
+    {
+      name: 'inbox-imports-only-protocol',
+      severity: 'error',
+      from: { path: '^relay/inbox/', pathNot: TEST },
+      to: { path: '^(relay|widget|scripts|test|bench)/', pathNot: '^relay/(protocol|inbox)/' },
+    },
+    {
+      name: 'relay-imports-only-protocol',
+      comment: 'The relay serves widget and inbox as files; it never runs them.',
+      severity: 'error',
+      from: { path: '^relay/src/', pathNot: TEST },
+      to: { path: '^(relay|widget|scripts|test|bench)/', pathNot: '^relay/(protocol|src)/' },
+    },
+    {
+      name: 'concepts-keep-their-tables',
+      comment: 'A concept uses the service of another one, never its SQL.',
+      severity: 'error',
+      from: { path: '^relay/src/([^/]+)/', pathNot: ['^relay/src/db/', TEST] },
+      to: {
+        path: '^relay/src/[^/]+/.+\\.(repository|table)\\.ts$',
+        pathNot: '^relay/src/$1/',
+      },
+    },
+    {
+      name: 'one-way-out',
+      comment: 'Only relay/src/egress opens outgoing connections, so that one guard sees them all.',
+      severity: 'error',
+      from: { path: '^relay/src/', pathNot: ['^relay/src/egress/', TEST] },
+      to: { path: NETWORK_CLIENTS, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'loader-stays-small',
+      comment: 'The loader is on every page: no panel, no framework.',
+      severity: 'error',
+      from: { path: '^widget/src/loader/', pathNot: TEST },
+      to: {
+        path: '^widget/src/panel/|node_modules/(preact|@preact)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'rules-and-conversation-without-view',
+      comment: 'Triggers and conversation are logic: no framework.',
+      severity: 'error',
+      from: { path: '^widget/src/(triggers|conversation)/', pathNot: TEST },
+      to: { path: '^widget/src/panel/|node_modules/(preact|@preact)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
+  },
+}

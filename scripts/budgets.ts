@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { ROOT } from './bundles.ts'
+
+const KB = 1024
+
+export interface Budget {
+  name: string
+  /** Source files of the entries; what they import at once counts too, once. */
+  entries: string[]
+  /** Folder of the languages that come by themselves; the largest one is counted. */
+  languages?: string
+  /** Bytes after brotli, quality 11, file by file. */
+  brotli: number
+  /** Bytes before compression. */
+  raw?: number
+}
+
+const ALL: Budget[] = [
+  {
+    name: 'loader, on every page',
+    entries: ['widget/src/loader/index.ts'],
+    brotli: 2 * KB,
+    raw: 9_999,
+  },
+  {
+    name: 'triggers, after the page has settled',
+    entries: ['widget/src/triggers/index.ts'],
+    brotli: 3 * KB,
+  },
+  {
+    name: 'loader and opened chat, one language',
+    entries: ['widget/src/loader/index.ts', 'widget/src/panel/index.ts'],
+    languages: 'widget/src/i18n/',
+    brotli: 16 * KB,
+  },
+  {
+    name: 'inbox, first view',
+    entries: ['relay/inbox/src/page.ts', 'relay/inbox/src/index.ts'],
+    languages: 'relay/inbox/src/i18n/',
+    brotli: 40 * KB,
+  },
+]
+
+/** What a page may weigh; `npm run check` fails above it. */
+export const BUDGETS = ALL.filter(({ entries }) =>
+  entries.every((source) => existsSync(`${ROOT}${source}`)),
+)

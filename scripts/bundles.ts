@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** Reads `import text from './x.css'` as one minified text, its own `@import`s included. */
+export const cssAsText: Plugin = {
+  name: 'css-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const css = await build({
+        absWorkingDir: ROOT,
+        bundle: true,
+        entryPoints: [path],
+        metafile: true,
+        minify: true,
+        target: 'safari15',
+        write: false,
+      })
+      return {
+        contents: css.outputFiles[0]?.text.trim() ?? '',
+        loader: 'text',
+        watchFiles: Object.keys(css.metafile.inputs).map((input) => `${ROOT}${input}`),
+      }
+    })
+  },
+}
+
+const SHARED = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  legalComments: 'none',
+  metafile: true,
+  minify: true,
+  plugins: [cssAsText],
+} satisfies BuildOptions
+
+const WIDGET = {
+  ...SHARED,
+  mangleProps: /^_[a-z]/,
+  outdir: 'dist/widget',
+  target: 'es2020',
+} satisfies BuildOptions
+
+const INBOX = {
+  ...SHARED,
+  format: 'esm',
+  outdir: 'dist/inbox',
+  target: 'es2022',
+} satisfies BuildOptions
+
+const ALL: BuildOptions[] = [
+  { ...WIDGET, entryPoints: { loader: 'widget/src/loader/index.ts' }, format: 'iife' },
+  { ...WIDGET, entryPoints: { triggers: 'widget/src/triggers/index.ts' }, format: 'esm' },
+  {
+    ...WIDGET,
+    chunkNames: '[name]-[hash]',
+    entryPoints: { panel: 'widget/src/panel/index.ts' },
+    format: 'esm',
+    splitting: true,
+  },
+  {
+    ...INBOX,
+    chunkNames: '[name]-[hash]',
+    entryNames: '[name]-[hash]',
+    entryPoints: { index: 'relay/inbox/src/index.ts', page: 'relay/inbox/src/page.ts' },
+    splitting: true,
+  },
+]
+
+/** What is built, in this order: a mangled name keeps its short form in the bundles after it. */
+export const BUNDLES = ALL.filter(({ entryPoints }) =>
+  Object.values(entryPoints ?? {}).every((file) => existsSync(`${ROOT}${file}`)),
+)

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import type { Reporter, TestModule } from 'vitest/node'
+
+export interface TestCounts {
+  passed: number
+  failed: number
+  /** Full names of tests that did not run. */
+  notRun: string[]
+}
+
+/** Writes the counts of a run to the file named by TEST_COUNTS, for the last line of `npm test`. */
+export class CountReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const file = process.env.TEST_COUNTS
+    if (file) writeFileSync(file, JSON.stringify(count(modules, errors.length)))
+  }
+}
+
+/** A file that could not be loaded and an error outside any test each count as one failure. */
+export function count(modules: readonly TestModule[], errors: number): TestCounts {
+  const tests = modules.flatMap((module) => [...module.children.allTests()])
+  const inState = (state: string) => tests.filter((test) => test.result().state === state)
+  const broken = modules.filter((module) => module.errors().length > 0)
+  return {
+    passed: inState('passed').length,
+    failed: inState('failed').length + broken.length + errors,
+    notRun: [...inState('skipped'), ...inState('pending')].map((test) => test.fullName),
+  }
+}

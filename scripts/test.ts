@@ -1,0 +1,43 @@
+/** npm test: every check and every test; its last line is `N passed, N failed`. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from './bundles.ts'
+import { runChecks } from './check.ts'
+import type { TestCounts } from './count-reporter.ts'
+import { ensureSystemPackages } from './system-packages.ts'
+
+const say = (line: string) => console.log(line)
+const inCi = Boolean(process.env.CI)
+
+const missing = ensureSystemPackages(say)
+const checks = await runChecks()
+const tests = runTests(
+  missing.some(({ name }) => name === 'chromium') ? ['--project=!browser'] : [],
+)
+const notRun = [
+  ...missing.map(({ name, neededFor }) => `${neededFor} (${name} is missing)`),
+  ...tests.notRun,
+]
+
+for (const name of notRun) say(`Did not run: ${name}`)
+const passed = checks.passed + tests.passed
+const failed = checks.failed + tests.failed + (inCi ? notRun.length : 0)
+if (failed > 0) process.exitCode = 1
+say(`${passed} passed, ${failed} failed`)
+
+function runTests(args: string[]): TestCounts {
+  const folder = mkdtempSync(join(tmpdir(), 'loods-test-'))
+  const file = join(folder, 'counts.json')
+  spawnSync(`${ROOT}node_modules/.bin/vitest`, ['run', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, TEST_COUNTS: file },
+    stdio: 'inherit',
+  })
+  const counts = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as TestCounts)
+    : { passed: 0, failed: 1, notRun: [] }
+  rmSync(folder, { recursive: true })
+  return counts
+}

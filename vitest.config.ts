@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { CountReporter } from './scripts/count-reporter.ts'
+
+const MINUTE = 60_000
+
+type Project = NonNullable<NonNullable<ViteUserConfig['test']>['projects']>[number]
+
+/** The bundler reads style sheets as text (scripts/bundles.ts); so do the tests. */
+const cssAsText = {
+  name: 'css-as-text',
+  enforce: 'pre' as const,
+  async load(id: string): Promise<string | undefined> {
+    if (!id.endsWith('.css')) return undefined
+    return `export default ${JSON.stringify(await readFile(id, 'utf8'))}`
+  },
+}
+
+/** A suite that owns browsers, ports and processes: one file at a time, after the ones before it. */
+function inSequence(name: string, groupOrder: number, timeout: number): Project {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      fileParallelism: false,
+      sequence: { groupOrder },
+      testTimeout: timeout,
+      hookTimeout: MINUTE,
+    },
+  }
+}
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [cssAsText],
+  test: {
+    maxWorkers: 2,
+    passWithNoTests: true,
+    reporters: ['default', new CountReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{relay,widget,scripts,test/support,bench}/**/*.test.{ts,tsx}'],
+          sequence: { groupOrder: 0 },
+          testTimeout: 30_000,
+          hookTimeout: MINUTE,
+        },
+      },
+      inSequence('security', 1, MINUTE),
+      inSequence('browser', 2, 2 * MINUTE),
+      inSequence('faults', 3, 10 * MINUTE),
+    ],
+  },
+})
