@@ -35,6 +35,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [cssAsText],
   test: {
+    globalSetup: 'test/support/global-setup.ts',
     maxWorkers: 2,
     passWithNoTests: true,
     reporters: ['default', new CountReporter()],

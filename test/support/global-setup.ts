@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TestProject } from 'vitest/node'
+import { type Postgres, startPostgres } from './postgres.ts'
+
+/**
+ * Hands out databases to suites in any worker. It lives in the one process that outlives them all,
+ * so one server serves everybody, and none is started for suites that need none.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let postgres: Promise<Postgres> | undefined
+  const broker = createServer((_, response) => {
+    postgres ??= startPostgres()
+    void answer(response, postgres)
+  })
+  broker.listen(0, '127.0.0.1')
+  await once(broker, 'listening')
+  project.provide('postgresBroker', `http://127.0.0.1:${(broker.address() as AddressInfo).port}`)
+  return async () => {
+    broker.close()
+    await postgres?.then(({ stop }) => stop()).catch(() => undefined)
+  }
+}
+
+async function answer(response: ServerResponse, postgres: Promise<Postgres>): Promise<void> {
+  try {
+    const { createDatabase } = await postgres
+    response.end(await createDatabase())
+  } catch (error) {
+    response.writeHead(500).end(error instanceof Error ? error.message : String(error))
+  }
+}
