@@ -1,0 +1,221 @@
+import * as v from 'valibot'
+import { id, seqNumber, timestamp } from './ids.ts'
+
+export const role = v.picklist(['owner', 'admin', 'agent'])
+export type Role = v.InferOutput<typeof role>
+
+export const language = v.picklist(['nl', 'en'])
+export type Language = v.InferOutput<typeof language>
+
+export const pageKind = v.picklist([
+  'home',
+  'category',
+  'product',
+  'cart',
+  'checkout',
+  'thank-you',
+  'other',
+])
+export type PageKind = v.InferOutput<typeof pageKind>
+
+export const channel = v.picklist(['web', 'whatsapp', 'messenger', 'email'])
+export type Channel = v.InferOutput<typeof channel>
+
+/** Who may see an event or message: members only, or members and the shopper. */
+export const audience = v.picklist(['members', 'all'])
+export type Audience = v.InferOutput<typeof audience>
+
+export const fileInfo = v.object({
+  id,
+  name: v.string(),
+  type: v.string(),
+  size: v.number(),
+  /** Pixels, for pictures. */
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+  /** Length of a voice note in seconds. */
+  seconds: v.optional(v.number()),
+  /** Signed address, valid for an hour; asked for anew with the message when it has expired. */
+  url: v.string(),
+})
+export type FileInfo = v.InferOutput<typeof fileInfo>
+
+export const author = v.object({
+  kind: v.picklist(['visitor', 'member', 'system']),
+  /** The member's id; a shopper has none to show. */
+  id: v.optional(id),
+  name: v.optional(v.string()),
+})
+export type Author = v.InferOutput<typeof author>
+
+/** One quiet line in the thread: what happened, for the reader's language to say. */
+export const lineCode = v.picklist([
+  'prompt',
+  'wait_text',
+  'wait_offer',
+  'away',
+  'lead',
+  'assigned',
+  'unassigned',
+  'closed',
+  'reopened',
+  'snoozed',
+  'woken',
+  'blocked',
+  'unblocked',
+  'verified',
+  'page',
+  'cart',
+  'coupon_failed',
+  'alert_sent',
+  'alert_failed',
+  'email_sent',
+  'email_failed',
+])
+export type LineCode = v.InferOutput<typeof lineCode>
+
+export const message = v.object({
+  id,
+  conversationId: id,
+  /** Place in the conversation, from 1, without gaps; the only order. */
+  seq: seqNumber,
+  /** The sender's own id; the sender replaces its local copy by it. */
+  cid: v.optional(v.string()),
+  ts: timestamp,
+  audience,
+  /** text: said by somebody; note: members only; line: something that happened. */
+  kind: v.picklist(['text', 'note', 'line']),
+  author,
+  text: v.string(),
+  file: v.optional(fileInfo),
+  line: v.optional(v.object({ code: lineCode, data: v.record(v.string(), v.unknown()) })),
+  editedAt: v.optional(timestamp),
+  withdrawnAt: v.optional(timestamp),
+  /** Rises with each change; a client keeps the highest it has seen. */
+  rev: v.number(),
+})
+export type Message = v.InferOutput<typeof message>
+
+/** How far each side has received and read, by seq. */
+export const marks = v.object({
+  visitorDelivered: seqNumber,
+  visitorRead: seqNumber,
+  membersDelivered: seqNumber,
+  membersRead: seqNumber,
+})
+export type Marks = v.InferOutput<typeof marks>
+
+export const conversationStatus = v.picklist(['open', 'snoozed', 'closed'])
+export type ConversationStatus = v.InferOutput<typeof conversationStatus>
+
+export const contact = v.object({
+  id,
+  name: v.optional(v.string()),
+  email: v.optional(v.string()),
+  phone: v.optional(v.string()),
+  /** True only when the shop's signed token or a channel proved who this is. */
+  verified: v.boolean(),
+  /** The shop's own id of a verified customer. */
+  externalId: v.optional(v.string()),
+  blocked: v.boolean(),
+  createdAt: timestamp,
+  rev: v.number(),
+})
+export type Contact = v.InferOutput<typeof contact>
+
+export const pageRef = v.object({
+  url: v.string(),
+  title: v.optional(v.string()),
+  kind: v.optional(pageKind),
+  at: v.optional(timestamp),
+})
+export type PageRef = v.InferOutput<typeof pageRef>
+
+export const cartLine = v.object({
+  id: v.optional(v.string()),
+  title: v.string(),
+  quantity: v.number(),
+  /** Price of one, in the currency's main unit. */
+  price: v.optional(v.number()),
+})
+export const cart = v.object({
+  lines: v.array(cartLine),
+  total: v.optional(v.number()),
+  currency: v.optional(v.string()),
+})
+export type Cart = v.InferOutput<typeof cart>
+
+/** What a shop's page passed about the visit. Not signed unless the contact is verified: shown as such. */
+export const shopContext = v.object({
+  cart: v.optional(cart),
+  product: v.optional(
+    v.object({
+      id: v.optional(v.string()),
+      title: v.string(),
+      price: v.optional(v.number()),
+      currency: v.optional(v.string()),
+      url: v.optional(v.string()),
+    }),
+  ),
+  /** Anything else the page said, as short texts. */
+  fields: v.optional(v.record(v.string(), v.string())),
+})
+export type ShopContext = v.InferOutput<typeof shopContext>
+
+export const visitorContext = v.object({
+  /** Page the shopper is on, and the one the conversation began on. */
+  page: v.optional(pageRef),
+  firstPage: v.optional(pageRef),
+  referrer: v.optional(v.string()),
+  language: v.optional(v.string()),
+  device: v.optional(v.picklist(['phone', 'tablet', 'desk'])),
+  browser: v.optional(v.string()),
+  /** IANA name, to show the shopper's local time. */
+  timeZone: v.optional(v.string()),
+  shop: v.optional(shopContext),
+})
+export type VisitorContext = v.InferOutput<typeof visitorContext>
+
+/** A conversation as members see it in a list and in its header. */
+export const conversation = v.object({
+  id,
+  channel,
+  status: conversationStatus,
+  snoozedUntil: v.optional(timestamp),
+  assigneeId: v.optional(id),
+  contact,
+  tagIds: v.array(id),
+  lastSeq: seqNumber,
+  lastMessage: v.optional(
+    v.object({ seq: seqNumber, ts: timestamp, author, kind: v.string(), text: v.string() }),
+  ),
+  lastMessageAt: timestamp,
+  /** When the shopper's first unanswered message came; absent when nobody waits. */
+  waitingSince: v.optional(timestamp),
+  /** Shopper's messages no member has read. */
+  unread: v.number(),
+  marks,
+  context: visitorContext,
+  createdAt: timestamp,
+  closedAt: v.optional(timestamp),
+  rev: v.number(),
+})
+export type Conversation = v.InferOutput<typeof conversation>
+
+export const availabilityState = v.picklist(['open', 'away'])
+export type AvailabilityState = v.InferOutput<typeof availabilityState>
+
+export const member = v.object({
+  id,
+  name: v.string(),
+  email: v.string(),
+  role,
+  /** Whether this person has an inbox open now. */
+  online: v.optional(v.boolean()),
+  createdAt: timestamp,
+})
+export type Member = v.InferOutput<typeof member>
+
+/** A member as a shopper may see one: a name to greet with, nothing to misuse. */
+export const teamMate = v.object({ id, name: v.string() })
+export type TeamMate = v.InferOutput<typeof teamMate>

@@ -1,0 +1,125 @@
+import * as v from 'valibot'
+import { marks, pageRef, visitorContext } from './entities.ts'
+import type { ErrorBody } from './errors.ts'
+import type { StreamEvent } from './events.ts'
+import { cid, id, seqNumber, siteKey } from './ids.ts'
+import { MAX_MEMBER_TEXT } from './limits.ts'
+import { plainText } from './text.ts'
+
+/** What a sender says: text, a file already uploaded, or both. */
+export const outgoing = v.object({
+  cid,
+  text: v.optional(plainText(MAX_MEMBER_TEXT)),
+  fileId: v.optional(id),
+})
+
+const secret = v.pipe(v.string(), v.minLength(20), v.maxLength(2_000))
+
+/** Frames a client sends. Unknown fields are ignored, so that older and newer sides understand each other. */
+export const clientFrame = v.variant('type', [
+  /** First frame of a shopper's socket. */
+  v.object({
+    type: v.literal('hello'),
+    v: v.number(),
+    site: siteKey,
+    secret,
+    since: v.optional(v.string()),
+    context: v.optional(visitorContext),
+  }),
+  /** First frame of a member's socket. */
+  v.object({
+    type: v.literal('member_hello'),
+    v: v.number(),
+    siteId: id,
+    token: secret,
+    since: v.optional(v.string()),
+  }),
+  /** A member's fresh token, before the old one expires. */
+  v.object({ type: v.literal('renew'), token: secret }),
+  v.object({
+    ...outgoing.entries,
+    type: v.literal('send'),
+    /** Members say where; a shopper has one conversation. */
+    conversationId: v.optional(id),
+    /** Members: a note only members see. */
+    note: v.optional(v.boolean()),
+  }),
+  v.object({ type: v.literal('typing'), conversationId: v.optional(id), on: v.boolean() }),
+  /** How far this side has received and read, by seq. */
+  v.object({
+    type: v.literal('seen'),
+    conversationId: v.optional(id),
+    delivered: v.optional(seqNumber),
+    read: v.optional(seqNumber),
+  }),
+  /** How far this client has processed its stream; at most every 5 s. */
+  v.object({ type: v.literal('ack'), n: seqNumber }),
+  /** The shopper went to another page of the shop, or its context changed. */
+  v.object({
+    type: v.literal('context'),
+    context: visitorContext,
+    page: v.optional(pageRef),
+  }),
+  v.object({ type: v.literal('ping') }),
+])
+export type ClientFrame = v.InferOutput<typeof clientFrame>
+
+/** A visit in progress, as the member's list of visitors shows it. Never stored. */
+export interface LiveVisit {
+  id: string
+  page: v.InferOutput<typeof pageRef>
+  /** When this page and the visit began. */
+  pageSince: number
+  since: number
+  pages: number
+  device?: 'phone' | 'tablet' | 'desk'
+  language?: string
+  referrer?: string
+  conversationId?: string
+}
+
+/** Frames the relay sends. */
+export type ServerFrame =
+  | {
+      type: 'welcome'
+      v: number
+      epoch: string
+      /** The shopper's conversation; absent for members. */
+      conversationId?: string
+      /** Number of the newest event of this stream. */
+      head: number
+      /** True when `since` could be resumed: the missing events follow. Otherwise fetch what you show. */
+      resumed: boolean
+      now: number
+    }
+  /** Resume is complete; what follows is live. */
+  | { type: 'live' }
+  /** The stream goes on at `head`: fetch again what you show. Carries the reason for logs. */
+  | { type: 'reset'; epoch: string; head: number; conversationId?: string; reason: string }
+  | { type: 'events'; events: StreamEvent[] }
+  | { type: 'sent'; cid: string; id: string; seq: number; n: number; ts: number; dup?: true }
+  | { type: 'refused'; cid?: string; error: ErrorBody }
+  | { type: 'typing'; conversationId: string; on: boolean; who: 'visitor' | 'member'; name?: string; memberId?: string }
+  /** Members: who of the team is online. Shoppers: whether somebody is. */
+  | { type: 'presence'; online: string[] }
+  | { type: 'visitors'; visits: LiveVisit[] }
+  | { type: 'pong'; now: number }
+  /** The relay is going away; come back after a random part of `spread` seconds. */
+  | { type: 'bye'; drain: boolean; spread: number }
+
+/** Marks travel with both sides' own words; see `seen`. */
+export type { Marks } from './entities.ts'
+export { marks }
+
+/** Codes a socket is closed with. 4001-4099: do not come back without changing something. */
+export const CLOSE = {
+  unauthorized: 4001,
+  badFrame: 4002,
+  upgradeClient: 4003,
+  signedOut: 4004,
+  blocked: 4005,
+  slowConsumer: 4101,
+  tooManySockets: 4102,
+  draining: 4103,
+  silent: 4104,
+} as const

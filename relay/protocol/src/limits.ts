@@ -1,0 +1,30 @@
+/** Limits both sides know, so that a client can refuse before it sends and a relay refuses what slips through. */
+
+/** Version of the wire contract; a client says its own in `hello`, both sides use the lower one. */
+export const PROTOCOL_VERSION = 1
+
+/** Characters (UTF-16 code units) in one message from a shopper. */
+export const MAX_VISITOR_TEXT = 4_000
+/** Characters in one message or note from a member. */
+export const MAX_MEMBER_TEXT = 10_000
+/** Bytes of one JSON body or one frame. */
+export const MAX_JSON_BYTES = 65_536
+/** Bytes of one file sent from the widget or the inbox. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024
+/** Characters of a file's display name. */
+export const MAX_FILE_NAME = 120
+/** Milliseconds between application-level pings; page scripts cannot see WebSocket pings. */
+export const PING_EVERY = 20_000
+/** Milliseconds without a byte after which a client gives a connection up. */
+export const SILENCE_LIMIT = 45_000
+/** Milliseconds a member may correct or withdraw an own message. */
+export const EDIT_WINDOW = 15 * 60_000
+/** Messages in one page of history. */
+export const HISTORY_PAGE = 50
+/** Milliseconds after which a waiting shopper reads an honest wait. */
+export const WAIT_TEXT_AFTER = 45_000
+/** Milliseconds after which a waiting shopper is offered a call-back or e-mail. */
+export const WAIT_OFFER_AFTER = 120_000
+/** Milliseconds of waiting at which the inbox clock turns amber, then red. */
+export const WAIT_AMBER_AFTER = 35_000
+export const WAIT_RED_AFTER = 120_000

@@ -1,0 +1,111 @@
+import * as v from 'valibot'
+import { availabilityState, language, pageKind } from './entities.ts'
+import { id, siteKey } from './ids.ts'
+import { lineText, plainText } from './text.ts'
+
+const color = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/, 'is not a colour such as #0b4f6c'))
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(400))
+
+/** How the widget looks: the merchant's own. Text colours are chosen by contrast, not set. */
+export const look = v.strictObject({
+  color,
+  side: v.picklist(['right', 'left']),
+  /** Pixels from the side and from the bottom. */
+  offsetX: offset,
+  offsetY: offset,
+  icon: v.picklist(['chat', 'question', 'wave']),
+  theme: v.picklist(['auto', 'light', 'dark']),
+})
+export type Look = v.InferOutput<typeof look>
+
+/** The merchant's words in one language. An absent one is said in ours. */
+export const siteTexts = v.strictObject({
+  /** First bubble in an empty panel. */
+  greeting: v.optional(plainText(500)),
+  /** Word beside the launcher's icon. */
+  launcher: v.optional(lineText(40)),
+  /** What the panel says while the shop is away. */
+  away: v.optional(plainText(500)),
+  /** One line about privacy under an empty panel. */
+  consent: v.optional(lineText(200)),
+})
+export type SiteTexts = v.InferOutput<typeof siteTexts>
+
+const httpsUrl = v.pipe(v.string(), v.maxLength(500), v.url(), v.regex(/^https?:\/\//))
+
+/** `https://shop.example`, or `https://*.shop.example` for every host under it. */
+export const originPattern = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, 'is not an address such as https://shop.example'),
+)
+
+export const siteSettings = v.strictObject({
+  name: lineText(80),
+  /** Said when the page's language is neither Dutch nor English. */
+  language,
+  /** IANA name: opening hours and the promise by hour are in the shop's time. */
+  timeZone: v.pipe(v.string(), v.maxLength(60), v.check(isTimeZone, 'is not a time zone such as Europe/Amsterdam')),
+  /** Where the widget may run; empty: anywhere. */
+  origins: v.pipe(v.array(originPattern), v.maxLength(30)),
+  look,
+  texts: v.strictObject({ nl: siteTexts, en: siteTexts }),
+  availability: availabilityState,
+  /** Members greet with name and initials; off shows the shop's name only. */
+  showTeam: v.boolean(),
+  /** Days after which conversations, contacts, files and events are erased. */
+  retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650)),
+  privacyUrl: v.optional(httpsUrl),
+  /** Refuse identify() without a signed token. */
+  enforceIdentity: v.boolean(),
+})
+export type SiteSettings = v.InferOutput<typeof siteSettings>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+/** What a prompt waits for. More conditions join with the trigger engine. */
+export const triggerDefinition = v.strictObject({
+  name: lineText(80),
+  /** Path with `*` for anything, such as /checkout or /product/*; empty: every page. */
+  page: v.pipe(v.string(), v.maxLength(300)),
+  pageKind: v.optional(pageKind),
+  when: v.variant('type', [
+    v.strictObject({
+      type: v.literal('visible_seconds'),
+      seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_600)),
+    }),
+    v.strictObject({ type: v.literal('exit_intent') }),
+  ]),
+  texts: v.strictObject({ nl: plainText(300), en: plainText(300) }),
+})
+export type TriggerDefinition = v.InferOutput<typeof triggerDefinition>
+
+export const trigger = v.object({ id, enabled: v.boolean(), ...triggerDefinition.entries })
+export type Trigger = v.InferOutput<typeof trigger>
+
+/** What the loader reads before anything else: cacheable, nothing of the minute, nothing private (T56). */
+export const widgetConfig = v.object({
+  /** Rises with each change; exposures name it. */
+  version: v.string(),
+  site: v.object({ key: siteKey, name: v.string() }),
+  language,
+  look,
+  texts: siteTexts,
+  privacyUrl: v.optional(v.string()),
+  triggers: v.array(
+    v.object({
+      id,
+      page: v.string(),
+      pageKind: v.optional(pageKind),
+      when: v.unknown(),
+      text: v.string(),
+    }),
+  ),
+})
+export type WidgetConfig = v.InferOutput<typeof widgetConfig>

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
+
+type Db = Kysely<Schema>
+
+export async function findAccount(db: Db, id: string): Promise<Row<'accounts'> | undefined> {
+  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function findAccountByEmail(db: Db, email: string): Promise<Row<'accounts'> | undefined> {
+  return db.selectFrom('accounts').selectAll().where('email', '=', email).executeTakeFirst()
+}
+
+export async function insertAccount(db: Db, row: NewRow<'accounts'>): Promise<void> {
+  await db.insertInto('accounts').values(row).execute()
+}
+
+export async function countAccounts(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}

@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
+
+type Db = Kysely<Schema>
+
+export async function insertLink(db: Db, row: NewRow<'one_time_links'>): Promise<void> {
+  await db.insertInto('one_time_links').values(row).execute()
+}
+
+/** Takes back every unused link of a purpose. */
+export async function replaceLinks(db: Db, purpose: string): Promise<void> {
+  await db
+    .deleteFrom('one_time_links')
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
+/** Uses a link up. Undefined when it is unknown, used or over: the check and the use are one statement. */
+export async function useLink(
+  db: Db,
+  purpose: string,
+  tokenHash: string,
+  now: number,
+): Promise<Row<'one_time_links'> | undefined> {
+  return db
+    .updateTable('one_time_links')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst()
+}

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto'
+import type { Author, LineCode, Message } from '@loods/protocol'
+import type { Transaction } from 'kysely'
+import { nanoid } from 'nanoid'
+import type { EventDraft } from '../db/event-numbers.ts'
+import { toJson } from '../db/json.ts'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
+import type { Command, Outcome, WriteTx } from '../db/writer.ts'
+import { notFound, RelayError } from '../errors.ts'
+import { findConversations, saveConversations } from './conversation.repository.ts'
+import { findSent, insertMessages } from './message.repository.ts'
+
+/** One thing to be added to a conversation's thread. */
+export interface Append {
+  siteId: string
+  conversationId: string
+  /** The sender's own id; sending the same again gives the same answer and adds nothing. */
+  cid: string
+  audience: Message['audience']
+  kind: Message['kind']
+  author: Author
+  text: string
+  fileId?: string
+  line?: { code: LineCode; data: Record<string, unknown> }
+}
+
+export interface Appended {
+  id: string
+  seq: number
+  ts: number
+  /** Its event; `ev` is set once the batch is numbered. */
+  event: EventDraft
+  dup: boolean
+}
+
+/** What the outbox planner is told: the conversation before and after, and the new message. */
+export interface Change {
+  before: Row<'conversations'>
+  after: Row<'conversations'>
+  message: NewRow<'messages'>
+}
+
+/** Decides what else a message sets in motion: alerts, mails, channel deliveries. Pure. */
+export type OutboxPlanner = (change: Change) => NewRow<'outbox'>[]
+
+/**
+ * The command every message goes through, from any host or channel. For each input: the same
+ * `cid` again gives the first answer back (`dup`), another body under the same `cid` is refused;
+ * otherwise message, counters, event and outbox rows are written together.
+ */
+export function createAppendCommand(plan: OutboxPlanner): Command<Append, Appended> {
+  return { name: 'append', run: (tx, inputs) => append(tx, inputs, plan) }
+}
+
+interface Batch {
+  tx: WriteTx
+  plan: OutboxPlanner
+  conversations: Map<string, Row<'conversations'>>
+  /** Messages under their conversation and cid: stored before, or added by this batch. */
+  known: Map<string, { hash: string; appended: Appended }>
+  messages: NewRow<'messages'>[]
+  outbox: NewRow<'outbox'>[]
+  changed: Set<string>
+}
+
+/** Adds to threads inside a transaction that is already open; used by commands that change more than the thread. */
+export async function append(
+  tx: WriteTx,
+  inputs: Append[],
+  plan: OutboxPlanner,
+): Promise<Outcome<Appended>[]> {
+  const batch = await openBatch(tx, inputs, plan)
+  const outcomes = inputs.map((input) => attempt(() => appendOne(batch, input)))
+  await saveBatch(batch)
+  return outcomes
+}
+
+async function openBatch(tx: WriteTx, inputs: Append[], plan: OutboxPlanner): Promise<Batch> {
+  const ids = [...new Set(inputs.map((input) => input.conversationId))]
+  const rows = await findConversations(tx.db, ids)
+  return {
+    tx,
+    plan,
+    conversations: new Map(rows.map((row) => [row.id, row])),
+    known: await loadKnown(tx.db, inputs),
+    messages: [],
+    outbox: [],
+    changed: new Set(),
+  }
+}
+
+async function loadKnown(
+  db: Transaction<Schema>,
+  inputs: Append[],
+): Promise<Batch['known']> {
+  const known: Batch['known'] = new Map()
+  for (const row of await findSent(db, inputs)) {
+    const event: EventDraft = { siteId: row.site_id, type: 'message', at: row.created_at }
+    if (row.ev !== null) event.ev = row.ev
+    if (row.cev !== null) event.cev = row.cev
+    known.set(`${row.conversation_id} ${row.cid}`, {
+      hash: row.body_hash,
+      appended: { id: row.id, seq: row.seq, ts: row.created_at, event, dup: true },
+    })
+  }
+  return known
+}
+
+function attempt<T>(work: () => T): Outcome<T> {
+  try {
+    return { ok: true, value: work() }
+  } catch (error) {
+    return { ok: false, error: error as Error }
+  }
+}
+
+function appendOne(batch: Batch, input: Append): Appended {
+  const before = batch.conversations.get(input.conversationId)
+  if (!before || before.site_id !== input.siteId) throw notFound('This conversation')
+  const hash = bodyHash(input)
+  const again = batch.known.get(`${input.conversationId} ${input.cid}`)
+  if (again) return repeat(again, hash)
+  if (before.blocked_at !== null && input.author.kind === 'visitor') {
+    throw new RelayError('blocked', 'This shop no longer takes messages here. Reach it another way.')
+  }
+  const after = advance(before, input, batch.tx.now)
+  const message = toRow(input, hash, after, batch.tx.now)
+  const appended = { ...record(batch, { before, after, message }), dup: false }
+  batch.known.set(`${input.conversationId} ${input.cid}`, {
+    hash,
+    appended: { ...appended, dup: true },
+  })
+  return appended
+}
+
+function repeat(again: { hash: string; appended: Appended }, hash: string): Appended {
+  if (again.hash === hash) return again.appended
+  throw new RelayError('cid_conflict', 'Another message was sent under the same id. Send this one under a new id.')
+}
+
+/** The conversation as it is once this message is in it. */
+function advance(before: Row<'conversations'>, input: Append, now: number): Row<'conversations'> {
+  const after = { ...before, last_seq: before.last_seq + 1 }
+  if (input.audience === 'all') after.last_cev += 1
+  if (input.kind !== 'text') return after
+  after.last_message_at = now
+  after.rev += 1
+  if (before.status !== 'open') Object.assign(after, { status: 'open', snoozed_until: null, closed_at: null })
+  if (input.author.kind === 'visitor') {
+    after.waiting_since = before.waiting_since ?? now
+    after.unread += 1
+  }
+  if (input.author.kind === 'member') after.waiting_since = null
+  return after
+}
+
+function toRow(
+  input: Append,
+  hash: string,
+  conversation: Row<'conversations'>,
+  now: number,
+): NewRow<'messages'> {
+  return {
+    site_id: input.siteId,
+    id: nanoid(),
+    conversation_id: input.conversationId,
+    seq: conversation.last_seq,
+    cid: input.cid,
+    body_hash: hash,
+    audience: input.audience,
+    kind: input.kind,
+    author_kind: input.author.kind,
+    author_id: input.author.id ?? null,
+    author_name: input.author.name ?? null,
+    text: input.text,
+    file_id: input.fileId ?? null,
+    line: input.line ? toJson(input.line) : null,
+    created_at: now,
+    edited_at: null,
+    withdrawn_at: null,
+    rev: 1,
+  }
+}
+
+function record(batch: Batch, change: Change): Omit<Appended, 'dup'> {
+  const { before, after, message } = change
+  batch.conversations.set(after.id, after)
+  batch.changed.add(after.id)
+  batch.messages.push(message)
+  batch.outbox.push(...batch.plan(change))
+  const event = batch.tx.emit({
+    siteId: after.site_id,
+    conversationId: after.id,
+    ...(message.audience === 'all' && { cev: after.last_cev }),
+    type: 'message',
+    messageId: message.id,
+    at: batch.tx.now,
+  })
+  if (before.status !== after.status || before.last_seq === 0) tellMembers(batch, after)
+  return { id: message.id, seq: message.seq, ts: message.created_at, event }
+}
+
+/** Members' lists hear of a conversation that is new or open again; the thread's own readers need not. */
+function tellMembers(batch: Batch, conversation: Row<'conversations'>): void {
+  batch.tx.emit({
+    siteId: conversation.site_id,
+    conversationId: conversation.id,
+    type: 'conversation',
+    at: batch.tx.now,
+  })
+}
+
+async function saveBatch(batch: Batch): Promise<void> {
+  if (batch.messages.length === 0) return
+  await insertMessages(batch.tx.db, batch.messages)
+  await saveConversations(
+    batch.tx.db,
+    [...batch.changed].map((id) => batch.conversations.get(id) as Row<'conversations'>),
+  )
+  if (batch.outbox.length > 0) await batch.tx.db.insertInto('outbox').values(batch.outbox).execute()
+}
+
+/** What makes two sends under one cid the same send. */
+function bodyHash(input: Append): string {
+  const body = [input.author.kind, input.author.id ?? '', input.kind, input.text, input.fileId ?? '']
+  return createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+}

@@ -1,0 +1,135 @@
+import type { Kysely } from 'kysely'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
+
+type Db = Kysely<Schema>
+
+export async function findConversations(db: Db, ids: string[]): Promise<Row<'conversations'>[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('conversations').selectAll().where('id', 'in', ids).execute()
+}
+
+export async function findConversation(
+  db: Db,
+  siteId: string,
+  id: string,
+): Promise<Row<'conversations'> | undefined> {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('site_id', '=', siteId)
+    .executeTakeFirst()
+}
+
+export async function insertConversation(db: Db, row: NewRow<'conversations'>): Promise<void> {
+  await db.insertInto('conversations').values(row).execute()
+}
+
+/** Writes many conversations' changed columns in one statement; every row must exist. */
+export async function saveConversations(db: Db, rows: Row<'conversations'>[]): Promise<void> {
+  await db
+    .insertInto('conversations')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        status: eb.ref('excluded.status'),
+        snoozed_until: eb.ref('excluded.snoozed_until'),
+        closed_at: eb.ref('excluded.closed_at'),
+        last_seq: eb.ref('excluded.last_seq'),
+        last_cev: eb.ref('excluded.last_cev'),
+        last_message_at: eb.ref('excluded.last_message_at'),
+        waiting_since: eb.ref('excluded.waiting_since'),
+        unread: eb.ref('excluded.unread'),
+        rev: eb.ref('excluded.rev'),
+      })),
+    )
+    .execute()
+}
+
+/**
+ * Changes a conversation and counts the change.
+ * @returns the row as it now is, or undefined when it is not this site's
+ */
+export async function updateConversation(
+  db: Db,
+  siteId: string,
+  id: string,
+  change: Partial<Row<'conversations'>>,
+): Promise<Row<'conversations'> | undefined> {
+  return db
+    .updateTable('conversations')
+    .set((eb) => ({ ...change, rev: eb('rev', '+', 1) }))
+    .where('id', '=', id)
+    .where('site_id', '=', siteId)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Takes the next number of a conversation's own stream, for an event its shopper may see. */
+export async function nextCev(db: Db, id: string): Promise<number> {
+  const { last_cev } = await db
+    .updateTable('conversations')
+    .set((eb) => ({ last_cev: eb('last_cev', '+', 1) }))
+    .where('id', '=', id)
+    .returning('last_cev')
+    .executeTakeFirstOrThrow()
+  return last_cev
+}
+
+/** Which conversations a list shows. */
+export interface ConversationFilter {
+  ids?: string[]
+  status?: Row<'conversations'>['status'][]
+  assigneeId?: string
+  unassigned?: boolean
+  tagId?: string
+  contactId?: string
+  /** Only those last active before this moment, for the next page. */
+  before?: number
+  limit: number
+}
+
+/** Conversations somebody said something in, last active first. */
+export async function listConversations(
+  db: Db,
+  siteId: string,
+  filter: ConversationFilter,
+): Promise<Row<'conversations'>[]> {
+  let query = db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('last_seq', '>', 0)
+    .orderBy('last_message_at', 'desc')
+    .orderBy('id')
+    .limit(filter.limit)
+  if (filter.ids) query = query.where('id', 'in', filter.ids)
+  if (filter.status) query = query.where('status', 'in', filter.status)
+  if (filter.assigneeId) query = query.where('assignee_id', '=', filter.assigneeId)
+  if (filter.unassigned) query = query.where('assignee_id', 'is', null)
+  if (filter.contactId) query = query.where('contact_id', '=', filter.contactId)
+  if (filter.before !== undefined) query = query.where('last_message_at', '<', filter.before)
+  if (filter.tagId) query = query.where('id', 'in', taggedWith(db, siteId, filter.tagId))
+  return query.execute()
+}
+
+function taggedWith(db: Db, siteId: string, tagId: string) {
+  return db
+    .selectFrom('conversation_tags')
+    .select('conversation_id')
+    .where('site_id', '=', siteId)
+    .where('tag_id', '=', tagId)
+}
+
+/** Tags of each of these conversations. */
+export async function findTagIds(db: Db, ids: string[]): Promise<Map<string, string[]>> {
+  const tags = new Map<string, string[]>()
+  if (ids.length === 0) return tags
+  const rows = await db
+    .selectFrom('conversation_tags')
+    .selectAll()
+    .where('conversation_id', 'in', ids)
+    .execute()
+  for (const row of rows) tags.set(row.conversation_id, [...(tags.get(row.conversation_id) ?? []), row.tag_id])
+  return tags
+}

@@ -1,0 +1,201 @@
+import type { Conversation, FileInfo, Message } from '@loods/protocol'
+import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
+import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
+import { type Append, type Appended, createAppendCommand, type OutboxPlanner } from './append.ts'
+import {
+  type ConversationFilter,
+  findConversation,
+  findTagIds,
+  listConversations,
+  nextCev,
+  updateConversation,
+} from './conversation.repository.ts'
+import { toConversation, toMessage } from './conversation.view.ts'
+import { findLastTexts, findMessages } from './message.repository.ts'
+
+/** What a person says, from either side. */
+export interface Saying {
+  cid: string
+  text?: string | undefined
+  fileId?: string | undefined
+}
+
+export interface HistoryPage {
+  /** In order, oldest first. */
+  messages: Message[]
+  /** Whether older ones exist. */
+  more: boolean
+}
+
+export interface ConversationDeps {
+  db: Database
+  writer: Writer
+  plan: OutboxPlanner
+  fileInfos(ids: string[]): Promise<Map<string, FileInfo>>
+  contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
+  /** Refuses a file that is not this conversation's own, or already sent. */
+  claimFile(siteId: string, conversationId: string, fileId: string): Promise<void>
+}
+
+/** Conversations and their messages, for those who may see them. */
+export interface ConversationService {
+  sayAsVisitor(who: VisitorPrincipal, saying: Saying): Promise<Appended>
+  sayAsMember(
+    who: MemberPrincipal,
+    conversationId: string,
+    saying: Saying & { note?: boolean | undefined },
+  ): Promise<Appended>
+  /** Adds a quiet line to a thread: something that happened. */
+  addLine(line: Omit<Append, 'kind' | 'author' | 'text'>): Promise<Appended>
+  history(
+    siteId: string,
+    conversationId: string,
+    page: { before?: number | undefined; limit: number; audience: 'members' | 'all' },
+  ): Promise<HistoryPage>
+  views(siteId: string, ids: string[]): Promise<Map<string, Conversation>>
+  list(siteId: string, filter: ConversationFilter): Promise<Conversation[]>
+  /** @throws RelayError not_found */
+  get(siteId: string, id: string): Promise<Conversation>
+  row(siteId: string, id: string): Promise<Row<'conversations'>>
+  /** Raises how far one side has received or read; lower numbers change nothing. */
+  mark(
+    siteId: string,
+    conversationId: string,
+    side: 'visitor' | 'members',
+    seen: { delivered?: number | undefined; read?: number | undefined },
+  ): Promise<void>
+}
+
+export function createConversationService(deps: ConversationDeps): ConversationService {
+  const { db, writer } = deps
+  const appendCommand = createAppendCommand(deps.plan)
+
+  async function say(input: Append): Promise<Appended> {
+    if (input.fileId) await deps.claimFile(input.siteId, input.conversationId, input.fileId)
+    return writer.submit(appendCommand, input)
+  }
+
+  const service: ConversationService = {
+    sayAsVisitor: (who, saying) =>
+      say({
+        siteId: who.siteId,
+        conversationId: who.conversationId,
+        cid: saying.cid,
+        audience: 'all',
+        kind: 'text',
+        author: { kind: 'visitor', id: who.visitorId },
+        text: saying.text ?? '',
+        ...(saying.fileId && { fileId: saying.fileId }),
+      }),
+    sayAsMember: (who, conversationId, saying) =>
+      say({
+        siteId: who.siteId,
+        conversationId,
+        cid: saying.cid,
+        audience: saying.note ? 'members' : 'all',
+        kind: saying.note ? 'note' : 'text',
+        author: { kind: 'member', id: who.memberId, name: who.name },
+        text: saying.text ?? '',
+        ...(saying.fileId && { fileId: saying.fileId }),
+      }),
+    addLine: (line) =>
+      writer.submit(appendCommand, { ...line, kind: 'line', author: { kind: 'system' }, text: '' }),
+    async history(siteId, conversationId, page) {
+      await service.row(siteId, conversationId)
+      const rows = await findMessages(db.read, conversationId, { ...page, limit: page.limit + 1 })
+      const shown = rows.slice(0, page.limit).reverse()
+      const files = await filesOf(deps, shown)
+      const messages = shown.map((row) => toMessage(row, files.get(row.file_id ?? '')))
+      return { messages, more: rows.length > page.limit }
+    },
+    async views(siteId, ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await listConversations(db.read, siteId, { ids, limit: ids.length })
+      return toViews(deps, siteId, rows)
+    },
+    async list(siteId, filter) {
+      const rows = await listConversations(db.read, siteId, filter)
+      const views = await toViews(deps, siteId, rows)
+      return rows.map((row) => views.get(row.id) as Conversation)
+    },
+    async get(siteId, id) {
+      const view = (await service.views(siteId, [id])).get(id)
+      if (!view) throw notFound('This conversation')
+      return view
+    },
+    async row(siteId, id) {
+      const row = await findConversation(db.read, siteId, id)
+      if (!row) throw notFound('This conversation')
+      return row
+    },
+    mark: (siteId, conversationId, side, seen) =>
+      writer.run((tx) => mark(tx, siteId, conversationId, side, seen)),
+  }
+  return service
+}
+
+async function filesOf(
+  deps: ConversationDeps,
+  rows: Row<'messages'>[],
+): Promise<Map<string, FileInfo>> {
+  const ids = rows.map((row) => row.file_id).filter((id) => id !== null)
+  return ids.length > 0 ? deps.fileInfos(ids) : new Map()
+}
+
+async function toViews(
+  deps: ConversationDeps,
+  siteId: string,
+  rows: Row<'conversations'>[],
+): Promise<Map<string, Conversation>> {
+  const ids = rows.map((row) => row.id)
+  const contacts = await deps.contactRows(siteId, [...new Set(rows.map((row) => row.contact_id))])
+  const tagIds = await findTagIds(deps.db.read, ids)
+  const lasts = new Map(
+    (await findLastTexts(deps.db.read, ids)).map((row) => [row.conversation_id, row]),
+  )
+  const views = rows.map((row): [string, Conversation] => [
+    row.id,
+    toConversation(row, {
+      contact: contacts.get(row.contact_id) as Row<'contacts'>,
+      tagIds: tagIds.get(row.id) ?? [],
+      last: lasts.get(row.id),
+    }),
+  ])
+  return new Map(views)
+}
+
+async function mark(
+  tx: WriteTx,
+  siteId: string,
+  conversationId: string,
+  side: 'visitor' | 'members',
+  seen: { delivered?: number | undefined; read?: number | undefined },
+): Promise<void> {
+  const row = await findConversation(tx.db, siteId, conversationId)
+  if (!row) throw notFound('This conversation')
+  const change = raised(row, side, seen)
+  if (!change) return
+  await updateConversation(tx.db, siteId, conversationId, change)
+  const cev = await nextCev(tx.db, conversationId)
+  tx.emit({ siteId, conversationId, cev, type: 'marks', at: tx.now })
+}
+
+/** The marks that rise; undefined when none does. Nothing can be read before it is there. */
+function raised(
+  row: Row<'conversations'>,
+  side: 'visitor' | 'members',
+  seen: { delivered?: number | undefined; read?: number | undefined },
+): Partial<Row<'conversations'>> | undefined {
+  const read = Math.min(seen.read ?? 0, row.last_seq)
+  const delivered = Math.max(Math.min(seen.delivered ?? 0, row.last_seq), read)
+  const readColumn = `${side}_read` as const
+  const deliveredColumn = `${side}_delivered` as const
+  const change: Partial<Row<'conversations'>> = {}
+  if (read > row[readColumn]) change[readColumn] = read
+  if (delivered > row[deliveredColumn]) change[deliveredColumn] = delivered
+  if (side === 'members' && change.members_read === row.last_seq) change.unread = 0
+  return Object.keys(change).length > 0 ? change : undefined
+}

@@ -1,0 +1,85 @@
+import type { Contact, Conversation, FileInfo, Message } from '@loods/protocol'
+import { fromJson } from '../db/json.ts'
+import type { Row } from '../db/schema.ts'
+
+/** Turns a stored file into what a screen needs, with an address signed for now. */
+export type FileView = (row: Row<'files'>) => FileInfo
+
+/** A message as screens get it. A withdrawn one keeps its place and loses its words. */
+export function toMessage(row: Row<'messages'>, file: FileInfo | undefined): Message {
+  const withdrawn = row.withdrawn_at !== null
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    seq: row.seq,
+    cid: row.cid,
+    ts: row.created_at,
+    audience: row.audience as Message['audience'],
+    kind: row.kind as Message['kind'],
+    author: {
+      kind: row.author_kind as Message['author']['kind'],
+      ...(row.author_id && row.author_kind === 'member' && { id: row.author_id }),
+      ...(row.author_name && { name: row.author_name }),
+    },
+    text: withdrawn ? '' : row.text,
+    ...(file && !withdrawn && { file }),
+    ...(row.line && { line: fromJson(row.line) as NonNullable<Message['line']> }),
+    ...(row.edited_at !== null && { editedAt: row.edited_at }),
+    ...(withdrawn && { withdrawnAt: row.withdrawn_at as number }),
+    rev: row.rev,
+  }
+}
+
+export function toContact(row: Row<'contacts'>): Contact {
+  return {
+    id: row.id,
+    ...(row.name !== null && { name: row.name }),
+    ...(row.email !== null && { email: row.email }),
+    ...(row.phone !== null && { phone: row.phone }),
+    verified: row.verified_at !== null,
+    ...(row.external_id !== null && { externalId: row.external_id }),
+    blocked: row.blocked_at !== null,
+    createdAt: row.created_at,
+    rev: row.rev,
+  }
+}
+
+export function toMarks(row: Row<'conversations'>): Conversation['marks'] {
+  return {
+    visitorDelivered: row.visitor_delivered,
+    visitorRead: row.visitor_read,
+    membersDelivered: row.members_delivered,
+    membersRead: row.members_read,
+  }
+}
+
+export function toConversation(
+  row: Row<'conversations'>,
+  parts: { contact: Row<'contacts'>; tagIds: string[]; last: Row<'messages'> | undefined },
+): Conversation {
+  return {
+    id: row.id,
+    channel: row.channel as Conversation['channel'],
+    status: row.status as Conversation['status'],
+    ...(row.snoozed_until !== null && { snoozedUntil: row.snoozed_until }),
+    ...(row.assignee_id !== null && { assigneeId: row.assignee_id }),
+    contact: toContact(parts.contact),
+    tagIds: parts.tagIds,
+    lastSeq: row.last_seq,
+    ...(parts.last && { lastMessage: toPreview(parts.last) }),
+    lastMessageAt: row.last_message_at,
+    ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
+    unread: row.unread,
+    marks: toMarks(row),
+    context: fromJson(row.context) as Conversation['context'],
+    createdAt: row.created_at,
+    ...(row.closed_at !== null && { closedAt: row.closed_at }),
+    rev: row.rev,
+  }
+}
+
+function toPreview(row: Row<'messages'>): NonNullable<Conversation['lastMessage']> {
+  const { seq, ts, author, text, file, withdrawnAt } = toMessage(row, undefined)
+  const kind = withdrawnAt ? 'withdrawn' : row.file_id || file ? 'file' : 'text'
+  return { seq, ts, author, kind, text: text.slice(0, 200) }
+}

@@ -1,0 +1,126 @@
+import { type Kysely, sql } from 'kysely'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
+
+type Db = Kysely<Schema>
+
+export type SentRow = Pick<
+  Row<'messages'>,
+  'id' | 'site_id' | 'conversation_id' | 'cid' | 'body_hash' | 'seq' | 'created_at'
+> & { ev: number | null; cev: number | null }
+
+/** Messages already stored under these client ids, with the numbers of their events. */
+export async function findSent(
+  db: Db,
+  sends: Array<{ conversationId: string; cid: string }>,
+): Promise<SentRow[]> {
+  const pairs = sql.join(sends.map((send) => sql`(${send.conversationId}, ${send.cid})`))
+  const rows = await db
+    .selectFrom(sql<{ column1: string; column2: string }>`(values ${pairs})`.as('sent'))
+    .innerJoin('messages', (join) =>
+      join
+        .onRef('messages.conversation_id', '=', 'sent.column1')
+        .onRef('messages.cid', '=', 'sent.column2'),
+    )
+    .select(['id', 'site_id', 'conversation_id', 'cid', 'body_hash', 'seq', 'created_at'])
+    .execute()
+  return Promise.all(rows.map(async (row) => ({ ...row, ...(await findNumbers(db, row)) })))
+}
+
+/** Numbers of a message's event; none once the event log was trimmed. */
+async function findNumbers(
+  db: Db,
+  message: { id: string; conversation_id: string },
+): Promise<{ ev: number | null; cev: number | null }> {
+  const event = await db
+    .selectFrom('events')
+    .select(['ev', 'cev'])
+    .where('conversation_id', '=', message.conversation_id)
+    .where('message_id', '=', message.id)
+    .where('type', '=', 'message')
+    .executeTakeFirst()
+  return event ?? { ev: null, cev: null }
+}
+
+export async function insertMessages(db: Db, rows: NewRow<'messages'>[]): Promise<void> {
+  await db.insertInto('messages').values(rows).execute()
+}
+
+/**
+ * A page of a thread, newest first.
+ * @param page.before only messages with a lower seq
+ * @param page.audience `all` leaves out what only members may see
+ */
+export async function findMessages(
+  db: Db,
+  conversationId: string,
+  page: { before?: number | undefined; limit: number; audience: 'members' | 'all' },
+): Promise<Row<'messages'>[]> {
+  let query = db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('seq', 'desc')
+    .limit(page.limit)
+  if (page.before !== undefined) query = query.where('seq', '<', page.before)
+  if (page.audience === 'all') query = query.where('audience', '=', 'all')
+  return query.execute()
+}
+
+export async function findMessage(
+  db: Db,
+  conversationId: string,
+  id: string,
+): Promise<Row<'messages'> | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The newest thing said in each of these conversations, for lists. */
+export async function findLastTexts(db: Db, conversationIds: string[]): Promise<Row<'messages'>[]> {
+  if (conversationIds.length === 0) return []
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where((eb) =>
+      eb(
+        'id',
+        'in',
+        eb
+          .selectFrom('messages as newest')
+          .innerJoin(
+            (inner) =>
+              inner
+                .selectFrom('messages')
+                .select((agg) => ['conversation_id', agg.fn.max('seq').as('seq')])
+                .where('conversation_id', 'in', conversationIds)
+                .where('kind', '=', 'text')
+                .groupBy('conversation_id')
+                .as('last'),
+            (join) =>
+              join
+                .onRef('last.conversation_id', '=', 'newest.conversation_id')
+                .onRef('last.seq', '=', 'newest.seq'),
+          )
+          .select('newest.id'),
+      ),
+    )
+    .execute()
+}
+
+/** Changes a message and counts the change. */
+export async function updateMessage(
+  db: Db,
+  id: string,
+  change: Partial<Row<'messages'>>,
+): Promise<Row<'messages'> | undefined> {
+  return db
+    .updateTable('messages')
+    .set((eb) => ({ ...change, rev: eb('rev', '+', 1) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}

@@ -1,0 +1,323 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/** Text holding JSON of T; written and read through `toJson` and `fromJson` only. */
+export type JsonText<T> = string & { readonly __json?: T }
+
+/** Milliseconds since 1970, UTC. */
+type Millis = number
+/** 0 or 1; SQLite and Postgres share it. */
+type Flag = number
+
+export interface MetaTable {
+  key: string
+  value: string
+}
+
+export interface AccountsTable {
+  id: string
+  /** Lower case; a label to sign in with, proven by the invitation or set-up link that reached it. */
+  email: string
+  name: string
+  /** argon2id, or null while an account has been invited through a host that signs in by itself. */
+  password_hash: string | null
+  language: string
+  /** Notification choices and coach settings of this person. */
+  settings: string
+  created_at: Millis
+}
+
+export interface SessionsTable {
+  id: string
+  token_hash: string
+  account_id: string
+  created_at: Millis
+  last_seen_at: Millis
+  expires_at: Millis
+  user_agent: string
+  revoked_at: Millis | null
+}
+
+/** Links that work once: set-up, password reset, a shopper's way back into a thread. */
+export interface OneTimeLinksTable {
+  token_hash: string
+  purpose: string
+  /** Whom or what the link is for: account id, conversation id, or empty for set-up. */
+  subject: string
+  created_at: Millis
+  expires_at: Millis
+  used_at: Millis | null
+}
+
+export interface SitesTable {
+  id: string
+  key: string
+  name: string
+  /** SiteSettings as JSON. */
+  settings: string
+  /** Signs customers' tokens; encrypted with SECRET_KEY. */
+  secret: string
+  created_at: Millis
+}
+
+/** One row a site: the number of its newest event. Taken last in a transaction. */
+export interface SiteStreamsTable {
+  site_id: string
+  last_ev: number
+}
+
+export interface MembersTable {
+  site_id: string
+  id: string
+  account_id: string
+  role: string
+  created_at: Millis
+  removed_at: Millis | null
+}
+
+export interface InvitationsTable {
+  site_id: string
+  id: string
+  token_hash: string
+  email: string
+  role: string
+  invited_by: string
+  created_at: Millis
+  expires_at: Millis
+  used_at: Millis | null
+  revoked_at: Millis | null
+}
+
+export interface VisitorsTable {
+  site_id: string
+  id: string
+  secret_hash: string
+  contact_id: string
+  conversation_id: string
+  created_at: Millis
+  last_seen_at: Millis
+}
+
+export interface ContactsTable {
+  site_id: string
+  id: string
+  name: string | null
+  email: string | null
+  phone: string | null
+  /** The shop's own id of a customer; set only by a signed token. */
+  external_id: string | null
+  verified_at: Millis | null
+  blocked_at: Millis | null
+  created_at: Millis
+  rev: Generated<number>
+}
+
+export interface ConversationsTable {
+  site_id: string
+  id: string
+  contact_id: string
+  channel: string
+  status: string
+  snoozed_until: Millis | null
+  assignee_id: string | null
+  last_seq: number
+  /** Number of the newest event a shopper may see. */
+  last_cev: number
+  last_message_at: Millis
+  waiting_since: Millis | null
+  /** Shopper's messages no member has read. */
+  unread: number
+  visitor_delivered: number
+  visitor_read: number
+  members_delivered: number
+  members_read: number
+  blocked_at: Millis | null
+  /** VisitorContext as JSON. */
+  context: string
+  created_at: Millis
+  closed_at: Millis | null
+  rev: Generated<number>
+}
+
+export interface ConversationTagsTable {
+  site_id: string
+  conversation_id: string
+  tag_id: string
+}
+
+export interface ConversationPagesTable {
+  site_id: string
+  conversation_id: string
+  at: Millis
+  url: string
+  title: string | null
+  kind: string | null
+}
+
+export interface MessagesTable {
+  site_id: string
+  id: string
+  conversation_id: string
+  seq: number
+  cid: string
+  /** SHA-256 of what was sent; the same cid with another body is a conflict. */
+  body_hash: string
+  audience: string
+  kind: string
+  author_kind: string
+  author_id: string | null
+  author_name: string | null
+  text: string
+  file_id: string | null
+  /** Line code and its data as JSON, for kind line. */
+  line: string | null
+  created_at: Millis
+  edited_at: Millis | null
+  withdrawn_at: Millis | null
+  rev: Generated<number>
+}
+
+export interface EventsTable {
+  site_id: string
+  ev: number
+  conversation_id: string | null
+  /** Number in the conversation's stream; null when only members may see it. */
+  cev: number | null
+  type: string
+  message_id: string | null
+  /** What no other table holds, as JSON; never message text. */
+  data: string | null
+  created_at: Millis
+}
+
+export interface OutboxTable {
+  id: string
+  site_id: string
+  conversation_id: string | null
+  message_id: string | null
+  /** Names the handler. */
+  kind: string
+  /** Rows of one lane leave in order: the next waits for the previous or its death. */
+  lane: string
+  payload: string
+  state: string
+  attempts: number
+  next_at: Millis
+  leased_by: string | null
+  leased_until: Millis | null
+  external_id: string | null
+  error: string | null
+  created_at: Millis
+  done_at: Millis | null
+}
+
+export interface TagsTable {
+  site_id: string
+  id: string
+  name: string
+  color: string
+  created_at: Millis
+}
+
+export interface CannedRepliesTable {
+  site_id: string
+  id: string
+  shortcut: string
+  text: string
+  language: string | null
+  created_at: Millis
+  updated_at: Millis
+}
+
+export interface TriggersTable {
+  site_id: string
+  id: string
+  /** Trigger as JSON: conditions, caps and texts. */
+  definition: string
+  enabled: Flag
+  created_at: Millis
+  updated_at: Millis
+}
+
+export interface FilesTable {
+  site_id: string
+  id: string
+  conversation_id: string
+  uploader_kind: string
+  uploader_id: string
+  name: string
+  type: string
+  size: number
+  width: number | null
+  height: number | null
+  seconds: number | null
+  /** Set when a message carries it; files never used are swept. */
+  message_id: string | null
+  created_at: Millis
+}
+
+export interface LeadsTable {
+  site_id: string
+  id: string
+  conversation_id: string
+  contact_id: string
+  kind: string
+  created_at: Millis
+  handled_at: Millis | null
+}
+
+export interface PushSubscriptionsTable {
+  id: string
+  account_id: string
+  endpoint: string
+  keys: string
+  created_at: Millis
+  last_ok_at: Millis | null
+  failures: number
+}
+
+/** Time to the first reply of each answered wait; the promise shoppers read is measured from these. */
+export interface ReplyTimesTable {
+  site_id: string
+  conversation_id: string
+  at: Millis
+  /** 0 to 167, Monday 00:00 first, in the shop's zone. */
+  hour_of_week: number
+  seconds: number
+}
+
+/** Hashes of what was erased, so that nothing replayed brings it back. */
+export interface TombstonesTable {
+  site_id: string
+  subject: string
+  created_at: Millis
+}
+
+export interface Schema {
+  meta: MetaTable
+  accounts: AccountsTable
+  sessions: SessionsTable
+  one_time_links: OneTimeLinksTable
+  sites: SitesTable
+  site_streams: SiteStreamsTable
+  members: MembersTable
+  invitations: InvitationsTable
+  visitors: VisitorsTable
+  contacts: ContactsTable
+  conversations: ConversationsTable
+  conversation_tags: ConversationTagsTable
+  conversation_pages: ConversationPagesTable
+  messages: MessagesTable
+  events: EventsTable
+  outbox: OutboxTable
+  tags: TagsTable
+  canned_replies: CannedRepliesTable
+  triggers: TriggersTable
+  files: FilesTable
+  leads: LeadsTable
+  push_subscriptions: PushSubscriptionsTable
+  reply_times: ReplyTimesTable
+  tombstones: TombstonesTable
+}
+
+export type Row<T extends keyof Schema> = Selectable<Schema[T]>
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>

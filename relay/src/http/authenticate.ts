@@ -1,0 +1,97 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { SessionService } from '../accounts/session.service.ts'
+import { notFound, RelayError } from '../errors.ts'
+import type { MemberService } from '../members/member.service.ts'
+import { allowsOrigin, type Site, type SiteService } from '../sites/site.service.ts'
+import type { VisitorService } from '../visitors/visitor.service.ts'
+import { type MemberPrincipal, type Policy, type PrincipalOf, roleCovers } from './principal.ts'
+
+export interface AuthDeps {
+  publicUrl: string
+  sites: SiteService
+  visitors: VisitorService
+  sessions: SessionService
+  members: MemberService
+}
+
+/** Finds out who calls, for each policy; refuses whoever the policy does not cover. */
+export type Authenticate = (policy: Policy, c: Context) => Promise<PrincipalOf<Policy>>
+
+/** Name of the session cookie. `__Host-` binds it to this host and to https where there is https. */
+export function sessionCookieName(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Host-loods' : 'loods'
+}
+
+export function createAuthenticate(deps: AuthDeps): Authenticate {
+  return async function authenticate(policy, c) {
+    switch (policy) {
+      case 'public':
+        return undefined
+      case 'site': {
+        const site = await siteOf(deps, c)
+        return { kind: 'site', siteId: site.id, siteKey: site.key }
+      }
+      case 'visitor':
+        return visitorOf(deps, c)
+      case 'session':
+        return sessionOf(deps, c)
+      case 'account':
+        return accountOf(deps, c)
+      default:
+        return memberOf(deps, c, policy)
+    }
+  }
+}
+
+async function siteOf(deps: AuthDeps, c: Context): Promise<Site> {
+  const site = await deps.sites.byKey(c.req.param('siteKey') ?? '')
+  if (!site) throw notFound('This shop')
+  const origin = c.req.header('origin')
+  if (origin !== undefined && !allowsOrigin(site.settings, origin, deps.publicUrl)) {
+    throw new RelayError('origin_not_allowed', 'This shop does not run its chat here. Add this address in its settings.')
+  }
+  return site
+}
+
+async function visitorOf(deps: AuthDeps, c: Context): Promise<PrincipalOf<'visitor'>> {
+  const site = await siteOf(deps, c)
+  const visitor = await deps.visitors.authenticate(site.id, bearer(c))
+  if (!visitor) throw unauthorized()
+  return visitor
+}
+
+async function sessionOf(deps: AuthDeps, c: Context): Promise<PrincipalOf<'session'>> {
+  const cookie = getCookie(c, sessionCookieName(deps.publicUrl))
+  const account = cookie && (await deps.sessions.fromCookie(cookie))
+  if (!account) throw unauthorized()
+  return account
+}
+
+async function accountOf(deps: AuthDeps, c: Context): Promise<PrincipalOf<'account'>> {
+  const account = await deps.sessions.fromToken(bearer(c))
+  if (!account) throw unauthorized()
+  return account
+}
+
+async function memberOf(
+  deps: AuthDeps,
+  c: Context,
+  need: 'agent' | 'admin' | 'owner',
+): Promise<MemberPrincipal> {
+  const account = await accountOf(deps, c)
+  const member = await deps.members.principal(c.req.param('siteId') ?? '', account)
+  if (!member) throw notFound('This shop')
+  if (!roleCovers(member.role, need)) {
+    throw new RelayError('forbidden', `Only ${need === 'owner' ? 'an owner' : 'an admin or owner'} can do this. Ask one of them.`)
+  }
+  return member
+}
+
+function bearer(c: Context): string {
+  return /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+}
+
+function unauthorized(): RelayError {
+  return new RelayError('unauthorized', 'You are not signed in here, or no longer. Sign in and try again.')
+}

@@ -1,0 +1,82 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, Hono } from 'hono'
+import { RelayError } from '../errors.ts'
+import type { Authenticate } from './authenticate.ts'
+import { clientAddress } from './client-address.ts'
+import { parse, readJson } from './parse.ts'
+import type { Policy } from './principal.ts'
+import type { Route } from './route.ts'
+
+export interface RegisterDeps {
+  authenticate: Authenticate
+  publicUrl: string
+  trustProxy: number
+}
+
+/** Puts declared routes into an app: origin rules, who calls, what they send, and never a cached answer. */
+export function registerRoutes(app: Hono, routes: Route[], deps: RegisterDeps): void {
+  for (const route of routes) {
+    if (route.policy === 'site' || route.policy === 'visitor') {
+      app.options(route.path, (c) => preflight(c, deps))
+    }
+    app.on(route.method, route.path, (c) => answer(c, route, deps))
+  }
+}
+
+async function answer(c: Context, route: Route, deps: RegisterDeps): Promise<Response> {
+  c.header('cache-control', 'no-store')
+  refuseForeignCall(c, route, deps.publicUrl)
+  const principal = await deps.authenticate(route.policy, c)
+  allowReading(c, route.policy)
+  const result = await route.handle({
+    principal,
+    params: route.params ? parse(route.params, c.req.param()) : undefined,
+    query: route.query ? parse(route.query, c.req.query()) : undefined,
+    body: route.body ? parse(route.body, await readJson(c.req)) : undefined,
+    address: clientAddress(c.req.header('x-forwarded-for'), peerAddress(c), deps.trustProxy),
+    c,
+  })
+  if (result instanceof Response) return result
+  return result === undefined ? c.body(null, 204) : c.json(result as object)
+}
+
+/** Address of the other end of the TCP connection; a request made without one (in tests) has none. */
+function peerAddress(c: Context): string {
+  return c.env?.incoming ? (getConnInfo(c).remote.address ?? '') : ''
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Cookies travel by themselves, so what they open takes no cross-site call at all (T29): the browser
+ * must say the request is our own page's, and JSON is the only body. Bearer routes need no such rule.
+ */
+function refuseForeignCall(c: Context, route: Route, publicUrl: string): void {
+  if (route.policy !== 'session' && route.policy !== 'public') return
+  if (SAFE.has(c.req.method)) return
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  const ours = origin === undefined ? site === undefined || site === 'same-origin' : origin === new URL(publicUrl).origin
+  const sameSite = site === undefined || site === 'same-origin' || site === 'none'
+  const json = c.req.header('content-type')?.split(';')[0]?.trim() === 'application/json'
+  if (!ours || !sameSite || !json) {
+    throw new RelayError('cross_site', 'This call came from another site. Open the page again and retry.')
+  }
+}
+
+/** The widget's routes answer the shop's own pages, without credentials; the site's list was checked before (T30). */
+function allowReading(c: Context, policy: Policy): void {
+  const origin = c.req.header('origin')
+  if (origin === undefined || (policy !== 'site' && policy !== 'visitor')) return
+  c.header('access-control-allow-origin', origin)
+  c.header('vary', 'origin')
+}
+
+async function preflight(c: Context, deps: RegisterDeps): Promise<Response> {
+  await deps.authenticate('site', c)
+  allowReading(c, 'site')
+  c.header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+  c.header('access-control-allow-headers', 'authorization, content-type')
+  c.header('access-control-max-age', '7200')
+  return c.body(null, 204)
+}

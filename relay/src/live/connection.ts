@@ -1,0 +1,33 @@
+import { CLOSE, type ServerFrame } from '@loods/protocol'
+import type { WebSocket } from 'ws'
+
+/** Bytes a slow reader may leave in our memory; the cursor makes closing it lossless. */
+const MAX_BUFFERED = 256 * 1024
+
+/** One client's line: frames out, bounded; everything about its transport ends here. */
+export interface Connection {
+  send(frame: ServerFrame): void
+  /** Sends a frame that is already JSON. */
+  sendText(text: string): void
+  close(code: number, reason: string): void
+  readonly open: boolean
+}
+
+export function createConnection(socket: WebSocket): Connection {
+  const connection: Connection = {
+    get open() {
+      return socket.readyState === socket.OPEN
+    },
+    send: (frame) => connection.sendText(JSON.stringify(frame)),
+    sendText(text) {
+      if (!connection.open) return
+      if (socket.bufferedAmount > MAX_BUFFERED) {
+        connection.close(CLOSE.slowConsumer, 'you read too slowly; come back and resume')
+        return
+      }
+      socket.send(text)
+    },
+    close: (code, reason) => socket.close(code, reason),
+  }
+  return connection
+}

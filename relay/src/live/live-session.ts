@@ -1,0 +1,263 @@
+import {
+  CLOSE,
+  type ClientFrame,
+  clientFrame,
+  MAX_JSON_BYTES,
+  MAX_VISITOR_TEXT,
+  parseCursor,
+  PROTOCOL_VERSION,
+  type ServerFrame,
+} from '@loods/protocol'
+import * as v from 'valibot'
+import type { SessionService } from '../accounts/session.service.ts'
+import type { Appended } from '../conversations/append.ts'
+import type { ConversationService } from '../conversations/conversation.service.ts'
+import { RelayError, toErrorBody } from '../errors.ts'
+import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Logger } from '../logger.ts'
+import type { MemberService } from '../members/member.service.ts'
+import type { Site, SiteService } from '../sites/site.service.ts'
+import type { VisitorService } from '../visitors/visitor.service.ts'
+import type { Connection } from './connection.ts'
+import type { Hub } from './hub.ts'
+import type { Rooms } from './rooms.ts'
+import { createSubscriber, type Subscriber } from './subscriber.ts'
+
+export interface LiveDeps {
+  epoch: string
+  clock: () => number
+  hub: Hub
+  rooms: Rooms
+  sites: SiteService
+  visitors: VisitorService
+  members: MemberService
+  sessions: SessionService
+  conversations: ConversationService
+  limits: Limits
+  log: Logger
+  /** Whether a page of this origin may open a shopper's socket. */
+  allowsOrigin(site: Site, origin: string | undefined): boolean
+}
+
+type Principal = VisitorPrincipal | MemberPrincipal
+
+/** One open socket's conversation with the relay: who it is, what it reads, what it says. */
+export interface LiveSession {
+  receive(text: string): Promise<void>
+  closed(): void
+  readonly principal: Principal | undefined
+  connection: Connection
+}
+
+export function createLiveSession(
+  deps: LiveDeps,
+  connection: Connection,
+  from: { address: string; origin: string | undefined },
+): LiveSession {
+  let principal: Principal | undefined
+  let subscriber: Subscriber | undefined
+  let greeting = false
+
+  const session: LiveSession = {
+    connection,
+    get principal() {
+      return principal
+    },
+    async receive(text) {
+      const frame = readFrame(text)
+      if (!frame) return connection.close(CLOSE.badFrame, 'that is not a frame of this protocol')
+      if (principal) return handle(principal, frame)
+      if (greeting) return
+      greeting = true
+      await greet(frame)
+    },
+    closed() {
+      if (subscriber) deps.hub.unsubscribe(subscriber)
+      if (principal) deps.rooms.leave(session)
+    },
+  }
+
+  async function greet(frame: ClientFrame): Promise<void> {
+    if (frame.type !== 'hello' && frame.type !== 'member_hello') {
+      return connection.close(CLOSE.badFrame, 'say hello first')
+    }
+    if (frame.v < 1) return connection.close(CLOSE.upgradeClient, 'this version is no longer spoken; reload')
+    const who = frame.type === 'hello' ? await asVisitor(frame) : await asMember(frame)
+    if (!who) return connection.close(CLOSE.unauthorized, 'not signed in; get a new token')
+    if (!deps.rooms.enter(session, who)) {
+      return connection.close(CLOSE.tooManySockets, 'too many windows are open; close one')
+    }
+    principal = who
+    await follow(who, frame.since)
+  }
+
+  async function asVisitor(frame: ClientFrame & { type: 'hello' }): Promise<Principal | undefined> {
+    const site = await deps.sites.byKey(frame.site)
+    if (!site || !deps.allowsOrigin(site, from.origin)) return undefined
+    return deps.visitors.authenticate(site.id, frame.secret)
+  }
+
+  async function asMember(frame: ClientFrame & { type: 'member_hello' }): Promise<Principal | undefined> {
+    const account = await deps.sessions.fromToken(frame.token)
+    return account && deps.members.principal(frame.siteId, account)
+  }
+
+  /** Starts this client's stream: from its cursor when that can be done without a hole, else from now. */
+  async function follow(who: Principal, since: string | undefined): Promise<void> {
+    const conversationId = who.kind === 'visitor' ? who.conversationId : undefined
+    const start = await findStart(deps, who.siteId, conversationId, since)
+    subscriber = createSubscriber(
+      { siteId: who.siteId, conversationId, position: start.position },
+      {
+        events: (lines) => connection.sendText(`{"type":"events","events":[${lines.join(',')}]}`),
+        reset: (head, reason) => connection.send(resetFrame(deps.epoch, head, conversationId, reason)),
+      },
+    )
+    connection.send({
+      type: 'welcome',
+      v: PROTOCOL_VERSION,
+      epoch: deps.epoch,
+      ...(conversationId && { conversationId }),
+      head: start.head,
+      resumed: start.refused === undefined,
+      now: deps.clock(),
+    })
+    await deps.hub.subscribe(subscriber)
+    if (!connection.open) return deps.hub.unsubscribe(subscriber)
+    connection.send({ type: 'live' })
+    deps.rooms.greet(session)
+  }
+
+  async function handle(who: Principal, frame: ClientFrame): Promise<void> {
+    switch (frame.type) {
+      case 'ping':
+        return connection.send({ type: 'pong', now: deps.clock() })
+      case 'send':
+        return send(who, frame)
+      case 'typing':
+        return deps.rooms.typing(session, conversationOf(who, frame), frame.on)
+      case 'seen':
+        return refusable(undefined, () =>
+          deps.conversations.mark(who.siteId, conversationOf(who, frame), sideOf(who), frame),
+        )
+      case 'ack':
+        return deps.rooms.acknowledge(session, frame.n)
+      case 'context':
+        return who.kind === 'visitor' ? deps.rooms.context(who, frame.context) : undefined
+      case 'renew':
+        return renew(frame.token)
+      default:
+        return
+    }
+  }
+
+  async function send(who: Principal, frame: ClientFrame & { type: 'send' }): Promise<void> {
+    await refusable(frame.cid, async () => {
+      checkSaying(who, frame)
+      await deps.limits.message(who)
+      const appended =
+        who.kind === 'visitor'
+          ? await deps.conversations.sayAsVisitor(who, frame)
+          : await deps.conversations.sayAsMember(who, conversationOf(who, frame), frame)
+      connection.send(sentFrame(who, frame.cid, appended))
+    })
+  }
+
+  async function renew(token: string): Promise<void> {
+    const account = await deps.sessions.fromToken(token)
+    if (principal?.kind !== 'member' || account?.accountId !== principal.accountId) {
+      connection.close(CLOSE.unauthorized, 'not signed in; get a new token')
+    }
+  }
+
+  async function refusable(cid: string | undefined, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof RelayError)) deps.log.error({ error }, 'a frame could not be handled')
+      connection.send({ type: 'refused', ...(cid && { cid }), error: toErrorBody(error) })
+    }
+  }
+
+  return session
+}
+
+/** What both sides may say at all: something, and from a shopper not too much. */
+export function checkSaying(
+  who: { kind: 'visitor' | 'member' },
+  saying: { text?: string | undefined; fileId?: string | undefined },
+): void {
+  if (!saying.text && !saying.fileId) {
+    throw new RelayError('empty', 'The message is empty. Write something or add a file.', { field: 'text' })
+  }
+  if (who.kind === 'visitor' && (saying.text?.length ?? 0) > MAX_VISITOR_TEXT) {
+    throw new RelayError('too_long', `The message is longer than ${MAX_VISITOR_TEXT} characters. Send it in parts.`, {
+      field: 'text',
+    })
+  }
+}
+
+function readFrame(text: string): ClientFrame | undefined {
+  if (text.length > MAX_JSON_BYTES) return undefined
+  try {
+    const frame = JSON.parse(text) as unknown
+    const known = v.safeParse(clientFrame, frame)
+    if (known.success) return known.output
+    return undefined
+  } catch {
+    return undefined
+  }
+}
+
+function conversationOf(who: Principal, frame: { conversationId?: string | undefined }): string {
+  return who.kind === 'visitor' ? who.conversationId : (frame.conversationId ?? '')
+}
+
+function sideOf(who: Principal): 'visitor' | 'members' {
+  return who.kind === 'visitor' ? 'visitor' : 'members'
+}
+
+function sentFrame(who: Principal, cid: string, appended: Appended): ServerFrame {
+  const n = who.kind === 'visitor' ? appended.event.cev : appended.event.ev
+  return {
+    type: 'sent',
+    cid,
+    id: appended.id,
+    seq: appended.seq,
+    n: n ?? 0,
+    ts: appended.ts,
+    ...(appended.dup && { dup: true as const }),
+  }
+}
+
+function resetFrame(
+  epoch: string,
+  head: number,
+  conversationId: string | undefined,
+  reason: string,
+): ServerFrame {
+  return { type: 'reset', epoch, head, reason, ...(conversationId && { conversationId }) }
+}
+
+/** Where a stream starts: at the cursor, or at the head with the reason why not. */
+export async function findStart(
+  deps: { epoch: string; hub: Hub },
+  siteId: string,
+  conversationId: string | undefined,
+  since: string | undefined,
+): Promise<{ position: number; head: number; refused: string | undefined }> {
+  const head = await deps.hub.head(siteId, conversationId)
+  const cursor = since === undefined ? undefined : parseCursor(since)
+  const refused = await refusal()
+  return { position: refused === undefined ? (cursor?.n ?? head) : head, head, refused }
+
+  async function refusal(): Promise<string | undefined> {
+    if (since === undefined) return 'first time'
+    if (!cursor) return 'not a cursor'
+    if (cursor.epoch !== deps.epoch) return 'another history'
+    if (cursor.conversation !== conversationId) return 'another conversation'
+    return deps.hub.refuseResume(siteId, conversationId, cursor.n)
+  }
+}
+

@@ -1,0 +1,21 @@
+import type { Language, SiteSettings } from '@loods/protocol'
+
+/** What a new shop starts with: everything works, nothing needs to be filled in first. */
+export function defaultSettings(options: {
+  name: string
+  language: Language
+  timeZone: string
+}): SiteSettings {
+  return {
+    name: options.name,
+    language: options.language,
+    timeZone: options.timeZone,
+    origins: [],
+    look: { color: '#0b4f6c', side: 'right', offsetX: 20, offsetY: 20, icon: 'chat', theme: 'auto' },
+    texts: { nl: {}, en: {} },
+    availability: 'open',
+    showTeam: true,
+    retentionDays: 365,
+    enforceIdentity: false,
+  }
+}

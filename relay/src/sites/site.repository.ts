@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
+
+type Db = Kysely<Schema>
+
+export async function findSiteByKey(db: Db, key: string): Promise<Row<'sites'> | undefined> {
+  return db.selectFrom('sites').selectAll().where('key', '=', key).executeTakeFirst()
+}
+
+export async function findSite(db: Db, id: string): Promise<Row<'sites'> | undefined> {
+  return db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function countSites(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('sites')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+export async function insertSite(db: Db, row: NewRow<'sites'>): Promise<void> {
+  await db.insertInto('sites').values(row).execute()
+  await db.insertInto('site_streams').values({ site_id: row.id, last_ev: 0 }).execute()
+}
+
+export async function saveSiteSettings(
+  db: Db,
+  id: string,
+  change: { name: string; settings: string },
+): Promise<void> {
+  await db.updateTable('sites').set(change).where('id', '=', id).execute()
+}

@@ -1,0 +1,122 @@
+import type { Language, SiteSettings, Trigger, WidgetConfig } from '@loods/protocol'
+import { customAlphabet, nanoid } from 'nanoid'
+import { mintSecret } from '../crypto/secrets.ts'
+import { seal, unseal } from '../crypto/seal.ts'
+import type { Database } from '../db/database.ts'
+import { fromJson, toJson } from '../db/json.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
+import { findSite, findSiteByKey, insertSite, saveSiteSettings } from './site.repository.ts'
+import { defaultSettings } from './site-defaults.ts'
+
+export interface Site {
+  id: string
+  key: string
+  settings: SiteSettings
+}
+
+export interface SiteService {
+  byKey(key: string): Promise<Site | undefined>
+  /** @throws RelayError not_found */
+  byId(id: string): Promise<Site>
+  /** Adds a shop inside an open transaction; the caller makes its first owner in the same one. */
+  create(tx: WriteTx, options: { name: string; language: Language; timeZone: string }): Promise<Site>
+  /** Replaces the settings named in `change`. Screens hear of it. */
+  update(siteId: string, change: Partial<SiteSettings>): Promise<SiteSettings>
+  /** The secret a shop signs its customers' tokens with. */
+  signingSecret(siteId: string): Promise<string>
+}
+
+/** A site key is printed in shops' pages: lower case letters and digits only (T60). */
+const mintKey = customAlphabet('abcdefghijklmnopqrstuvwxyz0123456789', 20)
+
+export function createSiteService(deps: {
+  db: Database
+  writer: Writer
+  sealKey: Buffer
+}): SiteService {
+  const { db, writer, sealKey } = deps
+
+  async function row(id: string): Promise<Row<'sites'>> {
+    const found = await findSite(db.read, id)
+    if (!found) throw notFound('This shop')
+    return found
+  }
+
+  return {
+    async byKey(key) {
+      const found = await findSiteByKey(db.read, key)
+      return found && toSite(found)
+    },
+    byId: async (id) => toSite(await row(id)),
+    async create(tx, options) {
+      const site: Site = { id: nanoid(), key: mintKey(), settings: defaultSettings(options) }
+      await insertSite(tx.db, {
+        id: site.id,
+        key: site.key,
+        name: options.name,
+        settings: toJson(site.settings),
+        secret: seal(sealKey, mintSecret(), `${site.id} sites.secret`),
+        created_at: tx.now,
+      })
+      return site
+    },
+    update: (siteId, change) =>
+      writer.run(async (tx) => {
+        const found = await findSite(tx.db, siteId)
+        if (!found) throw notFound('This shop')
+        const settings = { ...toSite(found).settings, ...change }
+        await saveSiteSettings(tx.db, siteId, { name: settings.name, settings: toJson(settings) })
+        tx.emit({ siteId, type: 'site', data: toJson({ what: 'settings' }), at: tx.now })
+        return settings
+      }),
+    async signingSecret(siteId) {
+      return unseal(sealKey, (await row(siteId)).secret, `${siteId} sites.secret`)
+    },
+  }
+}
+
+function toSite(row: Row<'sites'>): Site {
+  return { id: row.id, key: row.key, settings: fromJson(row.settings) as SiteSettings }
+}
+
+/**
+ * Whether a page of this origin may use the site's widget.
+ * @param origin the Origin header, or undefined for a request that has none (same-origin GET)
+ */
+export function allowsOrigin(settings: SiteSettings, origin: string, ownOrigin: string): boolean {
+  if (settings.origins.length === 0 || origin === ownOrigin) return true
+  return settings.origins.some((pattern) => matchesOrigin(pattern, origin))
+}
+
+function matchesOrigin(pattern: string, origin: string): boolean {
+  if (!pattern.includes('://*.')) return pattern === origin
+  const [scheme = '', host = ''] = pattern.split('://*')
+  return origin.startsWith(`${scheme}://`) && origin.endsWith(host) && !origin.slice(scheme.length + 3, -host.length).includes('/')
+}
+
+/** What the public may read of a site, in the page's language (T56: nothing else leaves). */
+export function toWidgetConfig(
+  site: Site,
+  pageLanguage: Language,
+  triggers: Trigger[],
+): Omit<WidgetConfig, 'version'> {
+  const { settings } = site
+  return {
+    site: { key: site.key, name: settings.name },
+    language: pageLanguage,
+    look: settings.look,
+    texts: settings.texts[pageLanguage],
+    ...(settings.privacyUrl && { privacyUrl: settings.privacyUrl }),
+    triggers: triggers
+      .filter((trigger) => trigger.enabled)
+      .map(({ id, page, pageKind, when, texts }) => ({
+        id,
+        page,
+        ...(pageKind && { pageKind }),
+        when,
+        text: texts[pageLanguage],
+      })),
+  }
+}

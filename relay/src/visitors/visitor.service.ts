@@ -1,0 +1,59 @@
+import type { VisitorContext } from '@loods/protocol'
+import { nanoid } from 'nanoid'
+import { createContact } from '../contacts/contact.service.ts'
+import { openConversation } from '../conversations/open-conversation.ts'
+import { hashSecret, mintSecret } from '../crypto/secrets.ts'
+import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import type { VisitorPrincipal } from '../http/principal.ts'
+import { findVisitorBySecretHash, insertVisitor } from './visitor.repository.ts'
+
+export interface NewVisitor {
+  /** Opens the conversation from this browser; known here and in the browser only. */
+  secret: string
+  conversationId: string
+}
+
+export interface VisitorService {
+  /** A shopper acted for the first time: makes the visitor, its contact and its empty conversation. */
+  start(siteId: string, context: VisitorContext): Promise<NewVisitor>
+  /** Whose secret this is at this site, if anybody's. */
+  authenticate(siteId: string, secret: string): Promise<VisitorPrincipal | undefined>
+}
+
+export function createVisitorService(deps: { db: Database; writer: Writer }): VisitorService {
+  return {
+    start: (siteId, context) => deps.writer.run((tx) => start(tx, siteId, context)),
+    async authenticate(siteId, secret) {
+      const row = await findVisitorBySecretHash(deps.db.read, siteId, hashSecret(secret))
+      return row && toPrincipal(row)
+    },
+  }
+}
+
+async function start(tx: WriteTx, siteId: string, context: VisitorContext): Promise<NewVisitor> {
+  const secret = mintSecret()
+  const contactId = await createContact(tx, siteId)
+  const conversationId = await openConversation(tx, { siteId, contactId, channel: 'web', context })
+  await insertVisitor(tx.db, {
+    site_id: siteId,
+    id: nanoid(),
+    secret_hash: hashSecret(secret),
+    contact_id: contactId,
+    conversation_id: conversationId,
+    created_at: tx.now,
+    last_seen_at: tx.now,
+  })
+  return { secret, conversationId }
+}
+
+function toPrincipal(row: Row<'visitors'>): VisitorPrincipal {
+  return {
+    kind: 'visitor',
+    siteId: row.site_id,
+    visitorId: row.id,
+    contactId: row.contact_id,
+    conversationId: row.conversation_id,
+  }
+}
