@@ -22,14 +22,22 @@ const httpUrl = v.pipe(
 )
 const list = v.pipe(
   v.string(),
-  v.transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
 )
 
 /** Every setting by its environment name: how it is read, and what to write when it cannot be. */
 const SETTINGS = {
   PORT: [v.optional(port, '8787'), 'a port number such as 8787'],
   HOST: [v.optional(v.string(), '127.0.0.1'), 'an address to listen on such as 127.0.0.1'],
-  PUBLIC_URL: [v.optional(httpUrl), 'the address browsers reach the relay at, such as https://chat.example.com'],
+  PUBLIC_URL: [
+    v.optional(httpUrl),
+    'the address browsers reach the relay at, such as https://chat.example.com',
+  ],
   DATA_DIR: [v.optional(v.string(), 'data'), 'a folder the relay may write to'],
   DATABASE_URL: [
     v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
@@ -48,8 +56,14 @@ const SETTINGS = {
     v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number)), '0'),
     'how many proxies of yours stand in front of the relay: 0, 1, 2 …',
   ],
-  EGRESS_ALLOW: [v.optional(list, ''), 'host:port pairs, separated by commas, that may be reached though they are private'],
-  SIGNUP: [v.optional(v.picklist(['open', 'invite', 'closed']), 'closed'), 'open, invite or closed'],
+  EGRESS_ALLOW: [
+    v.optional(list, ''),
+    'host:port pairs, separated by commas, that may be reached though they are private',
+  ],
+  SIGNUP: [
+    v.optional(v.picklist(['open', 'invite', 'closed']), 'closed'),
+    'open, invite or closed',
+  ],
   DEMO: [v.optional(flag), '1 or 0'],
   LOG_LEVEL: [
     v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug', 'trace']), 'info'),

@@ -26,7 +26,10 @@ export class RelayError extends Error {
 /** What a client is told of any error: never more than the code's own words. */
 export function toErrorBody(error: unknown): ErrorBody {
   if (!(error instanceof RelayError)) {
-    return { code: 'internal', message: 'Something went wrong on our side. Nothing was lost; try again.' }
+    return {
+      code: 'internal',
+      message: 'Something went wrong on our side. Nothing was lost; try again.',
+    }
   }
   return {
     code: error.code,
@@ -38,5 +41,8 @@ export function toErrorBody(error: unknown): ErrorBody {
 
 /** The refusal for anything that is not there, or is not the asker's: the two must look the same. */
 export function notFound(what = 'This'): RelayError {
-  return new RelayError('not_found', `${what} is not here. It may have been removed; go back and reload.`)
+  return new RelayError(
+    'not_found',
+    `${what} is not here. It may have been removed; go back and reload.`,
+  )
 }

@@ -4,7 +4,18 @@ import { pino } from 'pino'
 export type Logger = Pick<pino.Logger, 'error' | 'warn' | 'info' | 'debug'>
 
 /** Fields that never reach a log, wherever they sit: message text, secrets, addresses, numbers. */
-const HIDDEN = ['text', 'token', 'secret', 'password', 'email', 'phone', 'authorization', 'cookie', 'url', 'name']
+const HIDDEN = [
+  'text',
+  'token',
+  'secret',
+  'password',
+  'email',
+  'phone',
+  'authorization',
+  'cookie',
+  'url',
+  'name',
+]
 
 /**
  * The relay's log: one JSON line a fact on standard output. Errors are logged by name, code and
@@ -13,7 +24,10 @@ const HIDDEN = ['text', 'token', 'secret', 'password', 'email', 'phone', 'author
 export function createLogger(level: string): Logger {
   return pino({
     level,
-    redact: { paths: HIDDEN.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[hidden]' },
+    redact: {
+      paths: HIDDEN.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+      censor: '[hidden]',
+    },
     serializers: { error: describeError },
     base: null,
   })

@@ -99,7 +99,14 @@ export type ServerFrame =
   | { type: 'events'; events: StreamEvent[] }
   | { type: 'sent'; cid: string; id: string; seq: number; n: number; ts: number; dup?: true }
   | { type: 'refused'; cid?: string; error: ErrorBody }
-  | { type: 'typing'; conversationId: string; on: boolean; who: 'visitor' | 'member'; name?: string; memberId?: string }
+  | {
+      type: 'typing'
+      conversationId: string
+      on: boolean
+      who: 'visitor' | 'member'
+      name?: string
+      memberId?: string
+    }
   /** Members: who of the team is online. Shoppers: whether somebody is. */
   | { type: 'presence'; online: string[] }
   | { type: 'visitors'; visits: LiveVisit[] }

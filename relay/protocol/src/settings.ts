@@ -37,7 +37,10 @@ const httpsUrl = v.pipe(v.string(), v.maxLength(500), v.url(), v.regex(/^https?:
 export const originPattern = v.pipe(
   v.string(),
   v.maxLength(200),
-  v.regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, 'is not an address such as https://shop.example'),
+  v.regex(
+    /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/,
+    'is not an address such as https://shop.example',
+  ),
 )
 
 export const siteSettings = v.strictObject({
@@ -45,7 +48,11 @@ export const siteSettings = v.strictObject({
   /** Said when the page's language is neither Dutch nor English. */
   language,
   /** IANA name: opening hours and the promise by hour are in the shop's time. */
-  timeZone: v.pipe(v.string(), v.maxLength(60), v.check(isTimeZone, 'is not a time zone such as Europe/Amsterdam')),
+  timeZone: v.pipe(
+    v.string(),
+    v.maxLength(60),
+    v.check(isTimeZone, 'is not a time zone such as Europe/Amsterdam'),
+  ),
   /** Where the widget may run; empty: anywhere. */
   origins: v.pipe(v.array(originPattern), v.maxLength(30)),
   look,

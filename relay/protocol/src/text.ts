@@ -11,7 +11,10 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 export function plainText(max: number) {
   return v.pipe(
     v.string(),
-    v.check((text) => text.isWellFormed() && !CONTROL.test(text), 'holds characters that are not text'),
+    v.check(
+      (text) => text.isWellFormed() && !CONTROL.test(text),
+      'holds characters that are not text',
+    ),
     v.transform((text) => text.replaceAll('\r\n', '\n').normalize('NFC').trim()),
     v.minLength(1, 'is empty'),
     v.maxLength(max, `is longer than ${max} characters`),

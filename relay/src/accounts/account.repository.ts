@@ -7,7 +7,10 @@ export async function findAccount(db: Db, id: string): Promise<Row<'accounts'> |
   return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function findAccountByEmail(db: Db, email: string): Promise<Row<'accounts'> | undefined> {
+export async function findAccountByEmail(
+  db: Db,
+  email: string,
+): Promise<Row<'accounts'> | undefined> {
   return db.selectFrom('accounts').selectAll().where('email', '=', email).executeTakeFirst()
 }
 

@@ -78,7 +78,7 @@ async function readToken(token: string, key: Buffer, now: number): Promise<strin
       maxTokenAge: TOKEN_SECONDS,
       currentDate: new Date(now),
     })
-    return typeof payload['sid'] === 'string' ? payload['sid'] : undefined
+    return typeof payload.sid === 'string' ? payload.sid : undefined
   } catch {
     return undefined
   }

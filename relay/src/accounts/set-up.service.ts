@@ -73,7 +73,11 @@ export function createSetUpService(deps: {
   }
 }
 
-async function createAccount(tx: WriteTx, owner: FirstOwner, passwordHash: string): Promise<string> {
+async function createAccount(
+  tx: WriteTx,
+  owner: FirstOwner,
+  passwordHash: string,
+): Promise<string> {
   const id = nanoid()
   await insertAccount(tx.db, {
     id,

@@ -89,10 +89,7 @@ async function openBatch(tx: WriteTx, inputs: Append[], plan: OutboxPlanner): Pr
   }
 }
 
-async function loadKnown(
-  db: Transaction<Schema>,
-  inputs: Append[],
-): Promise<Batch['known']> {
+async function loadKnown(db: Transaction<Schema>, inputs: Append[]): Promise<Batch['known']> {
   const known: Batch['known'] = new Map()
   for (const row of await findSent(db, inputs)) {
     const event: EventDraft = { siteId: row.site_id, type: 'message', at: row.created_at }
@@ -121,7 +118,10 @@ function appendOne(batch: Batch, input: Append): Appended {
   const again = batch.known.get(`${input.conversationId} ${input.cid}`)
   if (again) return repeat(again, hash)
   if (before.blocked_at !== null && input.author.kind === 'visitor') {
-    throw new RelayError('blocked', 'This shop no longer takes messages here. Reach it another way.')
+    throw new RelayError(
+      'blocked',
+      'This shop no longer takes messages here. Reach it another way.',
+    )
   }
   const after = advance(before, input, batch.tx.now)
   const message = toRow(input, hash, after, batch.tx.now)
@@ -135,7 +135,10 @@ function appendOne(batch: Batch, input: Append): Appended {
 
 function repeat(again: { hash: string; appended: Appended }, hash: string): Appended {
   if (again.hash === hash) return again.appended
-  throw new RelayError('cid_conflict', 'Another message was sent under the same id. Send this one under a new id.')
+  throw new RelayError(
+    'cid_conflict',
+    'Another message was sent under the same id. Send this one under a new id.',
+  )
 }
 
 /** The conversation as it is once this message is in it. */
@@ -145,7 +148,8 @@ function advance(before: Row<'conversations'>, input: Append, now: number): Row<
   if (input.kind !== 'text') return after
   after.last_message_at = now
   after.rev += 1
-  if (before.status !== 'open') Object.assign(after, { status: 'open', snoozed_until: null, closed_at: null })
+  if (before.status !== 'open')
+    Object.assign(after, { status: 'open', snoozed_until: null, closed_at: null })
   if (input.author.kind === 'visitor') {
     after.waiting_since = before.waiting_since ?? now
     after.unread += 1
@@ -222,6 +226,12 @@ async function saveBatch(batch: Batch): Promise<void> {
 
 /** What makes two sends under one cid the same send. */
 function bodyHash(input: Append): string {
-  const body = [input.author.kind, input.author.id ?? '', input.kind, input.text, input.fileId ?? '']
+  const body = [
+    input.author.kind,
+    input.author.id ?? '',
+    input.kind,
+    input.text,
+    input.fileId ?? '',
+  ]
   return createHash('sha256').update(JSON.stringify(body)).digest('base64url')
 }

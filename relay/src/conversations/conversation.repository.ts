@@ -82,6 +82,8 @@ export interface ConversationFilter {
   status?: Row<'conversations'>['status'][]
   assigneeId?: string
   unassigned?: boolean
+  /** Only those whose shopper waits for an answer. */
+  waiting?: boolean
   tagId?: string
   contactId?: string
   /** Only those last active before this moment, for the next page. */
@@ -107,6 +109,7 @@ export async function listConversations(
   if (filter.status) query = query.where('status', 'in', filter.status)
   if (filter.assigneeId) query = query.where('assignee_id', '=', filter.assigneeId)
   if (filter.unassigned) query = query.where('assignee_id', 'is', null)
+  if (filter.waiting) query = query.where('waiting_since', 'is not', null)
   if (filter.contactId) query = query.where('contact_id', '=', filter.contactId)
   if (filter.before !== undefined) query = query.where('last_message_at', '<', filter.before)
   if (filter.tagId) query = query.where('id', 'in', taggedWith(db, siteId, filter.tagId))
@@ -130,6 +133,7 @@ export async function findTagIds(db: Db, ids: string[]): Promise<Map<string, str
     .selectAll()
     .where('conversation_id', 'in', ids)
     .execute()
-  for (const row of rows) tags.set(row.conversation_id, [...(tags.get(row.conversation_id) ?? []), row.tag_id])
+  for (const row of rows)
+    tags.set(row.conversation_id, [...(tags.get(row.conversation_id) ?? []), row.tag_id])
   return tags
 }

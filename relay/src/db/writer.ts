@@ -166,7 +166,7 @@ async function runGroup(
   const drafts: EventDraft[] = []
   const saved = await trx.savepoint('command').execute()
   try {
-    const tx: WriteTx = { db: saved, now, emit: (draft) => (drafts.push(draft), draft) }
+    const tx: WriteTx = { db: saved, now, emit: (draft) => keep(drafts, draft) }
     const outcomes = await (group[0] as Job).command.run(
       tx,
       group.map((job) => job.input),
@@ -183,6 +183,11 @@ async function runGroup(
     if (group.length > 1) for (const job of group) await runGroup(trx, now, [job], result)
     else result.settled.push(() => group[0]?.settle({ ok: false, error: toStorageError(error) }))
   }
+}
+
+function keep<T>(list: T[], item: T): T {
+  list.push(item)
+  return item
 }
 
 /** Errors after which nothing else of the batch can be trusted to be written. */

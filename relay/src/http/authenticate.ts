@@ -49,7 +49,10 @@ async function siteOf(deps: AuthDeps, c: Context): Promise<Site> {
   if (!site) throw notFound('This shop')
   const origin = c.req.header('origin')
   if (origin !== undefined && !allowsOrigin(site.settings, origin, deps.publicUrl)) {
-    throw new RelayError('origin_not_allowed', 'This shop does not run its chat here. Add this address in its settings.')
+    throw new RelayError(
+      'origin_not_allowed',
+      'This shop does not run its chat here. Add this address in its settings.',
+    )
   }
   return site
 }
@@ -83,7 +86,10 @@ async function memberOf(
   const member = await deps.members.principal(c.req.param('siteId') ?? '', account)
   if (!member) throw notFound('This shop')
   if (!roleCovers(member.role, need)) {
-    throw new RelayError('forbidden', `Only ${need === 'owner' ? 'an owner' : 'an admin or owner'} can do this. Ask one of them.`)
+    throw new RelayError(
+      'forbidden',
+      `Only ${need === 'owner' ? 'an owner' : 'an admin or owner'} can do this. Ask one of them.`,
+    )
   }
   return member
 }
@@ -93,5 +99,8 @@ function bearer(c: Context): string {
 }
 
 function unauthorized(): RelayError {
-  return new RelayError('unauthorized', 'You are not signed in here, or no longer. Sign in and try again.')
+  return new RelayError(
+    'unauthorized',
+    'You are not signed in here, or no longer. Sign in and try again.',
+  )
 }

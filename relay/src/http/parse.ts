@@ -24,9 +24,13 @@ function toRefusal(issue: v.BaseIssue<unknown>): RelayError {
   const field = v.getDotPath(issue) ?? undefined
   const code = issueCode(issue)
   const name = field ? `"${field}"` : 'The request'
-  return new RelayError(code, `${name} ${ISSUE_TEXT[code] ?? plain(issue.message)}. Change it and send again.`, {
-    ...(field && { field }),
-  })
+  return new RelayError(
+    code,
+    `${name} ${ISSUE_TEXT[code] ?? plain(issue.message)}. Change it and send again.`,
+    {
+      ...(field && { field }),
+    },
+  )
 }
 
 const ISSUE_TEXT: Partial<Record<ErrorCode, string>> = {
@@ -68,7 +72,10 @@ async function readText(body: ReadableStream<Uint8Array> | null, limit: number):
   for await (const chunk of body) {
     size += chunk.byteLength
     if (size > limit) {
-      throw new RelayError('too_large', `The request is larger than ${limit} bytes. Send less at once.`)
+      throw new RelayError(
+        'too_large',
+        `The request is larger than ${limit} bytes. Send less at once.`,
+      )
     }
     chunks.push(chunk)
   }

@@ -56,11 +56,17 @@ function refuseForeignCall(c: Context, route: Route, publicUrl: string): void {
   if (SAFE.has(c.req.method)) return
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
-  const ours = origin === undefined ? site === undefined || site === 'same-origin' : origin === new URL(publicUrl).origin
+  const ours =
+    origin === undefined
+      ? site === undefined || site === 'same-origin'
+      : origin === new URL(publicUrl).origin
   const sameSite = site === undefined || site === 'same-origin' || site === 'none'
   const json = c.req.header('content-type')?.split(';')[0]?.trim() === 'application/json'
   if (!ours || !sameSite || !json) {
-    throw new RelayError('cross_site', 'This call came from another site. Open the page again and retry.')
+    throw new RelayError(
+      'cross_site',
+      'This call came from another site. Open the page again and retry.',
+    )
   }
 }
 

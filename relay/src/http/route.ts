@@ -35,7 +35,13 @@ export interface RouteSpec<P extends Policy, Params, Query, Body, Response> {
 }
 
 /** A route whose types were checked where it was defined. */
-export type Route = RouteSpec<Policy, Schema | undefined, Schema | undefined, Schema | undefined, Schema | undefined>
+export type Route = RouteSpec<
+  Policy,
+  Schema | undefined,
+  Schema | undefined,
+  Schema | undefined,
+  Schema | undefined
+>
 
 /** Declares a route; types of params, query, body and answer follow from their schemas. */
 export function defineRoute<

@@ -187,7 +187,9 @@ async function loadAssignees(
   siteId: string,
   conversations: Map<string, Conversation>,
 ): Promise<Map<string, string | undefined>> {
-  const ids = [...conversations.values()].map((view) => view.assigneeId).filter((id) => id !== undefined)
+  const ids = [...conversations.values()]
+    .map((view) => view.assigneeId)
+    .filter((id) => id !== undefined)
   const names = new Map<string, string | undefined>()
   for (const id of new Set(ids)) names.set(id, await sources.memberName(siteId, id))
   return names

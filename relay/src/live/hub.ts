@@ -1,5 +1,5 @@
-import type { Logger } from '../logger.ts'
 import type { Wake } from '../db/writer.ts'
+import type { Logger } from '../logger.ts'
 import {
   type EventSources,
   type ReadEvent,
@@ -42,7 +42,11 @@ export interface Hub {
   /** Newest number of a stream. */
   head(siteId: string, conversationId: string | undefined): Promise<number>
   /** Why a stream cannot be resumed at `position`, or undefined when it can. */
-  refuseResume(siteId: string, conversationId: string | undefined, position: number): Promise<string | undefined>
+  refuseResume(
+    siteId: string,
+    conversationId: string | undefined,
+    position: number,
+  ): Promise<string | undefined>
 }
 
 export function createHub(sources: EventSources, log: Logger): Hub {
@@ -154,7 +158,14 @@ export function createHub(sources: EventSources, log: Logger): Hub {
 }
 
 function openTail(siteId: string, head: number): Tail {
-  return { siteId, lastEv: head, heard: head, reading: false, members: new Set(), shoppers: new Map() }
+  return {
+    siteId,
+    lastEv: head,
+    heard: head,
+    reading: false,
+    members: new Set(),
+    shoppers: new Map(),
+  }
 }
 
 function addTo(tail: Tail, subscriber: Subscriber): void {
@@ -195,7 +206,9 @@ function readMissing(sources: EventSources, subscriber: Subscriber): Promise<Rea
 function pass(subscriber: Subscriber, events: ReadEvent[]): void {
   if (events.length === 0) return
   const cache = new LineCache()
-  const lines = events.map((event) => cache.line(subscriber, event, numberFor(subscriber, event) as number))
+  const lines = events.map((event) =>
+    cache.line(subscriber, event, numberFor(subscriber, event) as number),
+  )
   subscriber.position = numberFor(subscriber, events.at(-1) as ReadEvent) as number
   subscriber.sink.events(lines)
 }

@@ -3,15 +3,15 @@ import {
   type ClientFrame,
   clientFrame,
   MAX_JSON_BYTES,
-  MAX_VISITOR_TEXT,
-  parseCursor,
   PROTOCOL_VERSION,
+  parseCursor,
   type ServerFrame,
 } from '@loods/protocol'
 import * as v from 'valibot'
 import type { SessionService } from '../accounts/session.service.ts'
 import type { Appended } from '../conversations/append.ts'
 import type { ConversationService } from '../conversations/conversation.service.ts'
+import { checkSaying } from '../conversations/saying.ts'
 import { RelayError, toErrorBody } from '../errors.ts'
 import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -82,9 +82,11 @@ export function createLiveSession(
     if (frame.type !== 'hello' && frame.type !== 'member_hello') {
       return connection.close(CLOSE.badFrame, 'say hello first')
     }
-    if (frame.v < 1) return connection.close(CLOSE.upgradeClient, 'this version is no longer spoken; reload')
+    if (frame.v < 1)
+      return connection.close(CLOSE.upgradeClient, 'this version is no longer spoken; reload')
     const who = frame.type === 'hello' ? await asVisitor(frame) : await asMember(frame)
     if (!who) return connection.close(CLOSE.unauthorized, 'not signed in; get a new token')
+    if (!connection.open) return
     if (!deps.rooms.enter(session, who)) {
       return connection.close(CLOSE.tooManySockets, 'too many windows are open; close one')
     }
@@ -98,7 +100,9 @@ export function createLiveSession(
     return deps.visitors.authenticate(site.id, frame.secret)
   }
 
-  async function asMember(frame: ClientFrame & { type: 'member_hello' }): Promise<Principal | undefined> {
+  async function asMember(
+    frame: ClientFrame & { type: 'member_hello' },
+  ): Promise<Principal | undefined> {
     const account = await deps.sessions.fromToken(frame.token)
     return account && deps.members.principal(frame.siteId, account)
   }
@@ -111,7 +115,8 @@ export function createLiveSession(
       { siteId: who.siteId, conversationId, position: start.position },
       {
         events: (lines) => connection.sendText(`{"type":"events","events":[${lines.join(',')}]}`),
-        reset: (head, reason) => connection.send(resetFrame(deps.epoch, head, conversationId, reason)),
+        reset: (head, reason) =>
+          connection.send(resetFrame(deps.epoch, head, conversationId, reason)),
       },
     )
     connection.send({
@@ -183,21 +188,6 @@ export function createLiveSession(
   return session
 }
 
-/** What both sides may say at all: something, and from a shopper not too much. */
-export function checkSaying(
-  who: { kind: 'visitor' | 'member' },
-  saying: { text?: string | undefined; fileId?: string | undefined },
-): void {
-  if (!saying.text && !saying.fileId) {
-    throw new RelayError('empty', 'The message is empty. Write something or add a file.', { field: 'text' })
-  }
-  if (who.kind === 'visitor' && (saying.text?.length ?? 0) > MAX_VISITOR_TEXT) {
-    throw new RelayError('too_long', `The message is longer than ${MAX_VISITOR_TEXT} characters. Send it in parts.`, {
-      field: 'text',
-    })
-  }
-}
-
 function readFrame(text: string): ClientFrame | undefined {
   if (text.length > MAX_JSON_BYTES) return undefined
   try {
@@ -260,4 +250,3 @@ export async function findStart(
     return deps.hub.refuseResume(siteId, conversationId, cursor.n)
   }
 }
-

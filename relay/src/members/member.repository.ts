@@ -31,10 +31,16 @@ export async function findMemberOf(
 }
 
 export async function findMembers(db: Db, siteId: string): Promise<MemberRow[]> {
-  return withPerson(db).where('members.site_id', '=', siteId).orderBy('members.created_at').execute()
+  return withPerson(db)
+    .where('members.site_id', '=', siteId)
+    .orderBy('members.created_at')
+    .execute()
 }
 
 /** Every shop a person answers for. */
 export async function findMemberships(db: Db, accountId: string): Promise<MemberRow[]> {
-  return withPerson(db).where('members.account_id', '=', accountId).orderBy('members.created_at').execute()
+  return withPerson(db)
+    .where('members.account_id', '=', accountId)
+    .orderBy('members.created_at')
+    .execute()
 }

@@ -66,5 +66,11 @@ function toPrincipal(row: MemberRow, who: AccountPrincipal): MemberPrincipal {
 }
 
 function toMember(row: MemberRow): Member {
-  return { id: row.id, name: row.name, email: row.email, role: row.role as Role, createdAt: row.created_at }
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role as Role,
+    createdAt: row.created_at,
+  }
 }

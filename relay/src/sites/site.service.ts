@@ -1,7 +1,7 @@
 import type { Language, SiteSettings, Trigger, WidgetConfig } from '@loods/protocol'
 import { customAlphabet, nanoid } from 'nanoid'
-import { mintSecret } from '../crypto/secrets.ts'
 import { seal, unseal } from '../crypto/seal.ts'
+import { mintSecret } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
@@ -21,7 +21,10 @@ export interface SiteService {
   /** @throws RelayError not_found */
   byId(id: string): Promise<Site>
   /** Adds a shop inside an open transaction; the caller makes its first owner in the same one. */
-  create(tx: WriteTx, options: { name: string; language: Language; timeZone: string }): Promise<Site>
+  create(
+    tx: WriteTx,
+    options: { name: string; language: Language; timeZone: string },
+  ): Promise<Site>
   /** Replaces the settings named in `change`. Screens hear of it. */
   update(siteId: string, change: Partial<SiteSettings>): Promise<SiteSettings>
   /** The secret a shop signs its customers' tokens with. */
@@ -93,7 +96,11 @@ export function allowsOrigin(settings: SiteSettings, origin: string, ownOrigin: 
 function matchesOrigin(pattern: string, origin: string): boolean {
   if (!pattern.includes('://*.')) return pattern === origin
   const [scheme = '', host = ''] = pattern.split('://*')
-  return origin.startsWith(`${scheme}://`) && origin.endsWith(host) && !origin.slice(scheme.length + 3, -host.length).includes('/')
+  return (
+    origin.startsWith(`${scheme}://`) &&
+    origin.endsWith(host) &&
+    !origin.slice(scheme.length + 3, -host.length).includes('/')
+  )
 }
 
 /** What the public may read of a site, in the page's language (T56: nothing else leaves). */

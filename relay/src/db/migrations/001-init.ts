@@ -34,7 +34,9 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
     .createTable('sessions')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('token_hash', 'text', (c) => c.notNull().unique())
-    .addColumn('account_id', 'text', (c) => c.notNull().references('accounts.id').onDelete('cascade'))
+    .addColumn('account_id', 'text', (c) =>
+      c.notNull().references('accounts.id').onDelete('cascade'),
+    )
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('last_seen_at', 'bigint', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
@@ -54,14 +56,20 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('push_subscriptions')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('account_id', 'text', (c) => c.notNull().references('accounts.id').onDelete('cascade'))
+    .addColumn('account_id', 'text', (c) =>
+      c.notNull().references('accounts.id').onDelete('cascade'),
+    )
     .addColumn('endpoint', 'text', (c) => c.notNull().unique())
     .addColumn('keys', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('last_ok_at', 'bigint')
     .addColumn('failures', 'integer', (c) => c.notNull())
     .execute()
-  await db.schema.createIndex('push_account').on('push_subscriptions').column('account_id').execute()
+  await db.schema
+    .createIndex('push_account')
+    .on('push_subscriptions')
+    .column('account_id')
+    .execute()
 }
 
 async function createSites(db: Kysely<unknown>): Promise<void> {
@@ -83,7 +91,9 @@ async function createSites(db: Kysely<unknown>): Promise<void> {
     .createTable('members')
     .addColumn('site_id', 'text', (c) => c.notNull().references('sites.id').onDelete('cascade'))
     .addColumn('id', 'text', (c) => c.notNull())
-    .addColumn('account_id', 'text', (c) => c.notNull().references('accounts.id').onDelete('cascade'))
+    .addColumn('account_id', 'text', (c) =>
+      c.notNull().references('accounts.id').onDelete('cascade'),
+    )
     .addColumn('role', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('removed_at', 'bigint')
@@ -133,8 +143,16 @@ async function createContacts(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_seen_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('visitors_pk', ['site_id', 'id'])
     .execute()
-  await db.schema.createIndex('visitors_conversation').on('visitors').column('conversation_id').execute()
-  await db.schema.createIndex('visitors_contact').on('visitors').columns(['site_id', 'contact_id']).execute()
+  await db.schema
+    .createIndex('visitors_conversation')
+    .on('visitors')
+    .column('conversation_id')
+    .execute()
+  await db.schema
+    .createIndex('visitors_contact')
+    .on('visitors')
+    .columns(['site_id', 'contact_id'])
+    .execute()
 }
 
 async function createConversations(db: Kysely<unknown>): Promise<void> {
@@ -301,7 +319,11 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('hour_of_week', 'integer', (c) => c.notNull())
     .addColumn('seconds', 'integer', (c) => c.notNull())
     .execute()
-  await db.schema.createIndex('reply_times_site').on('reply_times').columns(['site_id', 'at']).execute()
+  await db.schema
+    .createIndex('reply_times_site')
+    .on('reply_times')
+    .columns(['site_id', 'at'])
+    .execute()
   await db.schema
     .createTable('tombstones')
     .addColumn('site_id', 'text', (c) => c.notNull())

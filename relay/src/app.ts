@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import type { AppContext } from './context.ts'
+import { RelayError, toErrorBody } from './errors.ts'
+import { createAuthenticate } from './http/authenticate.ts'
+import { registerRoutes } from './http/register.ts'
+import { mountLive } from './live/live.routes.ts'
+import { mountPages } from './pages/pages.ts'
+
+/** The relay's HTTP side. It never listens by itself, so a test can call `app.request()`. */
+export function createApp(context: AppContext): Hono {
+  const { config, log } = context
+  const app = new Hono()
+  app.onError((error, c) => {
+    if (!(error instanceof RelayError))
+      log.error({ error, path: c.req.routePath }, 'a request failed')
+    const body = toErrorBody(error)
+    if (body.retryAfter !== undefined) c.header('retry-after', String(body.retryAfter))
+    c.header('cache-control', 'no-store')
+    return c.json({ error: body }, error instanceof RelayError ? (error.status as 400) : 500)
+  })
+  app.notFound((c) =>
+    c.json(
+      { error: { code: 'not_found', message: 'There is nothing at this address. See /docs.' } },
+      404,
+    ),
+  )
+  registerRoutes(app, context.routes, {
+    authenticate: createAuthenticate(context.auth),
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+  })
+  mountLive(app, { ...context.live, trustProxy: config.trustProxy })
+  mountPages(app, context)
+  return app
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import type { Trigger } from '@loods/protocol'
+import { accountRoutes } from './accounts/account.routes.ts'
+import { createSessionService } from './accounts/session.service.ts'
+import { createSetUpService, type SetUpService } from './accounts/set-up.service.ts'
+import { createSignInService } from './accounts/sign-in.service.ts'
+import type { Config } from './config.ts'
+import { findContacts } from './contacts/contact.repository.ts'
+import type { OutboxPlanner } from './conversations/append.ts'
+import { conversationRoutes } from './conversations/conversation.routes.ts'
+import {
+  type ConversationService,
+  createConversationService,
+} from './conversations/conversation.service.ts'
+import { deriveKey } from './crypto/secrets.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { migrateToLatest, readEpoch } from './db/migrate.ts'
+import { createWriter, type Writer } from './db/writer.ts'
+import type { AuthDeps } from './http/authenticate.ts'
+import type { Route } from './http/route.ts'
+import { createLimits, type LimitRules } from './limits/limits.ts'
+import { createHub, type Hub } from './live/hub.ts'
+import { liveRoutes } from './live/live.routes.ts'
+import type { LiveDeps } from './live/live-session.ts'
+import { createRooms, type Rooms } from './live/rooms.ts'
+import { createLogger, type Logger } from './logger.ts'
+import { findMembers } from './members/member.repository.ts'
+import { createMemberService, type MemberService } from './members/member.service.ts'
+import { siteRoutes } from './sites/site.routes.ts'
+import { allowsOrigin, createSiteService, type SiteService } from './sites/site.service.ts'
+import { visitorRoutes } from './visitors/visitor.routes.ts'
+import { createVisitorService } from './visitors/visitor.service.ts'
+
+/** Milliseconds between looks for events nobody was woken for. */
+const HUB_POLL = 5_000
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  clock?: () => number
+  limits?: LimitRules
+  log?: Logger
+}
+
+/** Everything a running relay is made of. */
+export interface AppContext extends AsyncDisposable {
+  config: Config
+  clock: () => number
+  log: Logger
+  db: Database
+  writer: Writer
+  hub: Hub
+  rooms: Rooms
+  sites: SiteService
+  members: MemberService
+  conversations: ConversationService
+  setUp: SetUpService
+  auth: AuthDeps
+  live: LiveDeps
+  routes: Route[]
+  /** Names this process in leases. */
+  processId: string
+}
+
+/**
+ * Puts a relay together: opens and migrates its database and builds each part once.
+ * Nothing listens yet; see server.ts.
+ */
+export async function createContext(
+  config: Config,
+  overrides: Overrides = {},
+): Promise<AppContext> {
+  const clock = overrides.clock ?? Date.now
+  const log = overrides.log ?? createLogger(config.logLevel)
+  const db = openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
+  await migrateToLatest(db)
+  const epoch = await readEpoch(db)
+  let hub: Hub | undefined
+  const writer = createWriter({ db, clock, onCommit: (changes) => hub?.wake(changes) })
+
+  const sites = createSiteService({ db, writer, sealKey: deriveKey(config.secretKey, 'columns') })
+  const members = createMemberService({ db })
+  const sessions = createSessionService({
+    db,
+    writer,
+    clock,
+    tokenKey: deriveKey(config.secretKey, 'tokens'),
+  })
+  const visitors = createVisitorService({ db, writer })
+  const limits = createLimits(overrides.limits)
+  const plan: OutboxPlanner = () => []
+  const conversations = createConversationService({
+    db,
+    writer,
+    plan,
+    fileInfos: async () => new Map(),
+    contactRows: (siteId, ids) => findContacts(db.read, siteId, ids),
+    claimFile: async () => {},
+  })
+  hub = createHub(
+    {
+      db: db.read,
+      fileInfos: async () => new Map(),
+      conversationViews: conversations.views,
+      memberName: async (siteId, memberId) =>
+        (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name,
+    },
+    log,
+  )
+  const rooms = createRooms({ onContext: () => {}, onAck: () => {}, onVisitor: () => {} })
+  const auth: AuthDeps = { publicUrl: config.publicUrl, sites, visitors, sessions, members }
+  const live: LiveDeps = {
+    epoch,
+    clock,
+    hub,
+    rooms,
+    sites,
+    visitors,
+    members,
+    sessions,
+    conversations,
+    limits,
+    log,
+    allowsOrigin: (site, origin) =>
+      origin === undefined || allowsOrigin(site.settings, origin, config.publicUrl),
+  }
+  const setUp = createSetUpService({ db, writer, sites, sessions })
+  const triggers = async (): Promise<Trigger[]> => []
+  const view = async (siteId: string) => {
+    const site = await sites.byId(siteId)
+    return {
+      availability: site.settings.availability,
+      online: rooms.presence.online(siteId).length > 0,
+    }
+  }
+  const routes: Route[] = [
+    ...accountRoutes({
+      db,
+      publicUrl: config.publicUrl,
+      limits,
+      setUp,
+      signIn: createSignInService({ db, writer, sessions }),
+      sessions,
+      members,
+      sites,
+    }),
+    ...siteRoutes({ sites, members, triggers, view }),
+    ...conversationRoutes({ conversations, limits }),
+    ...visitorRoutes({
+      epoch,
+      visitors,
+      conversations,
+      limits,
+      welcome: async (siteId) => ({
+        ...(await view(siteId)),
+        team: (await members.list(siteId)).map(({ id, name }) => ({ id, name })),
+      }),
+    }),
+    ...liveRoutes(live),
+  ]
+  const polling = setInterval(() => {
+    hub.poll().catch((error) => log.error({ error }, 'looking for new events failed'))
+  }, HUB_POLL)
+  polling.unref()
+
+  return {
+    config,
+    clock,
+    log,
+    db,
+    writer,
+    hub,
+    rooms,
+    sites,
+    members,
+    conversations,
+    setUp,
+    auth,
+    live,
+    routes,
+    processId: randomUUID(),
+    async [Symbol.asyncDispose]() {
+      clearInterval(polling)
+      await writer.drain()
+      await db[Symbol.asyncDispose]()
+    },
+  }
+}

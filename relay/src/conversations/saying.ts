@@ -1,0 +1,23 @@
+import { MAX_VISITOR_TEXT } from '@loods/protocol'
+import { RelayError } from '../errors.ts'
+
+/** What both sides may say at all: something, and from a shopper not too much. */
+export function checkSaying(
+  who: { kind: 'visitor' | 'member' },
+  saying: { text?: string | undefined; fileId?: string | undefined },
+): void {
+  if (!saying.text && !saying.fileId) {
+    throw new RelayError('empty', 'The message is empty. Write something or add a file.', {
+      field: 'text',
+    })
+  }
+  if (who.kind === 'visitor' && (saying.text?.length ?? 0) > MAX_VISITOR_TEXT) {
+    throw new RelayError(
+      'too_long',
+      `The message is longer than ${MAX_VISITOR_TEXT} characters. Send it in parts.`,
+      {
+        field: 'text',
+      },
+    )
+  }
+}

@@ -1,0 +1,85 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RelayError } from '../errors.ts'
+import { addressBlock } from '../http/client-address.ts'
+import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
+
+/** Points per seconds, for each thing that can be done too often. */
+export interface LimitRules {
+  visitorBurst: Rule
+  visitorSustained: Rule
+  memberMessages: Rule
+  siteMessages: Rule
+  newVisitors: Rule
+  signIn: Rule
+  uploads: Rule
+  publicCalls: Rule
+}
+
+interface Rule {
+  points: number
+  seconds: number
+}
+
+/** A shopper writes in bursts of bubbles; nobody writes sixty in ten minutes by hand. */
+export const DEFAULT_LIMITS: LimitRules = {
+  visitorBurst: { points: 8, seconds: 8 },
+  visitorSustained: { points: 60, seconds: 600 },
+  memberMessages: { points: 60, seconds: 30 },
+  siteMessages: { points: 500, seconds: 10 },
+  newVisitors: { points: 10, seconds: 600 },
+  signIn: { points: 20, seconds: 900 },
+  uploads: { points: 10, seconds: 600 },
+  publicCalls: { points: 600, seconds: 60 },
+}
+
+/** Refuses what is done too often, by who does it. Every refusal says when to try again. */
+export interface Limits {
+  message(who: VisitorPrincipal | MemberPrincipal): Promise<void>
+  newVisitor(address: string): Promise<void>
+  /** Per account and per address: `key` is the e-mail address or the client's. */
+  signIn(key: string): Promise<void>
+  upload(key: string): Promise<void>
+  publicCall(address: string): Promise<void>
+}
+
+export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
+  const buckets = Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [
+      name,
+      new RateLimiterMemory({ keyPrefix: name, points: rule.points, duration: rule.seconds }),
+    ]),
+  ) as unknown as Record<keyof LimitRules, RateLimiterMemory>
+
+  return {
+    async message(who) {
+      await take(buckets.siteMessages, who.siteId, 'This shop gets more messages than it takes')
+      if (who.kind === 'member') return take(buckets.memberMessages, who.memberId, TOO_FAST)
+      await take(buckets.visitorBurst, who.visitorId, TOO_FAST)
+      await take(buckets.visitorSustained, who.visitorId, TOO_FAST)
+    },
+    newVisitor: (address) =>
+      take(buckets.newVisitors, addressBlock(address), 'Too many chats were started from here'),
+    signIn: (key) => take(buckets.signIn, key, 'Too many attempts to sign in'),
+    upload: (key) => take(buckets.uploads, key, 'Too many files at once'),
+    publicCall: (address) =>
+      take(buckets.publicCalls, addressBlock(address), 'Too many requests from here'),
+  }
+}
+
+const TOO_FAST = 'That was faster than the relay takes'
+
+async function take(bucket: RateLimiterMemory, key: string, what: string): Promise<void> {
+  try {
+    await bucket.consume(key)
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused
+    const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000))
+    throw new RelayError(
+      'rate_limited',
+      `${what}. Nothing is lost; try again in ${seconds} seconds.`,
+      {
+        retryAfter: seconds,
+      },
+    )
+  }
+}

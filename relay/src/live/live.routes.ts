@@ -1,0 +1,92 @@
+import { upgradeWebSocket } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { id } from '@loods/protocol'
+import type { Hono } from 'hono'
+import * as v from 'valibot'
+import type { WebSocket } from 'ws'
+import { clientAddress } from '../http/client-address.ts'
+import { defineRoute, type Route } from '../http/route.ts'
+import { createConnection } from './connection.ts'
+import { createLiveSession, type LiveDeps } from './live-session.ts'
+import { longPoll, POLL_LIMIT } from './long-poll.ts'
+
+/** Where every socket opens; who it is comes in its first frame, so no secret stands in an address. */
+export const LIVE_PATH = '/live'
+
+export function mountLive(app: Hono, deps: LiveDeps & { trustProxy: number }): void {
+  app.get(
+    LIVE_PATH,
+    upgradeWebSocket((c) => ({
+      onOpen(_event, ws) {
+        const peer = getConnInfo(c).remote.address ?? ''
+        attach(deps, ws.raw as unknown as WebSocket, {
+          address: clientAddress(c.req.header('x-forwarded-for'), peer, deps.trustProxy),
+          origin: c.req.header('origin'),
+        })
+      },
+    })),
+  )
+}
+
+/** Listens on the socket itself: no event object is made per frame. */
+function attach(
+  deps: LiveDeps,
+  socket: WebSocket,
+  from: { address: string; origin: string | undefined },
+): void {
+  const session = createLiveSession(deps, createConnection(socket), from)
+  socket.on('message', (data) => {
+    session.receive(data.toString()).catch((error) => {
+      deps.log.error({ error }, 'a socket failed and was closed')
+      socket.close(1011, 'something went wrong on our side; come back')
+    })
+  })
+  socket.on('close', () => session.closed())
+  socket.on('error', () => socket.terminate())
+}
+
+const pollQuery = v.object({
+  since: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  wait: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(POLL_LIMIT)),
+    '0',
+  ),
+})
+const pollAnswer = v.object({
+  events: v.array(v.any()),
+  cursor: v.string(),
+  reset: v.boolean(),
+})
+
+/** The same streams for networks that block WebSocket. */
+export function liveRoutes(deps: LiveDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/widget/v1/:siteKey/events',
+      policy: 'visitor',
+      summary: 'Wait for events of your conversation (when WebSocket is blocked)',
+      query: pollQuery,
+      response: pollAnswer,
+      handle: ({ principal, query, c }) =>
+        longPoll(deps, principal, query.since, query.wait, c.req.raw.signal),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/events',
+      policy: 'agent',
+      summary: 'Wait for events of the shop (when WebSocket is blocked)',
+      params: v.object({ siteId: id }),
+      query: pollQuery,
+      response: pollAnswer,
+      handle: ({ principal, query, c }) =>
+        longPoll(
+          deps,
+          { siteId: principal.siteId, conversationId: undefined },
+          query.since,
+          query.wait,
+          c.req.raw.signal,
+        ),
+    }),
+  ]
+}

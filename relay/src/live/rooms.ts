@@ -1,0 +1,171 @@
+import { CLOSE, type ServerFrame, type VisitorContext } from '@loods/protocol'
+import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
+import type { LiveSession } from './live-session.ts'
+import { createPresence, type Presence } from './presence.ts'
+
+/** Sockets one shopper or one member may have open at a time. */
+const MAX_PER_VISITOR = 3
+const MAX_PER_MEMBER = 10
+
+/** What the rooms tell of; none of it is stored by them. */
+export interface RoomEvents {
+  onContext(who: VisitorPrincipal, context: VisitorContext): void
+  onAck(who: VisitorPrincipal | MemberPrincipal, n: number): void
+  /** A shopper's socket opened or its last one closed. */
+  onVisitor(who: VisitorPrincipal, here: boolean): void
+}
+
+/** The open sockets, by site: presence, typing and everything else that is true only now. */
+export interface Rooms {
+  presence: Presence
+  /** False when this person has too many sockets already. */
+  enter(session: LiveSession, who: VisitorPrincipal | MemberPrincipal): boolean
+  leave(session: LiveSession): void
+  /** Tells a new socket who is online. */
+  greet(session: LiveSession): void
+  typing(from: LiveSession, conversationId: string, on: boolean): void
+  acknowledge(session: LiveSession, n: number): void
+  context(who: VisitorPrincipal, context: VisitorContext): void
+  /** Sends a frame to every member of a site who is online. */
+  toMembers(siteId: string, frame: ServerFrame): void
+  /** Closes every socket that lives on this session, at once. */
+  closeSession(sessionId: string): void
+  /** Closes every socket of a member at one site. */
+  closeMember(siteId: string, memberId: string): void
+  /** Whether the shopper of a conversation has a socket open. */
+  visitorHere(conversationId: string): boolean
+  /** Tells everybody to come back later, then closes. */
+  drain(spreadSeconds: number): void
+  count(): { members: number; visitors: number }
+}
+
+export function createRooms(events: RoomEvents): Rooms {
+  const members = new Map<string, Set<LiveSession>>()
+  const visitors = new Map<string, Set<LiveSession>>()
+  const presence = createPresence(announce)
+
+  function announce(siteId: string): void {
+    const frame: ServerFrame = { type: 'presence', online: presence.online(siteId) }
+    for (const session of members.get(siteId) ?? []) session.connection.send(frame)
+  }
+
+  function admit(session: LiveSession, who: VisitorPrincipal | MemberPrincipal): boolean {
+    if (who.kind === 'visitor') return addTo(visitors, who.conversationId, session, MAX_PER_VISITOR)
+    const own = [...(members.get(who.siteId) ?? [])].filter(
+      (other) => memberOf(other) === who.memberId,
+    )
+    return (
+      own.length < MAX_PER_MEMBER && addTo(members, who.siteId, session, Number.POSITIVE_INFINITY)
+    )
+  }
+
+  return {
+    presence,
+    enter(session, who) {
+      if (!admit(session, who)) return false
+      if (who.kind === 'member') presence.enter(who.siteId, who.memberId)
+      else events.onVisitor(who, true)
+      return true
+    },
+    leave(session) {
+      const who = session.principal
+      if (!who) return
+      if (who.kind === 'member') {
+        removeFrom(members, who.siteId, session)
+        presence.leave(who.siteId, who.memberId)
+      } else {
+        removeFrom(visitors, who.conversationId, session)
+        if (!visitors.has(who.conversationId)) events.onVisitor(who, false)
+      }
+    },
+    greet(session) {
+      const who = session.principal
+      if (who?.kind === 'member') {
+        session.connection.send({ type: 'presence', online: presence.online(who.siteId) })
+      }
+    },
+    typing(from, conversationId, on) {
+      const who = from.principal
+      if (!who) return
+      const frame: ServerFrame =
+        who.kind === 'visitor'
+          ? { type: 'typing', conversationId, on, who: 'visitor' }
+          : {
+              type: 'typing',
+              conversationId,
+              on,
+              who: 'member',
+              name: who.name,
+              memberId: who.memberId,
+            }
+      for (const session of members.get(who.siteId) ?? []) {
+        if (session !== from) session.connection.send(frame)
+      }
+      if (who.kind === 'visitor') return
+      for (const session of visitors.get(conversationId) ?? []) {
+        if (session.principal?.siteId === who.siteId) session.connection.send(frame)
+      }
+    },
+    acknowledge(session, n) {
+      if (session.principal) events.onAck(session.principal, n)
+    },
+    context: (who, context) => events.onContext(who, context),
+    toMembers(siteId, frame) {
+      const text = JSON.stringify(frame)
+      for (const session of members.get(siteId) ?? []) session.connection.sendText(text)
+    },
+    closeSession(sessionId) {
+      for (const session of all(members)) {
+        const who = session.principal
+        if (who?.kind === 'member' && who.sessionId === sessionId) signOut(session)
+      }
+    },
+    closeMember(siteId, memberId) {
+      for (const session of [...(members.get(siteId) ?? [])]) {
+        if (memberOf(session) === memberId) signOut(session)
+      }
+    },
+    visitorHere: (conversationId) => visitors.has(conversationId),
+    drain(spread) {
+      for (const session of [...all(members), ...all(visitors)]) {
+        session.connection.send({ type: 'bye', drain: true, spread })
+        session.connection.close(CLOSE.draining, 'the relay restarts; come back')
+      }
+    },
+    count: () => ({ members: all(members).length, visitors: all(visitors).length }),
+  }
+}
+
+function memberOf(session: LiveSession): string | undefined {
+  return session.principal?.kind === 'member' ? session.principal.memberId : undefined
+}
+
+function signOut(session: LiveSession): void {
+  session.connection.close(CLOSE.signedOut, 'signed out; sign in again')
+}
+
+function all(groups: Map<string, Set<LiveSession>>): LiveSession[] {
+  return [...groups.values()].flatMap((group) => [...group])
+}
+
+function addTo(
+  groups: Map<string, Set<LiveSession>>,
+  key: string,
+  session: LiveSession,
+  max: number,
+): boolean {
+  const group = groups.get(key) ?? new Set()
+  if (group.size >= max) return false
+  groups.set(key, group.add(session))
+  return true
+}
+
+function removeFrom(
+  groups: Map<string, Set<LiveSession>>,
+  key: string,
+  session: LiveSession,
+): void {
+  const group = groups.get(key)
+  group?.delete(session)
+  if (group?.size === 0) groups.delete(key)
+}

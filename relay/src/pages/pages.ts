@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import { NONCE, secureHeaders } from 'hono/secure-headers'
+import type { AppContext } from '../context.ts'
+
+/** Where the bundles are; the build wrote them before the relay started. */
+const DIST = new URL('../../../dist/', import.meta.url).pathname
+
+/** The pages and files a browser opens: widget, inbox and, while this is a trial, the demo shop. */
+export function mountPages(app: Hono, context: AppContext): void {
+  mountBundles(app)
+  mountInbox(app, context)
+}
+
+function mountBundles(app: Hono): void {
+  app.use('/widget/*', async (c, next) => {
+    await next()
+    c.header('access-control-allow-origin', '*')
+    c.header('cross-origin-resource-policy', 'cross-origin')
+    c.header('x-content-type-options', 'nosniff')
+    c.header('cache-control', 'public, max-age=300, stale-while-revalidate=86400')
+  })
+  app.use('/widget/*', serveStatic({ root: DIST }))
+  app.use('/inbox/assets/*', async (c, next) => {
+    await next()
+    c.header('cache-control', 'public, max-age=31536000, immutable')
+  })
+  app.use(
+    '/inbox/assets/*',
+    serveStatic({
+      root: DIST,
+      rewriteRequestPath: (path) => path.replace('/inbox/assets/', '/inbox/'),
+    }),
+  )
+}
+
+/** The inbox on the relay's own page: strict CSP with a nonce, Trusted Types, framed by nobody. */
+function mountInbox(app: Hono, context: AppContext): void {
+  const headers = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: [NONCE, "'strict-dynamic'"],
+      styleSrc: ["'self'", NONCE],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      mediaSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+    },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+  })
+  const page = readPageName()
+  app.get('/inbox', headers, (c) => {
+    c.header('cache-control', 'no-store')
+    const nonce = c.get('secureHeadersNonce') as string
+    return c.html(html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+    <title>Loods</title>
+  </head>
+  <body>
+    <div id="loods"></div>
+    <script type="module" nonce="${nonce}" src="/inbox/assets/${page}"></script>
+  </body>
+</html>`)
+  })
+  app.get('/', (c) => c.redirect(context.config.demo ? '/demo' : '/inbox'))
+}
+
+function readPageName(): string {
+  try {
+    const manifest = JSON.parse(readFileSync(`${DIST}inbox/manifest.json`, 'utf8')) as Record<
+      string,
+      string
+    >
+    return manifest.page ?? 'page.js'
+  } catch {
+    return 'page.js'
+  }
+}

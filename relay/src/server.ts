@@ -1,0 +1,65 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { MAX_JSON_BYTES } from '@loods/protocol'
+import { WebSocketServer } from 'ws'
+import { createApp } from './app.ts'
+import type { AppContext } from './context.ts'
+
+/** Milliseconds a stopping relay gives its clients and its last writes. */
+const DRAIN_LIMIT = 4_000
+
+/** A relay that listens. */
+export interface RelayServer {
+  /** Address it listens on, such as http://127.0.0.1:8787. */
+  url: string
+  /** Tells clients to come back, finishes what was taken in, and lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** Starts listening. @throws when the address is taken */
+export async function startServer(context: AppContext): Promise<RelayServer> {
+  const { config } = context
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_JSON_BYTES,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+  const server = createAdaptorServer({
+    fetch: createApp(context).fetch,
+    createServer,
+    serverOptions: {
+      // Slow clients cannot hold a connection open by sending a header a byte at a time.
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      maxHeaderSize: 16_384,
+    },
+    websocket: { server: webSockets as never },
+  }) as Server
+  await listen(server, config.port, config.host)
+  return { url: addressOf(server), stop: () => stop(context, server) }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function addressOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+async function stop(context: AppContext, server: Server): Promise<void> {
+  const { members, visitors } = context.rooms.count()
+  // A second of spread for each 500 clients: they come back without a stampede.
+  context.rooms.drain(Math.min(10, 1 + Math.ceil((members + visitors) / 500)))
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_LIMIT).unref())])
+  server.closeAllConnections()
+  await context[Symbol.asyncDispose]()
+}

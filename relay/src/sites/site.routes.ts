@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import {
+  id,
+  type Language,
+  siteAnswer,
+  siteSettings,
+  type Trigger,
+  type ViewAnswer,
+  viewAnswer,
+} from '@loods/protocol'
+import * as v from 'valibot'
+import { defineRoute, type Route } from '../http/route.ts'
+import type { MemberService } from '../members/member.service.ts'
+import { type SiteService, toWidgetConfig } from './site.service.ts'
+
+export interface SiteRouteDeps {
+  sites: SiteService
+  members: MemberService
+  triggers(siteId: string): Promise<Trigger[]>
+  /** What a page that just loaded is told of this minute. */
+  view(siteId: string): Promise<ViewAnswer>
+}
+
+const inSite = v.object({ siteId: id })
+const configQuery = v.object({ lang: v.optional(v.pipe(v.string(), v.maxLength(35)), '') })
+
+/** Seconds a browser may use the config without asking; after that it asks with the ETag. */
+const CONFIG_SECONDS = 300
+
+export function siteRoutes(deps: SiteRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/widget/v1/:siteKey/config',
+      policy: 'site',
+      summary: 'What the loader needs to draw the launcher: cacheable, nothing of the minute',
+      query: configQuery,
+      async handle({ principal, query, c }) {
+        const site = await deps.sites.byId(principal.siteId)
+        const language = pickLanguage(query.lang, site.settings.language)
+        const config = toWidgetConfig(site, language, await deps.triggers(site.id))
+        const version = createHash('sha256')
+          .update(JSON.stringify(config))
+          .digest('base64url')
+          .slice(0, 16)
+        c.header('cache-control', `public, max-age=${CONFIG_SECONDS}, stale-while-revalidate=86400`)
+        c.header('etag', `"${version}"`)
+        c.header('vary', 'origin')
+        if (c.req.header('if-none-match') === `"${version}"`) return c.body(null, 304)
+        return c.json({ version, ...config })
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/widget/v1/:siteKey/now',
+      policy: 'site',
+      summary: 'Whether somebody answers now, and how soon',
+      response: viewAnswer,
+      handle: ({ principal }) => deps.view(principal.siteId),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId',
+      policy: 'agent',
+      summary: 'A shop, its settings and its team',
+      params: inSite,
+      response: siteAnswer,
+      async handle({ principal }) {
+        const site = await deps.sites.byId(principal.siteId)
+        return { ...site, members: await deps.members.list(site.id) }
+      },
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: '/api/sites/:siteId/settings',
+      policy: 'admin',
+      summary: 'Change settings: only what is named',
+      params: inSite,
+      body: v.partial(siteSettings),
+      response: siteSettings,
+      handle: ({ principal, body }) => deps.sites.update(principal.siteId, body as object),
+    }),
+  ]
+}
+
+/** The page's language if we speak it, else the shop's. */
+function pickLanguage(wanted: string, fallback: Language): Language {
+  const short = wanted.slice(0, 2).toLowerCase()
+  return short === 'nl' || short === 'en' ? short : fallback
+}

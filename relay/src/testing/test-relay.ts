@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { MeAnswer, StartAnswer, TokenAnswer } from '@loods/protocol'
+import { readConfig } from '../config.ts'
+import { type AppContext, createContext, type Overrides } from '../context.ts'
+import { createLogger } from '../logger.ts'
+import { type RelayServer, startServer } from '../server.ts'
+
+/** A relay of a test's own: real database, real sockets, in a folder that goes with it. */
+export interface TestRelay extends AsyncDisposable {
+  url: string
+  context: AppContext
+  server: RelayServer
+  /** Calls the relay; a body is sent as JSON. */
+  call(path: string, options?: CallOptions): Promise<Response>
+  /** Calls the relay and reads the answer. @throws with the answer's error */
+  json<T>(path: string, options?: CallOptions): Promise<T>
+}
+
+export interface CallOptions {
+  method?: string
+  body?: unknown
+  token?: string
+  headers?: Record<string, string>
+}
+
+/** Starts a relay on a free port. @param env settings over the defaults of a test */
+export async function startTestRelay(
+  options: Overrides & { env?: Record<string, string> } = {},
+): Promise<TestRelay> {
+  const dataDir = options.env?.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'loods-'))
+  const config = readConfig({
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+    SECRET_KEY: randomBytes(32).toString('base64url'),
+    ...options.env,
+  })
+  const context = await createContext(config, { log: createLogger('error'), ...options })
+  const server = await startServer(context)
+  const call = (path: string, call: CallOptions = {}) => fetch(server.url + path, toRequest(call))
+  return {
+    url: server.url,
+    context,
+    server,
+    call,
+    async json(path, request) {
+      const response = await call(path, request)
+      const text = await response.text()
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`)
+      return text === '' ? undefined : JSON.parse(text)
+    },
+    async [Symbol.asyncDispose]() {
+      await server.stop()
+      if (!options.env?.DATA_DIR) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function toRequest({ method, body, token, headers }: CallOptions): RequestInit {
+  return {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+  }
+}
+
+/** A port nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+export interface TestOwner {
+  siteId: string
+  siteKey: string
+  memberId: string
+  cookie: string
+  token: string
+  email: string
+  password: string
+}
+
+/** Goes through the set-up link as the first owner would, with a shop called Lamp & Linnen. */
+export async function setUpOwner(relay: TestRelay): Promise<TestOwner> {
+  const email = 'noor@lamp-en-linnen.example'
+  const password = 'een lamp met linnen kap'
+  const response = await relay.call('/api/set-up', {
+    body: {
+      token: await relay.context.setUp.openLink(),
+      name: 'Noor',
+      email,
+      password,
+      siteName: 'Lamp & Linnen',
+      language: 'nl',
+      timeZone: 'Europe/Amsterdam',
+    },
+  })
+  if (!response.ok) throw new Error(`set-up failed: ${await response.text()}`)
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const token = await tokenFor(relay, cookie)
+  const me = await relay.json<MeAnswer>('/api/me', { token })
+  const site = me.sites[0]
+  if (!site) throw new Error('the owner has no shop')
+  return {
+    siteId: site.siteId,
+    siteKey: site.key,
+    memberId: site.memberId,
+    cookie,
+    token,
+    email,
+    password,
+  }
+}
+
+/** A bearer token for a session cookie. */
+export async function tokenFor(relay: TestRelay, cookie: string): Promise<string> {
+  const answer = await relay.json<TokenAnswer>('/api/session/token', {
+    body: {},
+    headers: { cookie },
+  })
+  return answer.token
+}
+
+/** A shopper who just acted for the first time. */
+export function startVisitor(relay: TestRelay, siteKey: string): Promise<StartAnswer> {
+  return relay.json<StartAnswer>(`/widget/v1/${siteKey}/visitors`, {
+    body: {
+      context: {
+        page: {
+          url: 'https://lamp.example/lampen/noot',
+          title: 'Bureaulamp Noot',
+          kind: 'product',
+        },
+      },
+    },
+  })
+}

@@ -1,0 +1,119 @@
+import {
+  HISTORY_PAGE,
+  historyAnswer,
+  historyQuery,
+  seenRequest,
+  sendAnswer,
+  sendRequest,
+  startAnswer,
+  startRequest,
+  type ThreadAnswer,
+  threadAnswer,
+} from '@loods/protocol'
+import type { ConversationService } from '../conversations/conversation.service.ts'
+import { toMarks } from '../conversations/conversation.view.ts'
+import { checkSaying } from '../conversations/saying.ts'
+import type { VisitorPrincipal } from '../http/principal.ts'
+import { defineRoute, type Route } from '../http/route.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { VisitorService } from './visitor.service.ts'
+
+export interface VisitorRouteDeps {
+  epoch: string
+  visitors: VisitorService
+  conversations: ConversationService
+  limits: Limits
+  /** Who answers and how soon, as shoppers may know it. */
+  welcome(
+    siteId: string,
+  ): Promise<Pick<ThreadAnswer, 'team' | 'availability' | 'online' | 'waitSeconds'>>
+}
+
+/** What the panel calls once its shopper has acted. */
+export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
+  const { conversations } = deps
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/widget/v1/:siteKey/visitors',
+      policy: 'site',
+      summary: 'Begin: a shopper acts for the first time',
+      body: startRequest,
+      response: startAnswer,
+      async handle({ principal, body, address }) {
+        await deps.limits.newVisitor(address)
+        return deps.visitors.start(principal.siteId, body.context)
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/widget/v1/:siteKey/thread',
+      policy: 'visitor',
+      summary: 'The conversation as it is now, and where its events go on',
+      response: threadAnswer,
+      handle: ({ principal }) => readThread(deps, principal),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/widget/v1/:siteKey/messages',
+      policy: 'visitor',
+      summary: 'Older messages of your conversation',
+      query: historyQuery,
+      response: historyAnswer,
+      handle: ({ principal, query }) =>
+        conversations.history(principal.siteId, principal.conversationId, {
+          before: query.before,
+          limit: HISTORY_PAGE,
+          audience: 'all',
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/widget/v1/:siteKey/messages',
+      policy: 'visitor',
+      summary: 'Say something; the same cid again changes nothing',
+      body: sendRequest,
+      response: sendAnswer,
+      async handle({ principal, body }) {
+        checkSaying(principal, body)
+        await deps.limits.message(principal)
+        const sent = await conversations.sayAsVisitor(principal, body)
+        return {
+          id: sent.id,
+          seq: sent.seq,
+          n: sent.event.cev ?? 0,
+          ts: sent.ts,
+          ...(sent.dup && { dup: true }),
+        }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/widget/v1/:siteKey/seen',
+      policy: 'visitor',
+      summary: 'Say how far you have received and read',
+      body: seenRequest,
+      handle: async ({ principal, body }) => {
+        await conversations.mark(principal.siteId, principal.conversationId, 'visitor', body)
+        return undefined
+      },
+    }),
+  ]
+}
+
+async function readThread(deps: VisitorRouteDeps, who: VisitorPrincipal): Promise<ThreadAnswer> {
+  // The row first: what is said after it comes again through the stream, which clients take twice without harm.
+  const row = await deps.conversations.row(who.siteId, who.conversationId)
+  const history = await deps.conversations.history(who.siteId, who.conversationId, {
+    limit: HISTORY_PAGE,
+    audience: 'all',
+  })
+  return {
+    conversationId: row.id,
+    ...history,
+    marks: toMarks(row),
+    status: row.status as ThreadAnswer['status'],
+    cursor: `${deps.epoch}.${row.id}.${row.last_cev}`,
+    ...(await deps.welcome(who.siteId)),
+  }
+}
