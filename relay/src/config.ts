@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 
@@ -146,7 +145,7 @@ function readSecretKey(given: string | undefined, dataDir: string): Buffer {
 }
 
 function bracketed(host: string): string {
-  return isIP(host) === 6 ? `[${host}]` : host
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** Whether a host name means this machine: the demo shop is on by itself only there. */
