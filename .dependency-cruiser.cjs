@@ -46,14 +46,20 @@ module.exports = {
       name: 'inbox-imports-only-protocol',
       severity: 'error',
       from: { path: '^relay/inbox/', pathNot: TEST },
-      to: { path: '^(relay|widget|scripts|test|bench)/', pathNot: ['^relay/(protocol|inbox)/', 'node_modules'] },
+      to: {
+        path: '^(relay|widget|scripts|test|bench)/',
+        pathNot: ['^relay/(protocol|inbox)/', 'node_modules'],
+      },
     },
     {
       name: 'relay-imports-only-protocol',
       comment: 'The relay serves widget and inbox as files; it never runs them.',
       severity: 'error',
       from: { path: '^relay/src/', pathNot: TEST },
-      to: { path: '^(relay|widget|scripts|test|bench)/', pathNot: ['^relay/(protocol|src)/', 'node_modules'] },
+      to: {
+        path: '^(relay|widget|scripts|test|bench)/',
+        pathNot: ['^relay/(protocol|src)/', 'node_modules'],
+      },
     },
     {
       name: 'concepts-keep-their-tables',

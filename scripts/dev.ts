@@ -1,20 +1,27 @@
 /** npm run dev: rebuilds widget and inbox and restarts the relay on every change; pages reload. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { type BuildOptions, context, type Plugin } from 'esbuild'
-import { buildAll, type Outputs, writeRecords } from './build.ts'
+import { type Outputs, writeRecords } from './build.ts'
 import { BUNDLES, ROOT } from './bundles.ts'
 
-/** A bundle asks for dev.txt beside its own file and reloads the page when the answer changes. */
+/**
+ * A bundle asks for dev.json beside its own file. When that changes, the page fetches every file
+ * anew, past the caches that shoppers' browsers keep, and reloads.
+ */
 function reloader(ownUrl: string): string {
   return `{
+  const record = new URL('dev.json', ${ownUrl})
   let last
-  const file = new URL('dev.txt', ${ownUrl})
   setInterval(async () => {
-    const answer = await fetch(file, { cache: 'no-store' }).catch(() => undefined)
+    const answer = await fetch(record, { cache: 'no-store' }).catch(() => undefined)
     const now = answer?.ok ? await answer.text() : last
-    if (last !== undefined && now !== last) location.reload()
+    if (last !== undefined && now !== last) {
+      const files = JSON.parse(now).files.map((name) => new URL(name, record))
+      await Promise.all(files.map((file) => fetch(file, { cache: 'reload' })))
+      location.reload()
+    }
     last = now
   }, 700)
 }`
@@ -45,21 +52,27 @@ function recorder(outputs: Outputs): Plugin {
         if (errors.length > 0) return
         Object.assign(outputs, metafile?.outputs)
         await writeRecords(outputs)
-        await Promise.all(
-          ['widget', 'inbox'].map((part) =>
-            writeFile(`${ROOT}dist/${part}/dev.txt`, `${Date.now()}`),
-          ),
-        )
+        await Promise.all(['widget', 'inbox'].map((part) => announce(part, outputs)))
       })
     },
   }
 }
 
+async function announce(part: string, outputs: Outputs): Promise<void> {
+  const folder = `dist/${part}/`
+  const files = Object.keys(outputs).filter((file) => file.startsWith(folder))
+  const record = { built: Date.now(), files: files.map((file) => file.slice(folder.length)) }
+  await mkdir(`${ROOT}${folder}`, { recursive: true })
+  await writeFile(`${ROOT}${folder}dev.json`, JSON.stringify(record))
+}
+
 async function main(): Promise<void> {
-  const outputs = await buildAll()
+  await rm(`${ROOT}dist`, { recursive: true, force: true })
+  const record = recorder({})
   const contexts = await Promise.all(
-    BUNDLES.map((bundle) => context(forDevelopment(bundle, recorder(outputs)))),
+    BUNDLES.map((bundle) => context(forDevelopment(bundle, record))),
   )
+  for (const each of contexts) await each.rebuild().catch(() => undefined)
   await Promise.all(contexts.map((each) => each.watch()))
   const args = ['--watch', '--watch-preserve-output', `${ROOT}relay/src/main.ts`]
   const relay = spawn(process.execPath, args, { stdio: 'inherit' })

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type RelayProcess, startRelay } from './relay-process.ts'
+
+let relay: RelayProcess
+
+beforeEach(async () => {
+  relay = await startRelay()
+})
+
+afterEach(() => relay.dispose())
+
+async function statusOf(path: string): Promise<number> {
+  const response = await fetch(relay.url + path)
+  return response.status
+}
+
+test('a started relay answers', async () => {
+  expect(await statusOf('/inbox')).toBe(200)
+})
+
+test('a killed relay is gone, and comes back at the same address', async () => {
+  const { url, pid } = relay
+  await relay.kill()
+  await expect(statusOf('/inbox')).rejects.toThrow()
+  await relay.restart()
+  expect([relay.url, await statusOf('/inbox')]).toEqual([url, 200])
+  expect(relay.pid).not.toBe(pid)
+})
+
+test('a relay that is asked to stop ends with 0, however often it is asked', async () => {
+  process.kill(relay.pid, 'SIGINT')
+  expect(await relay.stop()).toBe(0)
+})
+
+test('a relay that cannot start fails with what it said', async () => {
+  await expect(startRelay({ env: { PUBLIC_URL: 'nonsense' } })).rejects.toThrow('PUBLIC_URL')
+})
