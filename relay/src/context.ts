@@ -130,6 +130,9 @@ export async function createContext(
     return {
       availability: site.settings.availability,
       online: rooms.presence.online(siteId).length > 0,
+      team: site.settings.showTeam
+        ? (await members.list(siteId)).map(({ id, name }) => ({ id, name }))
+        : [],
     }
   }
   const routes: Route[] = [
@@ -150,10 +153,7 @@ export async function createContext(
       visitors,
       conversations,
       limits,
-      welcome: async (siteId) => ({
-        ...(await view(siteId)),
-        team: (await members.list(siteId)).map(({ id, name }) => ({ id, name })),
-      }),
+      welcome: view,
     }),
     ...liveRoutes(live),
   ]

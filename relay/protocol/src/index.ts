@@ -1,5 +1,6 @@
 export * from './api/inbox.ts'
 export * from './api/widget.ts'
+export * from './close.ts'
 export * from './cursor.ts'
 export * from './entities.ts'
 export * from './errors.ts'
