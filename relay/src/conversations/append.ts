@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Author, LineCode, Message } from '@loods/protocol'
 import type { Transaction } from 'kysely'
-import { nanoid } from 'nanoid'
 import type { EventDraft } from '../db/event-numbers.ts'
 import { toJson } from '../db/json.ts'
+import { orderedId } from '../db/ordered-id.ts'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 import type { Command, Outcome, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
@@ -166,7 +166,7 @@ function toRow(
 ): NewRow<'messages'> {
   return {
     site_id: input.siteId,
-    id: nanoid(),
+    id: orderedId(now),
     conversation_id: input.conversationId,
     seq: conversation.last_seq,
     cid: input.cid,

@@ -44,6 +44,7 @@ function sqliteConnection(path: string, renames: Record<string, string> = {}): K
     'foreign_keys = ON',
     'secure_delete = ON',
     'cache_size = -32000',
+    'wal_autocheckpoint = 8000',
     'temp_store = MEMORY',
   ]) {
     db.pragma(pragma)
