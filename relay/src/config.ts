@@ -56,7 +56,13 @@ const SETTINGS = {
     'how many proxies of yours stand in front of the relay: 0, 1, 2 …',
   ],
   EGRESS_ALLOW: [
-    v.optional(list, ''),
+    v.optional(
+      v.pipe(
+        list,
+        v.everyItem((pair) => /^[^\s/@]+:\d{1,5}$/.test(pair)),
+      ),
+      '',
+    ),
     'host:port pairs, separated by commas, that may be reached though they are private',
   ],
   SIGNUP: [

@@ -16,6 +16,7 @@ import { deriveKey } from './crypto/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
 import { createWriter, type Writer } from './db/writer.ts'
+import { createEgress, type Egress } from './egress/egress.ts'
 import type { AuthDeps } from './http/authenticate.ts'
 import type { Route } from './http/route.ts'
 import { createLimits, type LimitRules } from './limits/limits.ts'
@@ -48,6 +49,7 @@ export interface AppContext extends AsyncDisposable {
   log: Logger
   db: Database
   writer: Writer
+  egress: Egress
   hub: Hub
   rooms: Rooms
   sites: SiteService
@@ -77,6 +79,7 @@ export async function createContext(
   let hub: Hub | undefined
   const writer = createWriter({ db, clock, onCommit: (changes) => hub?.wake(changes) })
 
+  const egress = createEgress({ allow: config.egressAllow, log })
   const sites = createSiteService({ db, writer, sealKey: deriveKey(config.secretKey, 'columns') })
   const members = createMemberService({ db })
   const sessions = createSessionService({
@@ -168,6 +171,7 @@ export async function createContext(
     log,
     db,
     writer,
+    egress,
     hub,
     rooms,
     sites,
