@@ -1,4 +1,4 @@
-import type { Language, ViewAnswer, VisitorContext, WidgetConfig } from '@loods/protocol'
+import type { Language, PageKind, ViewAnswer, VisitorContext, WidgetConfig } from '@loods/protocol'
 
 /** What the loader gives to its lazy parts; the only thing they share. */
 export interface Host {
@@ -9,19 +9,47 @@ export interface Host {
   language: Language
   /** One shadow root for launcher, prompt and panel; each part puts one element in. */
   root: ShadowRoot
+  /** Adds a style sheet to the root, in a way a strict CSP allows. */
+  addStyles(css: string): void
   /** What only this minute knows; asked once a page view. */
   now(): Promise<ViewAnswer>
   /** Page, device, language and what the shop's page passed so far. */
   context(): VisitorContext
-  /** Tells listeners of `loods('on', …)`. */
+  /** Path and kind of the page, read anew at each call. */
+  page(): { path: string; kind?: PageKind }
+  /** Tells listeners of `loods('on', …)`; open, close and unread are told by the setters below. */
   emit(event: HostEvent, detail?: unknown): void
+  /** Listens, after the one who emits is done. */
+  on(event: HostEvent, listener: HostListener): void
   /** Number on the launcher's badge; 0 takes it away. */
   setUnread(count: number): void
-  /** Whether the panel covers the page: the launcher hides or shows itself. */
+  /**
+   * Whether the panel covers the page: the launcher hides or shows itself. Say false while the panel
+   * still has the focus: the launcher then takes it back.
+   */
   setOpen(open: boolean): void
+  /** Loads the panel if it is not there yet, and opens it. */
+  openPanel(options: OpenOptions): void
 }
 
-export type HostEvent = 'open' | 'close' | 'message' | 'unread' | 'lead' | 'prompt'
+/** `page`: the shopper went to another page of a single-page shop; `track`: see `loods('track', …)`. */
+export type HostEvent =
+  | 'open'
+  | 'close'
+  | 'message'
+  | 'unread'
+  | 'lead'
+  | 'prompt'
+  | 'page'
+  | 'track'
+
+export type HostListener = (detail: unknown) => void
+
+export interface OpenOptions {
+  /** The composer takes the keyboard; never for what opens by itself. */
+  focus: boolean
+  prompt?: AcceptedPrompt
+}
 
 /** A prompt the shopper accepted: becomes the first message of the thread. */
 export interface AcceptedPrompt {
@@ -34,11 +62,13 @@ export type MountPanel = (host: Host) => PanelHandle
 
 /** How the loader drives the panel. */
 export interface PanelHandle {
-  /** Opens; with `focus` the composer takes the keyboard (never for what opens by itself). */
-  open(options: { focus: boolean; prompt?: AcceptedPrompt }): void
+  open(options: OpenOptions): void
   close(): void
   /** A token the shop signed for its logged-in customer. */
   identify(token: string): Promise<void>
   /** The page's own facts changed (see Host.context). */
   contextChanged(): void
 }
+
+/** What the triggers' module exports: `mountTriggers`. It goes on by itself. */
+export type MountTriggers = (host: Host) => void
