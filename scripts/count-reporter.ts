@@ -16,11 +16,12 @@ export class CountReporter implements Reporter {
   }
 }
 
-/** A file that could not be loaded and an error outside any test each count as one failure. */
+/** A file or suite that could not be set up and an error outside any test count as one failure. */
 export function count(modules: readonly TestModule[], errors: number): TestCounts {
   const tests = modules.flatMap((module) => [...module.children.allTests()])
   const inState = (state: string) => tests.filter((test) => test.result().state === state)
-  const broken = modules.filter((module) => module.errors().length > 0)
+  const suites = modules.flatMap((module) => [module, ...module.children.allSuites()])
+  const broken = suites.filter((suite) => suite.errors().length > 0)
   return {
     passed: inState('passed').length,
     failed: inState('failed').length + broken.length + errors,

@@ -44,13 +44,14 @@ function forDevelopment(
 }
 
 /** Keeps the records beside the bundles true, and tells open pages to reload. */
-function recorder(outputs: Outputs): Plugin {
+function recorder(built: Outputs[], bundle: number): Plugin {
   return {
     name: 'record',
     setup({ onEnd }) {
       onEnd(async ({ errors, metafile }) => {
         if (errors.length > 0) return
-        Object.assign(outputs, metafile?.outputs)
+        built[bundle] = metafile?.outputs ?? {}
+        const outputs: Outputs = Object.assign({}, ...built)
         await writeRecords(outputs)
         await Promise.all(['widget', 'inbox'].map((part) => announce(part, outputs)))
       })
@@ -68,9 +69,9 @@ async function announce(part: string, outputs: Outputs): Promise<void> {
 
 async function main(): Promise<void> {
   await rm(`${ROOT}dist`, { recursive: true, force: true })
-  const record = recorder({})
+  const built: Outputs[] = []
   const contexts = await Promise.all(
-    BUNDLES.map((bundle) => context(forDevelopment(bundle, record))),
+    BUNDLES.map((bundle, index) => context(forDevelopment(bundle, recorder(built, index)))),
   )
   for (const each of contexts) await each.rebuild().catch(() => undefined)
   await Promise.all(contexts.map((each) => each.watch()))

@@ -11,7 +11,7 @@ export interface SystemPackage {
 }
 
 /** Programs the tests use that npm cannot install. */
-export const SYSTEM_PACKAGES: SystemPackage[] = [
+const SYSTEM_PACKAGES: SystemPackage[] = [
   {
     name: 'chromium',
     neededFor: 'the browser tests',
@@ -24,23 +24,45 @@ export const SYSTEM_PACKAGES: SystemPackage[] = [
   },
 ]
 
-/** Installs what is missing when this may be done, and returns what is missing afterwards. */
-export function ensureSystemPackages(say: (line: string) => void): SystemPackage[] {
-  const missing = absent()
-  if (missing.length === 0) return []
-  const names = missing.map(({ name }) => name).join(' ')
-  if (process.getuid?.() !== 0 || !onPath('apt-get')) {
-    say(`Missing: ${names}. Install with: sudo apt-get install --no-install-recommends ${names}`)
-    return missing
-  }
-  say(`Installing ${names}.`)
-  apt(['update'])
-  apt(['install', '--yes', '--no-install-recommends', ...missing.map(({ name }) => name)])
-  return absent()
+export interface Machine {
+  packages: SystemPackage[]
+  /** Whether packages may be installed here. */
+  mayInstall: boolean
+  install: (names: string[]) => void
 }
 
-function absent(): SystemPackage[] {
-  return SYSTEM_PACKAGES.filter(({ isPresent }) => !isPresent())
+/** Installs what is missing when this may be done, and returns what is missing afterwards. */
+export function ensureSystemPackages(
+  { packages, mayInstall, install }: Machine,
+  say: (line: string) => void,
+): SystemPackage[] {
+  const absent = () => packages.filter(({ isPresent }) => !isPresent())
+  const names = absent().map(({ name }) => name)
+  if (names.length === 0) return []
+  if (mayInstall) {
+    say(`Installing ${names.join(' ')}.`)
+    install(names)
+  }
+  const missing = absent()
+  if (missing.length > 0) say(howToInstall(missing))
+  return missing
+}
+
+/** The machine we run on. */
+export function thisMachine(): Machine {
+  return {
+    packages: SYSTEM_PACKAGES,
+    mayInstall: process.getuid?.() === 0 && onPath('apt-get'),
+    install: (names) => {
+      apt(['update'])
+      apt(['install', '--yes', '--no-install-recommends', ...names])
+    },
+  }
+}
+
+function howToInstall(missing: SystemPackage[]): string {
+  const names = missing.map(({ name }) => name).join(' ')
+  return `Missing: ${names}. Install with: sudo apt-get install --no-install-recommends ${names}`
 }
 
 function apt(args: string[]): void {

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { ROOT } from './bundles.ts'
 import { runChecks } from './check.ts'
 import type { TestCounts } from './count-reporter.ts'
-import { ensureSystemPackages } from './system-packages.ts'
+import { ensureSystemPackages, thisMachine } from './system-packages.ts'
 
 const say = (line: string) => console.log(line)
 const inCi = Boolean(process.env.CI)
 
-const missing = ensureSystemPackages(say)
+const missing = ensureSystemPackages(thisMachine(), say)
 const checks = await runChecks()
 const tests = runTests(
   missing.some(({ name }) => name === 'chromium') ? ['--project=!browser'] : [],
