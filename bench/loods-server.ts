@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,11 +46,9 @@ async function main(): Promise<void> {
   const stage: Stage = { url: server.url, pid: process.pid, sites: [] }
   for (let i = 0; i < sites; i++) stage.sites.push(await openSite(context, visitorsPerSite))
   console.log(JSON.stringify(stage))
-  process.once('SIGTERM', async () => {
-    await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
-    process.exit(0)
-  })
+  await once(process, 'SIGTERM')
+  await server.stop()
+  rmSync(dataDir, { recursive: true, force: true })
 }
 
 /** The limiter stays in the path; only its numbers rise. */
