@@ -50,7 +50,8 @@ function readPackages(file) {
 }
 
 function install({ root, withDev, count, say }) {
-  say(`Installing ${count} packages; this takes a moment, once.`)
+  const what = count > 0 ? `Installing ${count} packages` : 'Finishing the installation'
+  say(`${what}; this takes a moment, once.`)
   const started = Date.now()
   const omit = withDev ? [] : ['--omit=dev']
   const done =
