@@ -1,5 +1,5 @@
 const TEST = '(\\.(test|bench)\\.tsx?$)|(^relay/src/testing/)'
-const LISTENER = '^relay/src/server\\.ts$'
+const LISTENER = '^relay/src/(server|run)\\.ts$'
 const NETWORK_CLIENTS = [
   '^(node:)?(http|https|http2|net|tls|dgram)$',
   'node_modules/(undici|nodemailer|web-push|request-filtering-agent|got|axios|node-fetch|ky)/',

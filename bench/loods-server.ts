@@ -9,8 +9,8 @@ import { type AppContext, createContext } from '../relay/src/context.ts'
 import type { Appended } from '../relay/src/conversations/append.ts'
 import { DEFAULT_LIMITS, type LimitRules } from '../relay/src/limits/limits.ts'
 import { addMember } from '../relay/src/members/member.service.ts'
+import { freePort } from '../relay/src/run.ts'
 import { startServer } from '../relay/src/server.ts'
-import { freePort } from '../relay/src/testing/test-relay.ts'
 
 /** What the load generator needs of a server: who may write and who reads. */
 export interface Stage {

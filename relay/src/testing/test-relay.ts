@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MeAnswer, StartAnswer, TokenAnswer } from '@loods/protocol'
 import { readConfig } from '../config.ts'
 import { type AppContext, createContext, type Overrides } from '../context.ts'
 import { createLogger } from '../logger.ts'
+import { freePort } from '../run.ts'
 import { type RelayServer, startServer } from '../server.ts'
 
 /** A relay of a test's own: real database, real sockets, in a folder that goes with it. */
@@ -69,18 +69,6 @@ function toRequest({ method, body, token, headers }: CallOptions): RequestInit {
       ...headers,
     },
   }
-}
-
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
 
 export interface TestOwner {

@@ -1,0 +1,57 @@
+import { createServer } from 'node:net'
+import { readConfig } from './config.ts'
+import { type AppContext, createContext, type Overrides } from './context.ts'
+import { type RelayServer, startServer } from './server.ts'
+
+/**
+ * Starts a relay from its environment and says where to go.
+ * @param say prints a line for the person who started it
+ * @throws ConfigError naming a setting that cannot be used
+ */
+export async function runRelay(
+  env: Record<string, string | undefined>,
+  say: (line: string) => void,
+  overrides: Overrides = {},
+): Promise<RelayServer> {
+  const config = readConfig({ ...env, PORT: await choosePort(env) })
+  const context = await createContext(config, overrides)
+  const server = await startServer(context)
+  stopOnSignal(context, server)
+  say(`Loods listens on ${server.url}`)
+  if (config.demo) say(`  Demo shop  ${config.publicUrl}/demo`)
+  say(`  Inbox      ${config.publicUrl}/inbox`)
+  const secret = await context.setUp.openLink()
+  if (secret) say(`  First owner, once: ${config.publicUrl}/inbox#set-up=${secret}`)
+  return server
+}
+
+/** A terminal's Ctrl-C arrives twice, directly and through npm: the second one changes nothing. */
+function stopOnSignal(context: AppContext, server: RelayServer): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    server.stop().catch((error) => {
+      context.log.error({ error }, 'stopping failed')
+      process.exitCode = 1
+    })
+  }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
+}
+
+/** PORT=0 means any free port; it must be known before links are written with it. */
+async function choosePort(env: Record<string, string | undefined>): Promise<string | undefined> {
+  return env.PORT === '0' ? String(await freePort()) : env.PORT
+}
+
+/** A port of the loopback address that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { killUnderLoad } from './kill.ts'
+import { seeded } from './random.ts'
+
+const KILLS = Number(process.env.KILLS ?? 60)
+
+describe('kill -9 under load', () => {
+  it(`loses, doubles and skips nothing over ${KILLS} kills, though wake-ups get lost`, async () => {
+    const report = await killUnderLoad({
+      kills: KILLS,
+      patches: ['lost wake-ups'],
+      random: seeded(20261122),
+    })
+    expect(report.wrong).toEqual([])
+    expect(report.acked).toBeGreaterThan(KILLS * 10)
+  })
+})
+
+describe('the harness catches a planted bug', () => {
+  it.each([
+    ['ack before commit'],
+    ['no unique client id'],
+    ['fan-out before commit'],
+    ['in-memory outbox'],
+    ['notifier without poll', 'lost wake-ups'],
+  ])('%s', async (...patches) => {
+    const report = await killUnderLoad({ kills: 40, patches, random: seeded(7), untilFound: true })
+    expect(report.wrong).not.toEqual([])
+  })
+})
