@@ -285,6 +285,23 @@ export interface ReplyTimesTable {
   seconds: number
 }
 
+/** Mails to addresses nobody has proven, kept for a day to count them by. */
+export interface UnverifiedMailsTable {
+  /** Id of the outbox row. */
+  id: string
+  site_id: string
+  address_hash: string
+  at: Millis
+}
+
+/** Addresses of contacts who came back through the link in a mail. */
+export interface ProvenAddressesTable {
+  site_id: string
+  contact_id: string
+  address_hash: string
+  at: Millis
+}
+
 /** Hashes of what was erased, so that nothing replayed brings it back. */
 export interface TombstonesTable {
   site_id: string
@@ -317,6 +334,8 @@ export interface Schema {
   push_subscriptions: PushSubscriptionsTable
   reply_times: ReplyTimesTable
   tombstones: TombstonesTable
+  unverified_mails: UnverifiedMailsTable
+  proven_addresses: ProvenAddressesTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createConversations(db)
   await createDelivery(db)
   await createShopTexts(db)
+  await createMailLog(db)
 }
 
 async function createMeta(db: Kysely<unknown>): Promise<void> {
@@ -375,4 +376,34 @@ async function createShopTexts(db: Kysely<unknown>): Promise<void> {
 function clustered<T extends CreateTableBuilder<string, string>>(db: Kysely<unknown>, table: T): T {
   const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
   return (sqlite ? table.modifyEnd(sql`without rowid`) : table) as T
+}
+
+async function createMailLog(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('unverified_mails')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('site_id', 'text', (c) => c.notNull())
+    .addColumn('address_hash', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createIndex('unverified_mails_address')
+    .on('unverified_mails')
+    .columns(['address_hash', 'at'])
+    .execute()
+  await db.schema
+    .createTable('proven_addresses')
+    .addColumn('site_id', 'text', (c) => c.notNull())
+    .addColumn('contact_id', 'text', (c) => c.notNull())
+    .addColumn('address_hash', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('proven_addresses_pk', ['site_id', 'contact_id', 'address_hash'])
+    .addForeignKeyConstraint(
+      'proven_addresses_contact',
+      ['site_id', 'contact_id'],
+      'contacts',
+      ['site_id', 'id'],
+      (constraint) => constraint.onDelete('cascade'),
+    )
+    .execute()
 }

@@ -1,0 +1,24 @@
+/** Addresses the relay writes into mails. Their base is PUBLIC_URL and nothing a request says (T83). */
+export interface Links {
+  /** The fragment never reaches a server's log or another page's referrer. */
+  invitation(token: string): string
+  reset(token: string): string
+  confirm(token: string): string
+  inbox(): string
+  conversation(siteId: string, conversationId: string): string
+  /** The shopper's way back into the own thread. */
+  thread(siteKey: string, token: string): string
+}
+
+export function createLinks(publicUrl: string): Links {
+  const inbox = `${publicUrl}/inbox`
+  return {
+    invitation: (token) => `${inbox}#invitation=${token}`,
+    reset: (token) => `${inbox}#reset=${token}`,
+    confirm: (token) => `${inbox}#confirm=${token}`,
+    inbox: () => inbox,
+    conversation: (siteId, conversationId) =>
+      `${inbox}#site=${siteId}&conversation=${conversationId}`,
+    thread: (siteKey, token) => `${publicUrl}/chat/${siteKey}#back=${token}`,
+  }
+}

@@ -1,0 +1,160 @@
+import type { Language, Role } from '@loods/protocol'
+
+/** What the mails say. Names in them come from people; nothing here is a template that is evaluated. */
+export interface MailWords {
+  roles: Record<Role, string>
+  invitation: {
+    subject(shop: string): string
+    intro(who: string, shop: string, role: string): string
+    button: string
+    foot: string
+  }
+  reset: { subject: string; intro: string; button: string; foot: string }
+  confirm: { subject: string; intro: string; button: string; foot: string }
+  notice: Record<NoticeKind, { subject: string; intro: string }> & { foot: string; button: string }
+  alert: {
+    subject(shop: string): string
+    intro(who: string, waited: string): string
+    somebody: string
+    waited(seconds: number): string
+    button: string
+    foot: string
+  }
+  reply: {
+    subject(shop: string): string
+    intro(who: string, shop: string): string
+    button: string
+    foot: string
+  }
+  firstReply: {
+    subject(shop: string): string
+    intro(shop: string): string
+    button: string
+    foot: string
+  }
+}
+
+/** Changes to an account its owner hears of by mail. */
+export type NoticeKind = 'password' | 'email'
+
+const nl: MailWords = {
+  roles: { owner: 'eigenaar', admin: 'beheerder', agent: 'medewerker' },
+  invitation: {
+    subject: (shop) => `Uitnodiging voor ${shop}`,
+    intro: (who, shop, role) =>
+      `${who} vraagt je om als ${role} mee te antwoorden op klanten van ${shop}.`,
+    button: 'Uitnodiging aannemen',
+    foot: 'De link werkt één keer, 72 uur lang. Verwachtte je dit niet? Dan hoef je niets te doen.',
+  },
+  reset: {
+    subject: 'Een nieuw wachtwoord voor Loods',
+    intro: 'Er is om een nieuw wachtwoord gevraagd voor dit adres. Was jij dat? Kies het dan hier.',
+    button: 'Nieuw wachtwoord kiezen',
+    foot: 'De link werkt één keer, een uur lang. Was jij het niet? Dan hoef je niets te doen: je wachtwoord blijft zoals het is.',
+  },
+  confirm: {
+    subject: 'Bevestig je adres voor Loods',
+    intro: 'Met dit adres is een account bij Loods aangevraagd. Was jij dat? Ga dan hier verder.',
+    button: 'Verdergaan',
+    foot: 'De link werkt één keer, een dag lang. Was jij het niet? Dan hoef je niets te doen: er is nog niets gemaakt.',
+  },
+  notice: {
+    password: {
+      subject: 'Je wachtwoord is veranderd',
+      intro:
+        'Het wachtwoord van je account is zojuist veranderd. Alle andere apparaten zijn afgemeld.',
+    },
+    email: {
+      subject: 'Je e-mailadres is veranderd',
+      intro:
+        'Het e-mailadres van je account is zojuist veranderd. Je meldt je voortaan aan met het nieuwe adres.',
+    },
+    button: 'Naar Loods',
+    foot: 'Was jij dit niet? Vraag dan meteen de eigenaar van je winkel om je account te verwijderen.',
+  },
+  alert: {
+    subject: (shop) => `Er wacht iemand bij ${shop}`,
+    intro: (who, waited) => `${who} wacht al ${waited} op antwoord.`,
+    somebody: 'Een klant',
+    waited: (seconds) => span(seconds, ['seconde', 'seconden'], ['minuut', 'minuten']),
+    button: 'Gesprek openen',
+    foot: 'Je krijgt deze mail omdat nog niemand had geantwoord. Je verandert dit bij je meldingen.',
+  },
+  reply: {
+    subject: (shop) => `Antwoord van ${shop}`,
+    intro: (who, shop) => `${who} van ${shop} schreef:`,
+    button: 'Verder praten',
+    foot: 'De link opent jouw gesprek. Stuur deze mail dus niet door.',
+  },
+  firstReply: {
+    subject: (shop) => `Antwoord van ${shop}`,
+    intro: (shop) =>
+      `Je vroeg iets aan ${shop} en liet dit adres achter. Er is een antwoord voor je.`,
+    button: 'Antwoord lezen',
+    foot: 'De link opent jouw gesprek. Vroeg je niets? Dan heeft iemand anders dit adres ingevuld en hoef je niets te doen.',
+  },
+}
+
+const en: MailWords = {
+  roles: { owner: 'an owner', admin: 'an admin', agent: 'an agent' },
+  invitation: {
+    subject: (shop) => `Invitation to ${shop}`,
+    intro: (who, shop, role) => `${who} asks you to help answer shoppers of ${shop}, as ${role}.`,
+    button: 'Accept the invitation',
+    foot: 'The link works once, for 72 hours. Did you not expect this? Then there is nothing to do.',
+  },
+  reset: {
+    subject: 'A new password for Loods',
+    intro: 'Somebody asked for a new password for this address. Was it you? Then choose it here.',
+    button: 'Choose a new password',
+    foot: 'The link works once, for one hour. Was it not you? Then there is nothing to do: your password stays as it is.',
+  },
+  confirm: {
+    subject: 'Confirm your address for Loods',
+    intro: 'Somebody asked for an account at Loods with this address. Was it you? Then go on here.',
+    button: 'Go on',
+    foot: 'The link works once, for one day. Was it not you? Then there is nothing to do: nothing was made yet.',
+  },
+  notice: {
+    password: {
+      subject: 'Your password was changed',
+      intro: 'The password of your account was just changed. All other devices were signed out.',
+    },
+    email: {
+      subject: 'Your e-mail address was changed',
+      intro:
+        'The e-mail address of your account was just changed. From now on you sign in with the new one.',
+    },
+    button: 'Open Loods',
+    foot: 'Was it not you? Ask the owner of your shop to remove your account at once.',
+  },
+  alert: {
+    subject: (shop) => `Somebody is waiting at ${shop}`,
+    intro: (who, waited) => `${who} has been waiting ${waited} for an answer.`,
+    somebody: 'A shopper',
+    waited: (seconds) => span(seconds, ['second', 'seconds'], ['minute', 'minutes']),
+    button: 'Open the conversation',
+    foot: 'You get this mail because nobody had answered yet. You can change this under notifications.',
+  },
+  reply: {
+    subject: (shop) => `An answer from ${shop}`,
+    intro: (who, shop) => `${who} of ${shop} wrote:`,
+    button: 'Go on talking',
+    foot: 'The link opens your conversation, so do not pass this mail on.',
+  },
+  firstReply: {
+    subject: (shop) => `An answer from ${shop}`,
+    intro: (shop) =>
+      `You asked ${shop} something and left this address. There is an answer for you.`,
+    button: 'Read the answer',
+    foot: 'The link opens your conversation. Did you not ask anything? Then somebody else typed this address, and there is nothing to do.',
+  },
+}
+
+export const MAIL_WORDS: Record<Language, MailWords> = { nl, en }
+
+function span(seconds: number, second: [string, string], minute: [string, string]): string {
+  const minutes = Math.round(seconds / 60)
+  const [count, names] = minutes < 1 ? [seconds, second] : [minutes, minute]
+  return `${count} ${count === 1 ? names[0] : names[1]}`
+}
