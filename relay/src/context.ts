@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Trigger } from '@loods/protocol'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { createSessionService } from './accounts/session.service.ts'
@@ -27,6 +27,7 @@ import { createRooms, type Rooms } from './live/rooms.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { findMembers } from './members/member.repository.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
+import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { siteRoutes } from './sites/site.routes.ts'
 import { allowsOrigin, createSiteService, type SiteService } from './sites/site.service.ts'
 import { visitorRoutes } from './visitors/visitor.routes.ts'
@@ -51,6 +52,7 @@ export interface AppContext extends AsyncDisposable {
   writer: Writer
   egress: Egress
   hub: Hub
+  outbox: OutboxWorker
   rooms: Rooms
   sites: SiteService
   members: MemberService
@@ -76,8 +78,18 @@ export async function createContext(
   const db = openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   await migrateToLatest(db)
   const epoch = await readEpoch(db)
+  const processId = randomUUID()
+  const random = () => randomInt(2 ** 32) / 2 ** 32
   let hub: Hub | undefined
-  const writer = createWriter({ db, clock, onCommit: (changes) => hub?.wake(changes) })
+  let outbox: OutboxWorker | undefined
+  const writer = createWriter({
+    db,
+    clock,
+    onCommit: (changes) => {
+      hub?.wake(changes)
+      outbox?.wake()
+    },
+  })
 
   const egress = createEgress({ allow: config.egressAllow, log })
   const sites = createSiteService({ db, writer, sealKey: deriveKey(config.secretKey, 'columns') })
@@ -126,6 +138,15 @@ export async function createContext(
     allowsOrigin: (site, origin) =>
       origin === undefined || allowsOrigin(site.settings, origin, config.publicUrl),
   }
+  outbox = createOutboxWorker({
+    db,
+    writer,
+    clock,
+    random,
+    handlers: [],
+    log,
+    workerId: processId,
+  })
   const setUp = createSetUpService({ db, writer, sites, sessions })
   const triggers = async (): Promise<Trigger[]> => []
   const view = async (siteId: string) => {
@@ -173,6 +194,7 @@ export async function createContext(
     writer,
     egress,
     hub,
+    outbox,
     rooms,
     sites,
     members,
@@ -181,7 +203,7 @@ export async function createContext(
     auth,
     live,
     routes,
-    processId: randomUUID(),
+    processId,
     async [Symbol.asyncDispose]() {
       clearInterval(polling)
       await writer.drain()

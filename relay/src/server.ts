@@ -38,6 +38,7 @@ export async function startServer(context: AppContext): Promise<RelayServer> {
     websocket: { server: webSockets as never },
   }) as Server
   await listen(server, config.port, config.host)
+  await context.outbox.start()
   return { url: addressOf(server), stop: () => stop(context, server) }
 }
 
@@ -59,7 +60,8 @@ async function stop(context: AppContext, server: Server): Promise<void> {
   context.rooms.drain(Math.min(10, 1 + Math.ceil((members + visitors) / 500)))
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_LIMIT).unref())])
+  const late = new Promise((resolve) => setTimeout(resolve, DRAIN_LIMIT).unref())
+  await Promise.all([Promise.race([closed, late]), context.outbox.stop()])
   server.closeAllConnections()
   await context[Symbol.asyncDispose]()
 }

@@ -1,4 +1,7 @@
+export * from './api/availability.ts'
 export * from './api/inbox.ts'
+export * from './api/leads.ts'
+export * from './api/push.ts'
 export * from './api/widget.ts'
 export * from './close.ts'
 export * from './cursor.ts'

@@ -7,6 +7,7 @@ import { orderedId } from '../db/ordered-id.ts'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 import type { Command, Outcome, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
+import { enqueue } from '../outbox/outbox-row.ts'
 import { findConversations, saveConversations } from './conversation.repository.ts'
 import { findSent, insertMessages } from './message.repository.ts'
 
@@ -221,7 +222,7 @@ async function saveBatch(batch: Batch): Promise<void> {
     batch.tx.db,
     [...batch.changed].map((id) => batch.conversations.get(id) as Row<'conversations'>),
   )
-  if (batch.outbox.length > 0) await batch.tx.db.insertInto('outbox').values(batch.outbox).execute()
+  await enqueue(batch.tx.db, batch.outbox)
 }
 
 /** What makes two sends under one cid the same send. */

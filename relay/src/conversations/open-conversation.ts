@@ -33,6 +33,7 @@ export async function openConversation(
     members_read: 0,
     blocked_at: null,
     context: toJson({ ...options.context, ...(page && { firstPage: page }) }),
+    reply_email: null,
     created_at: tx.now,
     closed_at: null,
     rev: 1,

@@ -133,6 +133,8 @@ export interface ConversationsTable {
   blocked_at: Millis | null
   /** VisitorContext as JSON. */
   context: string
+  /** Where replies go once the shopper has gone; set by what was left in this conversation only (T73). */
+  reply_email: string | null
   created_at: Millis
   closed_at: Millis | null
   rev: Generated<number>
@@ -198,6 +200,8 @@ export interface OutboxTable {
   kind: string
   /** Rows of one lane leave in order: the next waits for the previous or its death. */
   lane: string
+  /** Order within the lane, lowest first; a message's seq where there is one. */
+  place: number
   payload: string
   state: string
   attempts: number
@@ -261,6 +265,8 @@ export interface LeadsTable {
   conversation_id: string
   contact_id: string
   kind: string
+  /** The address or number as it was left. */
+  value: string
   created_at: Millis
   handled_at: Millis | null
 }
@@ -270,8 +276,12 @@ export interface PushSubscriptionsTable {
   account_id: string
   endpoint: string
   keys: string
+  /** What the member's browser calls itself. */
+  device: string
   created_at: Millis
   last_ok_at: Millis | null
+  /** When the device last said that it showed a notification. */
+  last_shown_at: Millis | null
   failures: number
 }
 

@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { contact } from '../entities.ts'
+import { cid, id, timestamp } from '../ids.ts'
+import { MAX_VISITOR_TEXT } from '../limits.ts'
+import { lineText, plainText } from '../text.ts'
+import { email } from './inbox.ts'
+
+/** A number to call or text: digits with an optional + and the usual separators, kept as typed. */
+export const phone = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(30),
+  v.regex(/^\+?[\d\s().\-/]+$/, 'is not a phone number'),
+  v.check((text) => digits(text) >= 6 && digits(text) <= 15, 'is not a phone number'),
+)
+
+function digits(text: string): number {
+  return text.replaceAll(/\D/g, '').length
+}
+
+const about = {
+  name: v.optional(lineText(80)),
+  /** Becomes a message of the thread, under its own client id. */
+  question: v.optional(v.object({ cid, text: plainText(MAX_VISITOR_TEXT) })),
+}
+
+/**
+ * What a shopper leaves to be reached at later (POST /widget/v1/:siteKey/leads, as visitor). An
+ * address is a label: it opens nothing and joins nothing (T01). The same again changes nothing.
+ */
+export const leadRequest = v.variant('kind', [
+  v.object({ kind: v.literal('email'), value: email, ...about }),
+  v.object({ kind: v.literal('phone'), value: phone, ...about }),
+])
+export type LeadRequest = v.InferOutput<typeof leadRequest>
+
+/** `reachableAt`: what was left, masked, as the thread shows it. */
+export const leadAnswer = v.object({ id, reachableAt: v.string() })
+export type LeadAnswer = v.InferOutput<typeof leadAnswer>
+
+/** A lead as members see it. */
+export const lead = v.object({
+  id,
+  conversationId: id,
+  kind: v.picklist(['email', 'phone']),
+  value: v.string(),
+  contact,
+  createdAt: timestamp,
+  /** When a member said it is dealt with. */
+  handledAt: v.optional(timestamp),
+})
+export type Lead = v.InferOutput<typeof lead>
+
+/** Leads nobody dealt with, unless `handled` asks for the others. */
+export const leadsQuery = v.object({ handled: v.optional(v.picklist(['0', '1']), '0') })
+export const leadsAnswer = v.object({ leads: v.array(lead) })
+export type LeadsAnswer = v.InferOutput<typeof leadsAnswer>
+
+export const leadChange = v.strictObject({ handled: v.boolean() })
+
+/**
+ * The way back from an e-mail: its link ends in `#loods-resume=CODE`, on the page the conversation
+ * began on, on the shop, or on the relay's own /chat/SITE_KEY. The loader sees the fragment, takes
+ * it out of the address bar, opens the panel, and exchanges the code once for a secret of this
+ * browser's own (POST /widget/v1/:siteKey/resume). The secret opens the same conversation; whatever
+ * this browser held before is put aside. A used or old code is refused as `link_used_or_expired`:
+ * open the panel as usual, the thread is there if this browser knows it.
+ */
+export const RESUME_FRAGMENT = 'loods-resume'
+/** Days such a link works. */
+export const RESUME_DAYS = 30
+export const resumeRequest = v.object({ code: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) })

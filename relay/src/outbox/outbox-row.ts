@@ -1,0 +1,59 @@
+import type { Transaction } from 'kysely'
+import { toJson } from '../db/json.ts'
+import { orderedId } from '../db/ordered-id.ts'
+import type { NewRow, Schema } from '../db/schema.ts'
+
+/** pending and retry wait for their time; leased is being worked on; the others are how a row ends. */
+export type OutboxState = 'pending' | 'retry' | 'leased' | 'sent' | 'dead' | 'cancelled'
+
+/** Something to be done after the commit that decides it. */
+export interface OutboxDraft {
+  siteId: string
+  conversationId?: string
+  messageId?: string
+  /** Names the handler. */
+  kind: string
+  /** Rows of one lane leave one after the other, lowest place first. */
+  lane: string
+  place: number
+  payload: Record<string, unknown>
+  /** Milliseconds, UTC: when it was decided, and when it is to be done (at once when left out). */
+  now: number
+  dueAt?: number
+}
+
+/** An outbox row as it is first written. */
+export function outboxRow(draft: OutboxDraft): NewRow<'outbox'> {
+  return {
+    id: orderedId(draft.now),
+    site_id: draft.siteId,
+    conversation_id: draft.conversationId ?? null,
+    message_id: draft.messageId ?? null,
+    kind: draft.kind,
+    lane: draft.lane,
+    place: draft.place,
+    payload: toJson(draft.payload),
+    state: 'pending' satisfies OutboxState,
+    attempts: 0,
+    next_at: draft.dueAt ?? draft.now,
+    leased_by: null,
+    leased_until: null,
+    external_id: null,
+    error: null,
+    created_at: draft.now,
+    done_at: null,
+  }
+}
+
+/** Rows of one insert: SQLite takes 32,766 parameters, a row has 17. */
+const CHUNK = 1_000
+
+/** Adds rows inside the transaction that decides them. They are worked on once it is committed. */
+export async function enqueue(db: Transaction<Schema>, rows: NewRow<'outbox'>[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += CHUNK) {
+    await db
+      .insertInto('outbox')
+      .values(rows.slice(i, i + CHUNK))
+      .execute()
+  }
+}

@@ -1,0 +1,112 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { DialectName } from '../db/database.ts'
+import type { Row, Schema } from '../db/schema.ts'
+import type { OutboxState } from './outbox-row.ts'
+
+type Db = Kysely<Schema>
+
+const UNFINISHED: OutboxState[] = ['pending', 'retry', 'leased']
+
+/**
+ * Rows whose time has come and that are first in their lane. A lease's end is its `next_at`, so
+ * that a row whose worker died is due again like any other.
+ */
+function dueHeads(db: Db, now: number) {
+  return db
+    .selectFrom('outbox as head')
+    .where('head.state', 'in', UNFINISHED)
+    .where('head.next_at', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.lane', '=', 'head.lane')
+            .where('earlier.state', 'in', UNFINISHED)
+            .where((eb) =>
+              eb.or([
+                eb('earlier.place', '<', eb.ref('head.place')),
+                eb.and([
+                  eb('earlier.place', '=', eb.ref('head.place')),
+                  eb('earlier.id', '<', eb.ref('head.id')),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    )
+}
+
+/** Whether a lease would find anything; cheap enough to ask after every commit. */
+export async function hasDue(db: Db, now: number): Promise<boolean> {
+  const row = await dueHeads(db, now).select('head.id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Takes rows for one worker, in one statement. Workers on Postgres pass over rows another one is
+ * taking; SQLite has one writer at a time.
+ */
+export async function leaseDue(
+  db: Transaction<Schema>,
+  lease: { dialect: DialectName; worker: string; now: number; until: number; limit: number },
+): Promise<Row<'outbox'>[]> {
+  return db
+    .with('due', (cte) => {
+      const heads = dueHeads(cte as unknown as Db, lease.now)
+        .select('head.id')
+        .orderBy('head.next_at')
+        .limit(lease.limit)
+      return lease.dialect === 'postgres' ? heads.forUpdate().skipLocked() : heads
+    })
+    .updateTable('outbox')
+    .set((eb) => ({
+      state: 'leased',
+      attempts: eb('attempts', '+', 1),
+      next_at: lease.until,
+      leased_by: lease.worker,
+      leased_until: lease.until,
+    }))
+    .where('id', 'in', (eb) => eb.selectFrom('due').select('due.id'))
+    .returningAll()
+    .execute()
+}
+
+/**
+ * Ends a lease with what came of it.
+ * @returns false when the lease was lost meanwhile: another attempt is on its way, this one does not count
+ */
+export async function endLease(
+  db: Transaction<Schema>,
+  row: Row<'outbox'>,
+  change: Partial<Row<'outbox'>>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ ...change, leased_by: null, leased_until: null })
+    .where('id', '=', row.id)
+    .where('state', '=', 'leased')
+    .where('leased_by', '=', row.leased_by)
+    .where('attempts', '=', row.attempts)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Makes rows leased by others due again. Only right where no other process can be alive. */
+export async function takeBackLeases(
+  db: Transaction<Schema>,
+  worker: string,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ next_at: now, leased_until: now })
+    .where('state', '=', 'leased')
+    .where('leased_by', '!=', worker)
+    .execute()
+}
+
+/** Removes rows that ended before a moment; what they did is told elsewhere. */
+export async function removeEnded(db: Transaction<Schema>, before: number): Promise<void> {
+  await db.deleteFrom('outbox').where('done_at', '<', before).execute()
+}
