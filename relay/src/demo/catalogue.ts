@@ -1,6 +1,7 @@
+import type { Language } from '@loods/protocol'
 import type { Catalogue } from './assets/cart.js'
 import type { Hour } from './pictures/scenes.ts'
-import { type CategoryId, type Language, type Product, products, type Variant } from './products.ts'
+import { type CategoryId, type Product, products, type Variant } from './products.ts'
 
 export const orders = ['ours', 'low', 'high'] as const
 export type Order = (typeof orders)[number]

@@ -1,4 +1,6 @@
+import type { Language } from '@loods/protocol'
 import type { Both } from './products.ts'
+import { textsOf } from './texts.ts'
 
 interface Coupon {
   readonly code: string
@@ -26,4 +28,12 @@ export function checkCoupon(typed: string): CouponAnswer {
   if (!coupon) return { outcome: 'unknown', code }
   if (coupon.expired) return { outcome: 'expired', code, day: coupon.expired }
   return { outcome: 'accepted', code, percent: coupon.percent }
+}
+
+/** The answer in words for the shopper. */
+export function describeCoupon(answer: CouponAnswer, language: Language): string {
+  const { coupon } = textsOf(language)
+  if (answer.outcome === 'accepted') return coupon.accepted(answer.code, answer.percent)
+  if (answer.outcome === 'expired') return coupon.expired(answer.code, answer.day[language])
+  return coupon.unknown(answer.code)
 }

@@ -1,9 +1,10 @@
+import type { Language } from '@loods/protocol'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readLines, setQuantity, totalsOf, untilFree, writeLines } from './assets/cart.js'
 import { catalogueOf } from './catalogue.ts'
 import { createDemoShop } from './demo.routes.ts'
 import type { PageFacts } from './page-facts.ts'
-import { categories, type Language, languages, products } from './products.ts'
+import { categories, languages, products } from './products.ts'
 
 const seen: { page: PageFacts; nonce: string }[] = []
 const shop = createDemoShop({
@@ -98,6 +99,14 @@ describe('the demo shop', () => {
     expect(response.headers.get('vary')).toContain('accept-language')
   })
 
+  it('finds a page also with a slash at its end', async () => {
+    const response = await shop.request('/demo/nl/')
+    expect(response.status).toBe(301)
+    expect(new URL(response.headers.get('location') ?? '', 'http://localhost').pathname).toBe(
+      '/demo/nl',
+    )
+  })
+
   it('offers the same page in the other language', async () => {
     const { html } = await open('/demo/nl/category/lamps?sort=low')
     expect(html).toContain('href="/demo/en/category/lamps?sort=low"')
@@ -138,6 +147,15 @@ describe('the demo shop', () => {
     const svg = await response.text()
     expect(svg).toMatch(/^<svg [^>]+width="400" height="480">/)
     expect(svg).not.toMatch(/<script|on\w+=|https?:(?!\/\/www\.w3\.org)/)
+  })
+})
+
+describe('a demo shop without an owner', () => {
+  it('says where its chat will come from', async () => {
+    const empty = createDemoShop({ basePath: '/demo', snippet: async () => '' })
+    const html = await (await empty.request('/demo/en')).text()
+    expect(html).toContain('one-time link')
+    expect((await open('/demo/en')).html).not.toContain('one-time link')
   })
 })
 

@@ -20,7 +20,8 @@ export interface Page {
 
 export interface Frame {
   readonly nonce: string
-  readonly snippet: (page: PageFacts, nonce: string) => string
+  /** HTML that brings the chat; empty while nobody owns this relay. */
+  readonly snippet: (page: PageFacts, nonce: string) => string | Promise<string>
 }
 
 /** Before the first paint, so that a chosen dark shop never flashes white. */
@@ -28,9 +29,10 @@ const chooseTheme =
   "try{document.documentElement.dataset.theme=localStorage.getItem('lamp-linnen.theme')||'auto'}catch{}"
 
 /** Puts a page of the shop in its frame: head, header, footer, page facts and the chat's snippet. */
-export function layout(view: View, page: Page, frame: Frame): Html {
+export async function layout(view: View, page: Page, frame: Frame): Promise<Html> {
   const { language, texts } = view
   const facts = factsOf(view, page)
+  const snippet = await frame.snippet(facts, frame.nonce)
   return html`<!doctype html>
 <html lang="${language}" data-theme="auto">
 <head>
@@ -51,11 +53,12 @@ ${json('loods-page', facts)}
 </head>
 <body class="${page.facts.kind}">
 <a class="skip" href="#main">${texts.shop.skip}</a>
+${snippet ? '' : html`<p class="notice">${texts.shop.noChat}</p>`}
 ${page.focused ? plainHeader(view) : header(view, page)}
 <main id="main">${page.body}</main>
 ${footer(view, page.focused)}
 ${json('catalogue', catalogueOf(language, { product: (id) => view.page(`product/${id}`), asset: view.asset }))}
-${raw(frame.snippet(facts, frame.nonce))}
+${raw(snippet)}
 </body>
 </html>`
 }

@@ -15,7 +15,13 @@ export function productPage(view: View, product: Product): Page {
     description: product.intro[language],
     facts: {
       kind: 'product',
-      product: { id: product.id, title, price: lowestPrice(product) / 100 },
+      product: {
+        id: product.id,
+        title,
+        price: lowestPrice(product) / 100,
+        currency: 'EUR',
+        url: view.page(`product/${product.id}`),
+      },
     },
     body: html`<div class="wide">${crumbs(view, product)}
 <div class="product-page">${stage(view, product)}<div class="sale">${sale(view, product)}${more(view, product)}</div></div>

@@ -1,7 +1,8 @@
+import type { Language } from '@loods/protocol'
+
 /** The demo shop's goods. Prices are euro cents including VAT. */
 
-export const languages = ['nl', 'en'] as const
-export type Language = (typeof languages)[number]
+export const languages = ['nl', 'en'] as const satisfies readonly Language[]
 export type Both<T = string> = Readonly<Record<Language, T>>
 
 export interface Variant {

@@ -1,4 +1,5 @@
-import type { Both, Language } from './products.ts'
+import type { Language } from '@loods/protocol'
+import type { Both } from './products.ts'
 
 const nl = {
   shop: {
@@ -18,6 +19,8 @@ const nl = {
     help: 'Hulp',
     collection: 'Collectie',
     chat: 'Chat met ons',
+    noChat:
+      'De chat verschijnt hier zodra je inbox klaar is. Open de eenmalige link die de relay bij het starten toont.',
     noScript:
       'De winkelwagen heeft JavaScript nodig. Zet het aan, of mail je bestelling naar hallo@lampenlinnen.example.',
   },
@@ -251,6 +254,8 @@ const en: Texts = {
     help: 'Help',
     collection: 'Collection',
     chat: 'Chat with us',
+    noChat:
+      'The chat appears here as soon as your inbox is ready. Open the one-time link that the relay shows when it starts.',
     noScript:
       'The cart needs JavaScript. Turn it on, or mail your order to hallo@lampenlinnen.example.',
   },

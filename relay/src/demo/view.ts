@@ -1,6 +1,7 @@
+import type { Language } from '@loods/protocol'
 import type { html } from 'hono/html'
 import { money } from './assets/cart.js'
-import type { Language } from './products.ts'
+
 import { type Texts, textsOf } from './texts.ts'
 
 /** What `html` makes: text that is escaped already. */

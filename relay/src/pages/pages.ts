@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import type { AppContext } from '../context.ts'
+import { createDemoShop } from '../demo/demo.routes.ts'
 
 /** Where the bundles are; the build wrote them before the relay started. */
 const DIST = new URL('../../../dist/', import.meta.url).pathname
@@ -12,6 +13,7 @@ const DIST = new URL('../../../dist/', import.meta.url).pathname
 export function mountPages(app: Hono, context: AppContext): void {
   mountBundles(app)
   mountInbox(app, context)
+  if (context.config.demo) mountDemo(app, context)
 }
 
 function mountBundles(app: Hono): void {
@@ -34,6 +36,18 @@ function mountBundles(app: Hono): void {
       rewriteRequestPath: (path) => path.replace('/inbox/assets/', '/inbox/'),
     }),
   )
+}
+
+/** The demo shop carries the widget of the relay's first shop, as its owner would paste it. */
+function mountDemo(app: Hono, { sites }: AppContext): void {
+  const shop = createDemoShop({
+    basePath: '/demo',
+    snippet: async () => {
+      const site = await sites.first()
+      return site ? `<script async src="/widget/loader.js" data-site="${site.key}"></script>` : ''
+    },
+  })
+  app.route('/', shop)
 }
 
 /** The inbox on the relay's own page: strict CSP with a nonce, Trusted Types, framed by nobody. */

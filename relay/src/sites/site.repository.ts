@@ -11,6 +11,10 @@ export async function findSite(db: Db, id: string): Promise<Row<'sites'> | undef
   return db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+export async function findFirstSite(db: Db): Promise<Row<'sites'> | undefined> {
+  return db.selectFrom('sites').selectAll().orderBy('created_at').orderBy('id').executeTakeFirst()
+}
+
 export async function countSites(db: Db): Promise<number> {
   const row = await db
     .selectFrom('sites')

@@ -7,7 +7,13 @@ import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
-import { findSite, findSiteByKey, insertSite, saveSiteSettings } from './site.repository.ts'
+import {
+  findFirstSite,
+  findSite,
+  findSiteByKey,
+  insertSite,
+  saveSiteSettings,
+} from './site.repository.ts'
 import { defaultSettings } from './site-defaults.ts'
 
 export interface Site {
@@ -18,6 +24,8 @@ export interface Site {
 
 export interface SiteService {
   byKey(key: string): Promise<Site | undefined>
+  /** The shop that was made first: the one whose widget the demo shop carries. */
+  first(): Promise<Site | undefined>
   /** @throws RelayError not_found */
   byId(id: string): Promise<Site>
   /** Adds a shop inside an open transaction; the caller makes its first owner in the same one. */
@@ -50,6 +58,10 @@ export function createSiteService(deps: {
   return {
     async byKey(key) {
       const found = await findSiteByKey(db.read, key)
+      return found && toSite(found)
+    },
+    async first() {
+      const found = await findFirstSite(db.read)
       return found && toSite(found)
     },
     byId: async (id) => toSite(await row(id)),

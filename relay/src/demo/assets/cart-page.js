@@ -85,7 +85,7 @@ function makeRow(line, changed) {
   }
   find('[data-remove]', row)?.addEventListener('click', () => {
     change(0)
-    loods('track', 'removed-from-cart', { id: sku })
+    loods('track', 'remove_from_cart', { id: sku })
   })
   find('[data-remove]', row)?.setAttribute(
     'aria-label',
@@ -126,10 +126,10 @@ async function tryCoupon(form) {
   const answer = await askCoupon(form, code)
   sayCoupon(form, answer.said, answer.outcome)
   if (answer.outcome !== 'accepted')
-    return loods('track', 'coupon-failed', { code: answer.code ?? code })
+    return loods('track', 'coupon_failed', { code: answer.code ?? code })
   saveCoupon({ code: answer.code, percent: answer.percent })
   couponInput(form).value = ''
-  loods('track', 'coupon-accepted', { code: answer.code })
+  loods('track', 'coupon_accepted', { code: answer.code })
 }
 
 /**

@@ -17,7 +17,7 @@ const waiting = (...call) => {
 }
 page.loods ??= waiting
 
-/** @param {unknown[]} call such as `'open'` or `'track', 'coupon-failed'` */
+/** @param {unknown[]} call such as `'open'` or `'track', 'coupon_failed'` */
 export function loods(...call) {
   page.loods?.(...call)
 }

@@ -31,7 +31,7 @@ export function startThanksPage() {
   if (countOf(loadLines()) === 0) return
   saveLines([])
   saveCoupon(undefined)
-  loods('track', 'order-placed', { reference: page.dataset.thanks })
+  loods('track', 'order_placed', { reference: page.dataset.thanks })
 }
 
 /** @param {HTMLFormElement} form */
@@ -80,7 +80,7 @@ function hidden(form, name) {
 /** A form that came back tells the chat which fields were refused, never what was in them. */
 function tellProblems() {
   const fields = find('[data-checkout]')?.dataset.problems
-  if (fields) loods('track', 'checkout-error', { fields })
+  if (fields) loods('track', 'checkout_error', { fields })
 }
 
 /** Puts a shopper whose form came back at the list of what to put right. */

@@ -71,7 +71,7 @@ function add(form) {
   const wanted = quantityOf(lines, sku) + Math.max(1, Math.floor(Number(quantityInput(form).value)))
   saveLines(setQuantity(lines, sku, wanted))
   tellAdded(form, wanted > MAX_QUANTITY)
-  loods('track', 'added-to-cart', { id: sku, quantity: Number(quantityInput(form).value) })
+  loods('track', 'add_to_cart', { id: sku, quantity: Number(quantityInput(form).value) })
 }
 
 /**
