@@ -1,10 +1,14 @@
 import { Hono } from 'hono'
 import type { AppContext } from './context.ts'
+import { docsApp } from './docs/docs.routes.ts'
 import { RelayError, toErrorBody } from './errors.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { registerRoutes } from './http/register.ts'
 import { mountLive } from './live/live.routes.ts'
 import { mountPages } from './pages/pages.ts'
+
+/** Version of the API, as in relay/package.json. */
+const VERSION = '0.1.0'
 
 /** The relay's HTTP side. It never listens by itself, so a test can call `app.request()`. */
 export function createApp(context: AppContext): Hono {
@@ -14,9 +18,15 @@ export function createApp(context: AppContext): Hono {
     if (!(error instanceof RelayError))
       log.error({ error, path: c.req.routePath }, 'a request failed')
     const body = toErrorBody(error)
+    context.metrics.refusals.inc({ code: body.code })
     if (body.retryAfter !== undefined) c.header('retry-after', String(body.retryAfter))
     c.header('cache-control', 'no-store')
     return c.json({ error: body }, error instanceof RelayError ? (error.status as 400) : 500)
+  })
+  app.use(async (c, next) => {
+    await next()
+    c.header('x-content-type-options', 'nosniff')
+    if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'no-referrer')
   })
   app.notFound((c) =>
     c.json(
@@ -30,6 +40,7 @@ export function createApp(context: AppContext): Hono {
     trustProxy: config.trustProxy,
   })
   mountLive(app, { ...context.live, trustProxy: config.trustProxy })
+  app.route('/', docsApp(context.routes, { url: config.publicUrl, version: VERSION }))
   mountPages(app, context)
   return app
 }

@@ -17,6 +17,8 @@ import { type Database, openDatabase } from './db/database.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
 import { createWriter, type Writer } from './db/writer.ts'
 import { createEgress, type Egress } from './egress/egress.ts'
+import { healthRoutes } from './health/health.routes.ts'
+import { createMetrics, type Metrics } from './health/metrics.ts'
 import type { AuthDeps } from './http/authenticate.ts'
 import type { Route } from './http/route.ts'
 import { createLimits, type LimitRules } from './limits/limits.ts'
@@ -52,6 +54,9 @@ export interface AppContext extends AsyncDisposable {
   writer: Writer
   egress: Egress
   hub: Hub
+  metrics: Metrics
+  /** True once the relay was told to stop: it takes nothing new. */
+  draining: boolean
   outbox: OutboxWorker
   rooms: Rooms
   sites: SiteService
@@ -81,10 +86,15 @@ export async function createContext(
   const processId = randomUUID()
   const random = () => randomInt(2 ** 32) / 2 ** 32
   let hub: Hub | undefined
+  let metrics: Metrics | undefined
   let outbox: OutboxWorker | undefined
   const writer = createWriter({
     db,
     clock,
+    onBatch: (size, seconds) => {
+      metrics?.batchSize.observe(size)
+      metrics?.commitSeconds.observe(seconds)
+    },
     onCommit: (changes) => {
       hub?.wake(changes)
       outbox?.wake()
@@ -122,6 +132,7 @@ export async function createContext(
     log,
   )
   const rooms = createRooms({ onContext: () => {}, onAck: () => {}, onVisitor: () => {} })
+  metrics = createMetrics(rooms.count)
   const auth: AuthDeps = { publicUrl: config.publicUrl, sites, visitors, sessions, members }
   const live: LiveDeps = {
     epoch,
@@ -134,6 +145,7 @@ export async function createContext(
     sessions,
     conversations,
     limits,
+    metrics,
     log,
     allowsOrigin: (site, origin) =>
       origin === undefined || allowsOrigin(site.settings, origin, config.publicUrl),
@@ -180,14 +192,17 @@ export async function createContext(
       welcome: view,
     }),
     ...liveRoutes(live),
+    ...healthRoutes({ db, metrics, draining: () => context.draining }),
   ]
   const polling = setInterval(() => {
     hub.poll().catch((error) => log.error({ error }, 'looking for new events failed'))
   }, HUB_POLL)
   polling.unref()
 
-  return {
+  const context: AppContext = {
     config,
+    metrics,
+    draining: false,
     clock,
     log,
     db,
@@ -210,4 +225,5 @@ export async function createContext(
       await db[Symbol.asyncDispose]()
     },
   }
+  return context
 }

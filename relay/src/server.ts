@@ -55,6 +55,7 @@ function addressOf(server: Server): string {
 }
 
 async function stop(context: AppContext, server: Server): Promise<void> {
+  context.draining = true
   const { members, visitors } = context.rooms.count()
   // A second of spread for each 500 clients: they come back without a stampede.
   context.rooms.drain(Math.min(10, 1 + Math.ceil((members + visitors) / 500)))

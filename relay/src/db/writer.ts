@@ -33,6 +33,8 @@ export interface WriterOptions {
   clock: () => number
   /** Called after each commit that made events; never inside the transaction. */
   onCommit: (wake: Wake) => void
+  /** Told of each batch: its commands, and seconds from its begin to its commit. */
+  onBatch?: (size: number, seconds: number) => void
   /** Most inputs in one transaction. */
   batchLimit?: number
 }
@@ -106,6 +108,7 @@ function nextTurn(): Promise<void> {
 }
 
 async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> {
+  const began = performance.now()
   let settled: Array<() => void> = []
   let wake: Wake = new Map()
   try {
@@ -124,6 +127,7 @@ async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> 
     for (const job of batch) job.settle({ ok: false, error: refusal })
     return
   }
+  options.onBatch?.(batch.length, (performance.now() - began) / 1_000)
   if (wake.size > 0) options.onCommit(wake)
   for (const settle of settled) settle()
 }

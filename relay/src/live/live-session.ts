@@ -13,6 +13,7 @@ import type { Appended } from '../conversations/append.ts'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { checkSaying } from '../conversations/saying.ts'
 import { RelayError, toErrorBody } from '../errors.ts'
+import type { Metrics } from '../health/metrics.ts'
 import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../logger.ts'
@@ -35,6 +36,7 @@ export interface LiveDeps {
   sessions: SessionService
   conversations: ConversationService
   limits: Limits
+  metrics: Metrics
   log: Logger
   /** Whether a page of this origin may open a shopper's socket. */
   allowsOrigin(site: Site, origin: string | undefined): boolean
@@ -74,7 +76,9 @@ export function createLiveSession(
     },
     closed() {
       if (subscriber) deps.hub.unsubscribe(subscriber)
-      if (principal) deps.rooms.leave(session)
+      if (!principal) return
+      deps.rooms.leave(session)
+      deps.metrics.socketsClosed.inc({ side: sideOf(principal) })
     },
   }
 
@@ -91,6 +95,7 @@ export function createLiveSession(
       return connection.close(CLOSE.tooManySockets, 'too many windows are open; close one')
     }
     principal = who
+    deps.metrics.socketsOpened.inc({ side: sideOf(who) })
     await follow(who, frame.since)
   }
 
@@ -165,6 +170,7 @@ export function createLiveSession(
         who.kind === 'visitor'
           ? await deps.conversations.sayAsVisitor(who, frame)
           : await deps.conversations.sayAsMember(who, conversationOf(who, frame), frame)
+      deps.metrics.messages.inc({ from: who.kind })
       connection.send(sentFrame(who, frame.cid, appended))
     })
   }
@@ -181,7 +187,9 @@ export function createLiveSession(
       await work()
     } catch (error) {
       if (!(error instanceof RelayError)) deps.log.error({ error }, 'a frame could not be handled')
-      connection.send({ type: 'refused', ...(cid && { cid }), error: toErrorBody(error) })
+      const body = toErrorBody(error)
+      deps.metrics.refusals.inc({ code: body.code })
+      connection.send({ type: 'refused', ...(cid && { cid }), error: body })
     }
   }
 
