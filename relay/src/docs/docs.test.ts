@@ -10,9 +10,12 @@ afterAll(() => relay[Symbol.asyncDispose]())
 
 describe('the API describes itself', () => {
   it('names every declared route in openapi.json, with its body', async () => {
-    const api = await relay.json<{ paths: Record<string, Record<string, { requestBody?: unknown }>> }>('/openapi.json')
+    const api = await relay.json<{
+      paths: Record<string, Record<string, { requestBody?: unknown }>>
+    }>('/openapi.json')
     for (const route of relay.context.routes) {
-      const operation = api.paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]
+      const operation =
+        api.paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]
       expect(operation, `${route.method} ${route.path}`).toBeDefined()
       expect(operation?.requestBody !== undefined).toBe(Boolean(route.body ?? route.stream))
     }

@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { MeAnswer, StartAnswer, TokenAnswer } from '@loods/protocol'
+import type { MeAnswer, Role, StartAnswer, TokenAnswer } from '@loods/protocol'
+import { nanoid } from 'nanoid'
 import { readConfig } from '../config.ts'
 import { type AppContext, createContext, type Overrides } from '../context.ts'
+import type { WriteTx } from '../db/writer.ts'
+import { sessionCookieName } from '../http/authenticate.ts'
 import { createLogger } from '../logger.ts'
+import { addMember } from '../members/member.service.ts'
 import { freePort } from '../run.ts'
 import { type RelayServer, startServer } from '../server.ts'
 
@@ -135,4 +139,55 @@ export function startVisitor(relay: TestRelay, siteKey: string): Promise<StartAn
       },
     },
   })
+}
+
+/** Signs a new person in as a member of a shop, without mail or invitation. Gives a bearer token. */
+export async function addTestMember(
+  relay: TestRelay,
+  siteId: string,
+  role: Role,
+): Promise<{ token: string; cookie: string; memberId: string; accountId: string }> {
+  const { writer, auth, config } = relay.context
+  const { secret, memberId, accountId } = await writer.run(async (tx) => {
+    const accountId = await createTestAccount(tx, role)
+    const memberId = await addMember(tx, { siteId, accountId, role })
+    return { secret: await auth.sessions.open(tx, accountId, 'test'), memberId, accountId }
+  })
+  const account = await auth.sessions.fromCookie(secret)
+  if (!account) throw new Error('the session did not open')
+  const { token } = await auth.sessions.mintToken(account)
+  return { token, cookie: `${sessionCookieName(config.publicUrl)}=${secret}`, memberId, accountId }
+}
+
+async function createTestAccount(tx: WriteTx, name: string): Promise<string> {
+  const id = nanoid()
+  const email = `${name}-${id.toLowerCase()}@example.com`
+  await tx.db
+    .insertInto('accounts')
+    .values({
+      id,
+      email,
+      name,
+      password_hash: null,
+      language: 'en',
+      settings: '{}',
+      created_at: tx.now,
+    })
+    .execute()
+  return id
+}
+
+/** Another shop on the same relay, with an owner of its own. */
+export async function addTestSite(
+  relay: TestRelay,
+): Promise<{ siteId: string; siteKey: string; token: string }> {
+  const site = await relay.context.writer.run((tx) =>
+    relay.context.sites.create(tx, {
+      name: 'Buurwinkel',
+      language: 'nl',
+      timeZone: 'Europe/Amsterdam',
+    }),
+  )
+  const { token } = await addTestMember(relay, site.id, 'owner')
+  return { siteId: site.id, siteKey: site.key, token }
 }

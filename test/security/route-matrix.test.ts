@@ -1,0 +1,167 @@
+import { nanoid } from 'nanoid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Policy } from '../../relay/src/http/principal.ts'
+import type { Route } from '../../relay/src/http/route.ts'
+import {
+  addTestMember,
+  addTestSite,
+  setUpOwner,
+  startTestRelay,
+  startVisitor,
+  type TestOwner,
+  type TestRelay,
+} from '../../relay/src/testing/test-relay.ts'
+
+/** Everybody who may knock, by what they hold. */
+type Caller =
+  | 'anonymous'
+  | 'shopper'
+  | 'shopper of another shop'
+  | 'agent'
+  | 'admin'
+  | 'owner'
+  | 'owner of another shop'
+  | 'cookie'
+
+/** Who gets past each policy. */
+const MAY: Record<Policy, Caller[]> = {
+  public: [
+    'anonymous',
+    'shopper',
+    'shopper of another shop',
+    'agent',
+    'admin',
+    'owner',
+    'owner of another shop',
+    'cookie',
+  ],
+  site: [
+    'anonymous',
+    'shopper',
+    'shopper of another shop',
+    'agent',
+    'admin',
+    'owner',
+    'owner of another shop',
+    'cookie',
+  ],
+  visitor: ['shopper'],
+  session: ['cookie'],
+  account: ['agent', 'admin', 'owner', 'owner of another shop'],
+  agent: ['agent', 'admin', 'owner'],
+  admin: ['admin', 'owner'],
+  owner: ['owner'],
+}
+
+const CALLERS = MAY.public
+const ROUTES: Route[] = []
+let relay: TestRelay
+let shop: TestOwner
+const headers = {} as Record<Caller, Record<string, string>>
+
+beforeAll(async () => {
+  relay = await startTestRelay()
+  ROUTES.push(...relay.context.routes)
+  shop = await setUpOwner(relay)
+  const other = await addTestSite(relay)
+  const agent = await addTestMember(relay, shop.siteId, 'agent')
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+  headers.anonymous = {}
+  headers.shopper = bearer((await startVisitor(relay, shop.siteKey)).secret)
+  headers['shopper of another shop'] = bearer((await startVisitor(relay, other.siteKey)).secret)
+  headers.agent = bearer(agent.token)
+  headers.admin = bearer((await addTestMember(relay, shop.siteId, 'admin')).token)
+  headers.owner = bearer(shop.token)
+  headers['owner of another shop'] = bearer(other.token)
+  headers.cookie = { cookie: agent.cookie }
+})
+afterAll(() => relay[Symbol.asyncDispose]())
+
+/** A path with ids that fit but belong to nothing, so that no call changes what the next one needs. */
+function fill(path: string): string {
+  return path
+    .replace(':siteId', shop.siteId)
+    .replace(':siteKey', shop.siteKey)
+    .replaceAll(/:\w+/g, nanoid())
+}
+
+/** An empty body is refused by every schema only after the caller was let in. */
+function knock(route: Route, caller: Caller, path = fill(route.path)): Promise<Response> {
+  return relay.call(path, {
+    method: route.method,
+    ...(route.method !== 'GET' && { body: {} }),
+    headers: headers[caller],
+  })
+}
+
+/** The codes with which a caller is turned away at the door. */
+async function turnedAway(response: Response): Promise<boolean> {
+  if (![401, 403, 404].includes(response.status)) return false
+  const { error } = (await response.json()) as { error: { code: string; message: string } }
+  return ['unauthorized', 'forbidden'].includes(error.code) || error.message.startsWith('This shop')
+}
+
+describe('T28: every route answers those its policy names and nobody else', () => {
+  it.each(CALLERS)('%s', async (caller) => {
+    for (const route of ROUTES) {
+      if (isLasting(route)) continue
+      const away = await turnedAway(await knock(route, caller))
+      const may = MAY[route.policy].includes(caller)
+      expect({ route: `${route.method} ${route.path}`, letIn: !away }).toEqual({
+        route: `${route.method} ${route.path}`,
+        letIn: may,
+      })
+    }
+  })
+})
+
+/** Routes that would end the very session the next knock needs, or wait for events. */
+function isLasting(route: Route): boolean {
+  return (
+    route.path.endsWith('/events') ||
+    (route.method === 'DELETE' && route.path.startsWith('/api/session'))
+  )
+}
+
+describe('T35: no other spelling of a path goes round its policy', () => {
+  const spellings = [
+    (path: string) => path.replace('/', '//'),
+    (path: string) => path.replaceAll('/', '%2f').replace('%2f', '/'),
+    (path: string) => `${path}/`,
+    (path: string) => `${path}.`,
+    (path: string) => `${path};x=1`,
+    (path: string) => path.toUpperCase(),
+    (path: string) => `/x/..${path}`,
+    (path: string) => `${path}%00`,
+  ]
+
+  it.each(CALLERS.filter((caller) => caller === 'anonymous' || caller === 'owner of another shop'))(
+    '%s',
+    async (caller) => {
+      for (const route of ROUTES.filter(
+        (one) => !MAY[one.policy].includes(caller) && !isLasting(one),
+      )) {
+        for (const spell of spellings) {
+          const path = spell(fill(route.path))
+          const response = await knock(route, caller, path)
+          const body = await response.text()
+          // Pages that anybody may see are no way round; data of the shop would be.
+          expect(
+            response.status >= 400 || body.includes('<!doctype html>'),
+            `${route.method} ${path}`,
+          ).toBe(true)
+        }
+      }
+    },
+  )
+})
+
+describe('T33: nothing a caller is told stays in a shared cache', () => {
+  it('says no-store on every answer but the public config', async () => {
+    for (const route of ROUTES) {
+      if (isLasting(route) || route.path.endsWith('/config')) continue
+      const response = await knock(route, 'owner')
+      expect(response.headers.get('cache-control'), route.path).toBe('no-store')
+    }
+  })
+})
