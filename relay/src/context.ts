@@ -1,17 +1,25 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { Trigger } from '@loods/protocol'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { createSessionService } from './accounts/session.service.ts'
 import { createSetUpService, type SetUpService } from './accounts/set-up.service.ts'
 import { createSignInService } from './accounts/sign-in.service.ts'
+import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
+import { createCannedReplyService } from './canned/canned-reply.service.ts'
 import type { Config } from './config.ts'
 import { findContacts } from './contacts/contact.repository.ts'
+import { blockContact } from './contacts/contact.service.ts'
 import type { OutboxPlanner } from './conversations/append.ts'
 import { conversationRoutes } from './conversations/conversation.routes.ts'
 import {
   type ConversationService,
   createConversationService,
 } from './conversations/conversation.service.ts'
+import {
+  type ConversationChanges,
+  createConversationChanges,
+} from './conversations/conversation-changes.ts'
+import { createMessageChanges } from './conversations/message-changes.ts'
+import { createTranscripts } from './conversations/transcript.ts'
 import { deriveKey } from './crypto/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
@@ -30,13 +38,20 @@ import { createLogger, type Logger } from './logger.ts'
 import { findMembers } from './members/member.repository.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
+import { createPeriodic } from './periodic.ts'
 import { siteRoutes } from './sites/site.routes.ts'
 import { allowsOrigin, createSiteService, type SiteService } from './sites/site.service.ts'
+import { tagRoutes } from './tags/tag.routes.ts'
+import { createTagService, knownTagIds } from './tags/tag.service.ts'
+import { triggerRoutes } from './triggers/trigger.routes.ts'
+import { createTriggerService } from './triggers/trigger.service.ts'
 import { visitorRoutes } from './visitors/visitor.routes.ts'
 import { createVisitorService } from './visitors/visitor.service.ts'
 
 /** Milliseconds between looks for events nobody was woken for. */
 const HUB_POLL = 5_000
+/** Milliseconds between looks for conversations whose snooze is over. */
+const WAKE_EVERY = 15_000
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -62,6 +77,7 @@ export interface AppContext extends AsyncDisposable {
   sites: SiteService
   members: MemberService
   conversations: ConversationService
+  changes: ConversationChanges
   setUp: SetUpService
   auth: AuthDeps
   live: LiveDeps
@@ -113,22 +129,22 @@ export async function createContext(
   const visitors = createVisitorService({ db, writer })
   const limits = createLimits(overrides.limits)
   const plan: OutboxPlanner = () => []
+  const memberName = async (siteId: string, memberId: string) =>
+    (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name
+  const fileInfos = async () => new Map()
   const conversations = createConversationService({
     db,
     writer,
     plan,
-    fileInfos: async () => new Map(),
+    fileInfos,
+    memberName,
     contactRows: (siteId, ids) => findContacts(db.read, siteId, ids),
     claimFile: async () => {},
   })
+  const changes = createConversationChanges({ writer, plan, memberName, knownTagIds, blockContact })
+  const transcripts = createTranscripts({ conversations, sites })
   hub = createHub(
-    {
-      db: db.read,
-      fileInfos: async () => new Map(),
-      conversationViews: conversations.views,
-      memberName: async (siteId, memberId) =>
-        (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name,
-    },
+    { db: db.read, fileInfos, conversationViews: conversations.views, memberName },
     log,
   )
   const rooms = createRooms({ onContext: () => {}, onAck: () => {}, onVisitor: () => {} })
@@ -160,7 +176,7 @@ export async function createContext(
     workerId: processId,
   })
   const setUp = createSetUpService({ db, writer, sites, sessions })
-  const triggers = async (): Promise<Trigger[]> => []
+  const triggers = createTriggerService({ db, writer })
   const view = async (siteId: string) => {
     const site = await sites.byId(siteId)
     return {
@@ -182,22 +198,31 @@ export async function createContext(
       members,
       sites,
     }),
-    ...siteRoutes({ sites, members, triggers, view }),
-    ...conversationRoutes({ conversations, limits }),
+    ...siteRoutes({ sites, members, triggers: triggers.list, view }),
+    ...conversationRoutes({
+      conversations,
+      changes,
+      messageChanges: createMessageChanges({ writer, fileInfos, releaseFile: async () => {} }),
+      transcripts,
+      limits,
+    }),
+    ...tagRoutes(createTagService({ db, writer })),
+    ...cannedReplyRoutes(createCannedReplyService({ db, writer })),
+    ...triggerRoutes(triggers),
     ...visitorRoutes({
       epoch,
       visitors,
       conversations,
+      transcripts,
       limits,
       welcome: view,
     }),
     ...liveRoutes(live),
     ...healthRoutes({ db, metrics, draining: () => context.draining }),
   ]
-  const polling = setInterval(() => {
-    hub.poll().catch((error) => log.error({ error }, 'looking for new events failed'))
-  }, HUB_POLL)
-  polling.unref()
+  const periodic = createPeriodic(log)
+  periodic.every(HUB_POLL, 'looking for new events', () => hub.poll())
+  periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
 
   const context: AppContext = {
     config,
@@ -214,13 +239,14 @@ export async function createContext(
     sites,
     members,
     conversations,
+    changes,
     setUp,
     auth,
     live,
     routes,
     processId,
     async [Symbol.asyncDispose]() {
-      clearInterval(polling)
+      await periodic.stop()
       await writer.drain()
       await db[Symbol.asyncDispose]()
     },

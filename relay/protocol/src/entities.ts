@@ -48,7 +48,10 @@ export const author = v.object({
 })
 export type Author = v.InferOutput<typeof author>
 
-/** One quiet line in the thread: what happened, for the reader's language to say. */
+/**
+ * One quiet line in the thread: what happened, for the reader's language to say. Lines of a member's
+ * doing carry `by` (name) and `byId` in their data; assigned also `to` and `toId`, snoozed `until`.
+ */
 export const lineCode = v.picklist([
   'prompt',
   'wait_text',
@@ -91,6 +94,8 @@ export const message = v.object({
   line: v.optional(v.object({ code: lineCode, data: v.record(v.string(), v.unknown()) })),
   editedAt: v.optional(timestamp),
   withdrawnAt: v.optional(timestamp),
+  /** Members a note calls. */
+  mentions: v.optional(v.array(id)),
   /** Rises with each change; a client keeps the highest it has seen. */
   rev: v.number(),
 })

@@ -6,7 +6,13 @@ import { id } from './ids.ts'
 export const eventBody = v.variant('type', [
   v.object({ type: v.literal('message'), message }),
   v.object({ type: v.literal('message_changed'), message }),
-  v.object({ type: v.literal('marks'), conversationId: id, marks }),
+  v.object({
+    type: v.literal('marks'),
+    conversationId: id,
+    marks,
+    /** Members: the shopper's messages no member has read. */
+    unread: v.optional(v.number()),
+  }),
   /** Members: the conversation as it now is. */
   v.object({ type: v.literal('conversation'), conversation }),
   /** Shopper: what a shopper may know of the conversation. */

@@ -3,7 +3,7 @@ import { marks, pageRef, visitorContext } from './entities.ts'
 import type { ErrorBody } from './errors.ts'
 import type { StreamEvent } from './events.ts'
 import { cid, id, seqNumber, siteKey } from './ids.ts'
-import { MAX_MEMBER_TEXT } from './limits.ts'
+import { MAX_MEMBER_TEXT, MAX_MENTIONS } from './limits.ts'
 import { plainText } from './text.ts'
 
 /** What a sender says: text, a file already uploaded, or both. */
@@ -12,6 +12,9 @@ export const outgoing = v.object({
   text: v.optional(plainText(MAX_MEMBER_TEXT)),
   fileId: v.optional(id),
 })
+
+/** Members a note calls, by id. */
+export const mentions = v.optional(v.pipe(v.array(id), v.maxLength(MAX_MENTIONS)))
 
 const secret = v.pipe(v.string(), v.minLength(20), v.maxLength(2_000))
 
@@ -43,6 +46,7 @@ export const clientFrame = v.variant('type', [
     conversationId: v.optional(id),
     /** Members: a note only members see. */
     note: v.optional(v.boolean()),
+    mentions,
   }),
   v.object({ type: v.literal('typing'), conversationId: v.optional(id), on: v.boolean() }),
   /** How far this side has received and read, by seq. */

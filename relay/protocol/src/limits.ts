@@ -19,6 +19,10 @@ export const PING_EVERY = 20_000
 export const SILENCE_LIMIT = 45_000
 /** Milliseconds a member may correct or withdraw an own message. */
 export const EDIT_WINDOW = 15 * 60_000
+/** Longest a conversation may be put aside, in milliseconds. */
+export const MAX_SNOOZE = 366 * 86_400_000
+/** Members one note may call. */
+export const MAX_MENTIONS = 20
 /** Messages in one page of history. */
 export const HISTORY_PAGE = 50
 /** Milliseconds after which a waiting shopper reads an honest wait. */

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import type { WriteTx } from '../db/writer.ts'
-import { insertContact } from './contact.repository.ts'
+import { insertContact, updateContact } from './contact.repository.ts'
 
 /** Adds a contact nothing is known of yet, inside an open transaction. Gives its id. */
 export async function createContact(tx: WriteTx, siteId: string): Promise<string> {
@@ -18,4 +18,14 @@ export async function createContact(tx: WriteTx, siteId: string): Promise<string
     rev: 1,
   })
   return id
+}
+
+/** Marks a contact as blocked since a moment, or as blocked no longer, inside an open transaction. */
+export async function blockContact(
+  tx: WriteTx,
+  siteId: string,
+  contactId: string,
+  at: number | null,
+): Promise<void> {
+  await updateContact(tx.db, siteId, contactId, { blocked_at: at })
 }

@@ -23,6 +23,8 @@ export interface Append {
   text: string
   fileId?: string
   line?: { code: LineCode; data: Record<string, unknown> }
+  /** Ids of the site's members a note calls. */
+  mentions?: string[]
 }
 
 export interface Appended {
@@ -180,6 +182,7 @@ function toRow(
     text: input.text,
     file_id: input.fileId ?? null,
     line: input.line ? toJson(input.line) : null,
+    mentions: input.mentions ? toJson(input.mentions) : null,
     created_at: now,
     edited_at: null,
     withdrawn_at: null,

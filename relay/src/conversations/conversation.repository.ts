@@ -86,8 +86,8 @@ export interface ConversationFilter {
   waiting?: boolean
   tagId?: string
   contactId?: string
-  /** Only those last active before this moment, for the next page. */
-  before?: number
+  /** Only those after this place of the list, for the next page. */
+  before?: { at: number; id: string }
   limit: number
 }
 
@@ -111,7 +111,15 @@ export async function listConversations(
   if (filter.unassigned) query = query.where('assignee_id', 'is', null)
   if (filter.waiting) query = query.where('waiting_since', 'is not', null)
   if (filter.contactId) query = query.where('contact_id', '=', filter.contactId)
-  if (filter.before !== undefined) query = query.where('last_message_at', '<', filter.before)
+  const { before } = filter
+  if (before) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('last_message_at', '<', before.at),
+        eb.and([eb('last_message_at', '=', before.at), eb('id', '>', before.id)]),
+      ]),
+    )
+  }
   if (filter.tagId) query = query.where('id', 'in', taggedWith(db, siteId, filter.tagId))
   return query.execute()
 }
@@ -122,6 +130,66 @@ function taggedWith(db: Db, siteId: string, tagId: string) {
     .select('conversation_id')
     .where('site_id', '=', siteId)
     .where('tag_id', '=', tagId)
+}
+
+/** Conversations put aside until a moment that has come. */
+export async function findDueSnoozed(
+  db: Db,
+  now: number,
+  limit: number,
+): Promise<Row<'conversations'>[]> {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('status', '=', 'snoozed')
+    .where('snoozed_until', '<=', now)
+    .orderBy('snoozed_until')
+    .limit(limit)
+    .execute()
+}
+
+/** Blocks or unblocks everything a contact has said or will say in the threads it has. */
+export async function blockConversations(
+  db: Db,
+  siteId: string,
+  contactId: string,
+  at: number | null,
+): Promise<void> {
+  await db
+    .updateTable('conversations')
+    .set({ blocked_at: at })
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', contactId)
+    .execute()
+}
+
+/** Gives a conversation exactly these tags. */
+export async function replaceTags(
+  db: Db,
+  siteId: string,
+  conversationId: string,
+  tagIds: string[],
+): Promise<void> {
+  await db
+    .deleteFrom('conversation_tags')
+    .where('site_id', '=', siteId)
+    .where('conversation_id', '=', conversationId)
+    .execute()
+  if (tagIds.length === 0) return
+  const rows = tagIds.map((tagId) => ({
+    site_id: siteId,
+    conversation_id: conversationId,
+    tag_id: tagId,
+  }))
+  await db.insertInto('conversation_tags').values(rows).execute()
+}
+
+export async function deleteTagEverywhere(db: Db, siteId: string, tagId: string): Promise<void> {
+  await db
+    .deleteFrom('conversation_tags')
+    .where('site_id', '=', siteId)
+    .where('tag_id', '=', tagId)
+    .execute()
 }
 
 /** Tags of each of these conversations. */

@@ -1,13 +1,17 @@
 import {
   type Conversation,
   conversation,
+  conversationChange,
   HISTORY_PAGE,
   historyAnswer,
   historyQuery,
   id,
+  language,
   listAnswer,
   listQuery,
   memberSendRequest,
+  message,
+  messageChange,
   seenRequest,
   sendAnswer,
 } from '@loods/protocol'
@@ -17,20 +21,33 @@ import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { ConversationFilter } from './conversation.repository.ts'
 import type { ConversationService } from './conversation.service.ts'
+import type { ConversationChanges } from './conversation-changes.ts'
+import type { MessageChanges } from './message-changes.ts'
 import { checkSaying } from './saying.ts'
+import { type Transcripts, transcriptAnswer } from './transcript.ts'
 
 /** Conversations in one answer of a list. */
 const LIST_PAGE = 50
 
 const inSite = v.object({ siteId: id })
 const inConversation = v.object({ siteId: id, conversationId: id })
+const inMessage = v.object({ siteId: id, conversationId: id, messageId: id })
+const transcriptQuery = v.object({ lang: v.optional(language) })
+
+export interface ConversationRouteDeps {
+  conversations: ConversationService
+  changes: ConversationChanges
+  messageChanges: MessageChanges
+  transcripts: Transcripts
+  limits: Limits
+}
 
 /** What the inbox calls about conversations. */
-export function conversationRoutes(deps: {
-  conversations: ConversationService
-  limits: Limits
-}): Route[] {
-  const { conversations } = deps
+export function conversationRoutes(deps: ConversationRouteDeps): Route[] {
+  return [...listRoutes(deps), ...changeRoutes(deps), ...talkRoutes(deps)]
+}
+
+function listRoutes({ conversations, transcripts }: ConversationRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -46,7 +63,9 @@ export function conversationRoutes(deps: {
           ...filter,
           limit: LIST_PAGE + 1,
         })
-        return { conversations: found.slice(0, LIST_PAGE), more: found.length > LIST_PAGE }
+        const shown = found.slice(0, LIST_PAGE)
+        const more = found.length > LIST_PAGE
+        return { conversations: shown, more, ...(more && { next: placeOf(shown.at(-1)) }) }
       },
     }),
     defineRoute({
@@ -58,6 +77,61 @@ export function conversationRoutes(deps: {
       response: conversation,
       handle: ({ principal, params }) => conversations.get(principal.siteId, params.conversationId),
     }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/conversations/:conversationId/transcript',
+      policy: 'agent',
+      summary: 'The whole conversation with its notes, as a text file',
+      params: inConversation,
+      query: transcriptQuery,
+      handle: async ({ principal, params, query, c }) =>
+        transcriptAnswer(
+          c,
+          await transcripts.write(principal.siteId, params.conversationId, 'members', query.lang),
+        ),
+    }),
+  ]
+}
+
+function changeRoutes({ conversations, changes, messageChanges }: ConversationRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'PATCH',
+      path: '/api/sites/:siteId/conversations/:conversationId',
+      policy: 'agent',
+      summary: 'Close, reopen, snooze, assign, tag or block: only what is named changes',
+      params: inConversation,
+      body: conversationChange,
+      response: conversation,
+      async handle({ principal, params, body }) {
+        await changes.change(principal, params.conversationId, body)
+        return conversations.get(principal.siteId, params.conversationId)
+      },
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: '/api/sites/:siteId/conversations/:conversationId/messages/:messageId',
+      policy: 'agent',
+      summary: 'Correct an own message within 15 minutes; readers see that it was changed',
+      params: inMessage,
+      body: messageChange,
+      response: message,
+      handle: ({ principal, params, body }) => messageChanges.correct(principal, params, body.text),
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/sites/:siteId/conversations/:conversationId/messages/:messageId',
+      policy: 'agent',
+      summary: 'Take back an own message within 15 minutes; readers see that it was there',
+      params: inMessage,
+      response: message,
+      handle: ({ principal, params }) => messageChanges.withdraw(principal, params),
+    }),
+  ]
+}
+
+function talkRoutes({ conversations, limits }: ConversationRouteDeps): Route[] {
+  return [
     defineRoute({
       method: 'GET',
       path: '/api/sites/:siteId/conversations/:conversationId/messages',
@@ -83,7 +157,7 @@ export function conversationRoutes(deps: {
       response: sendAnswer,
       async handle({ principal, params, body }) {
         checkSaying(principal, body)
-        await deps.limits.message(principal)
+        await limits.message(principal)
         const sent = await conversations.sayAsMember(principal, params.conversationId, body)
         return {
           id: sent.id,
@@ -129,9 +203,17 @@ function toFilter(
   }
 }
 
-function optional(query: { before?: number | undefined; tagId?: string | undefined }) {
+function optional(query: {
+  before?: ConversationFilter['before'] | undefined
+  tagId?: string | undefined
+}) {
   return {
-    ...(query.before !== undefined && { before: query.before }),
+    ...(query.before && { before: query.before }),
     ...(query.tagId !== undefined && { tagId: query.tagId }),
   }
+}
+
+/** Where a list ends: time and id together, since many may have the same time. */
+function placeOf(last: Conversation | undefined): string {
+  return last ? `${last.lastMessageAt}.${last.id}` : ''
 }

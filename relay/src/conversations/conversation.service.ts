@@ -2,7 +2,7 @@ import type { Conversation, FileInfo, Message } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
-import { notFound } from '../errors.ts'
+import { notFound, RelayError } from '../errors.ts'
 import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
 import { type Append, type Appended, createAppendCommand, type OutboxPlanner } from './append.ts'
 import {
@@ -14,13 +14,19 @@ import {
   updateConversation,
 } from './conversation.repository.ts'
 import { toConversation, toMessage } from './conversation.view.ts'
-import { findLastTexts, findMessages } from './message.repository.ts'
+import { countVisitorTexts, findLastTexts, findMessages } from './message.repository.ts'
 
 /** What a person says, from either side. */
 export interface Saying {
   cid: string
   text?: string | undefined
   fileId?: string | undefined
+}
+
+/** What a member says: an answer, or a note that may call colleagues. */
+export interface MemberSaying extends Saying {
+  note?: boolean | undefined
+  mentions?: string[] | undefined
 }
 
 export interface HistoryPage {
@@ -36,6 +42,7 @@ export interface ConversationDeps {
   plan: OutboxPlanner
   fileInfos(ids: string[]): Promise<Map<string, FileInfo>>
   contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
+  memberName(siteId: string, memberId: string): Promise<string | undefined>
   /** Refuses a file that is not this conversation's own, or already sent. */
   claimFile(siteId: string, conversationId: string, fileId: string): Promise<void>
 }
@@ -43,11 +50,7 @@ export interface ConversationDeps {
 /** Conversations and their messages, for those who may see them. */
 export interface ConversationService {
   sayAsVisitor(who: VisitorPrincipal, saying: Saying): Promise<Appended>
-  sayAsMember(
-    who: MemberPrincipal,
-    conversationId: string,
-    saying: Saying & { note?: boolean | undefined },
-  ): Promise<Appended>
+  sayAsMember(who: MemberPrincipal, conversationId: string, saying: MemberSaying): Promise<Appended>
   /** Adds a quiet line to a thread: something that happened. */
   addLine(line: Omit<Append, 'kind' | 'author' | 'text'>): Promise<Appended>
   history(
@@ -90,8 +93,9 @@ export function createConversationService(deps: ConversationDeps): ConversationS
         text: saying.text ?? '',
         ...(saying.fileId && { fileId: saying.fileId }),
       }),
-    sayAsMember: (who, conversationId, saying) =>
-      say({
+    async sayAsMember(who, conversationId, saying) {
+      const mentions = await checkMentions(deps, who.siteId, saying)
+      return say({
         siteId: who.siteId,
         conversationId,
         cid: saying.cid,
@@ -100,7 +104,9 @@ export function createConversationService(deps: ConversationDeps): ConversationS
         author: { kind: 'member', id: who.memberId, name: who.name },
         text: saying.text ?? '',
         ...(saying.fileId && { fileId: saying.fileId }),
-      }),
+        ...(mentions.length > 0 && { mentions }),
+      })
+    },
     addLine: (line) =>
       writer.submit(appendCommand, { ...line, kind: 'line', author: { kind: 'system' }, text: '' }),
     async history(siteId, conversationId, page) {
@@ -135,6 +141,24 @@ export function createConversationService(deps: ConversationDeps): ConversationS
       writer.run((tx) => mark(tx, siteId, conversationId, side, seen)),
   }
   return service
+}
+
+/** Only members of the site can be called, and only in a note, which the shopper does not see. */
+async function checkMentions(
+  deps: ConversationDeps,
+  siteId: string,
+  saying: MemberSaying,
+): Promise<string[]> {
+  const ids = [...new Set(saying.mentions ?? [])]
+  if (ids.length > 0 && !saying.note) {
+    throw new RelayError('invalid', 'Colleagues can be called in a note only. Make it a note.', {
+      field: 'mentions',
+    })
+  }
+  for (const id of ids) {
+    if ((await deps.memberName(siteId, id)) === undefined) throw notFound('This colleague')
+  }
+  return ids
 }
 
 async function filesOf(
@@ -178,6 +202,9 @@ async function mark(
   if (!row) throw notFound('This conversation')
   const change = raised(row, side, seen)
   if (!change) return
+  if (change.members_read !== undefined) {
+    change.unread = await countVisitorTexts(tx.db, conversationId, change.members_read)
+  }
   await updateConversation(tx.db, siteId, conversationId, change)
   const cev = await nextCev(tx.db, conversationId)
   tx.emit({ siteId, conversationId, cev, type: 'marks', at: tx.now })
@@ -196,6 +223,5 @@ function raised(
   const change: Partial<Row<'conversations'>> = {}
   if (read > row[readColumn]) change[readColumn] = read
   if (delivered > row[deliveredColumn]) change[deliveredColumn] = delivered
-  if (side === 'members' && change.members_read === row.last_seq) change.unread = 0
   return Object.keys(change).length > 0 ? change : undefined
 }

@@ -24,6 +24,7 @@ export function toMessage(row: Row<'messages'>, file: FileInfo | undefined): Mes
     text: withdrawn ? '' : row.text,
     ...(file && !withdrawn && { file }),
     ...(row.line && { line: fromJson(row.line) as NonNullable<Message['line']> }),
+    ...(row.mentions && { mentions: fromJson(row.mentions) as string[] }),
     ...(row.edited_at !== null && { editedAt: row.edited_at }),
     ...(withdrawn && { withdrawnAt: row.withdrawn_at as number }),
     rev: row.rev,

@@ -79,6 +79,23 @@ export async function findMessage(
     .executeTakeFirst()
 }
 
+/** How many of a shopper's messages come after a place in the thread. */
+export async function countVisitorTexts(
+  db: Db,
+  conversationId: string,
+  afterSeq: number,
+): Promise<number> {
+  const { n } = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('conversation_id', '=', conversationId)
+    .where('seq', '>', afterSeq)
+    .where('kind', '=', 'text')
+    .where('author_kind', '=', 'visitor')
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 /** The newest thing said in each of these conversations, for lists. */
 export async function findLastTexts(db: Db, conversationIds: string[]): Promise<Row<'messages'>[]> {
   if (conversationIds.length === 0) return []

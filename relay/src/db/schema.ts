@@ -173,6 +173,8 @@ export interface MessagesTable {
   /** Line code and its data as JSON, for kind line. */
   line: string | null
   created_at: Millis
+  /** Ids of members a note calls, as JSON. */
+  mentions: string | null
   edited_at: Millis | null
   withdrawn_at: Millis | null
   rev: Generated<number>
@@ -350,3 +352,5 @@ export interface Schema {
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
 export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>
+/** Columns to change; what is undefined stays. */
+export type ChangeOf<T extends keyof Schema> = { [K in keyof Row<T>]?: Row<T>[K] | undefined }

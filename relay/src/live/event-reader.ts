@@ -206,7 +206,7 @@ function memberBody(row: Row<'events'>, parts: Parts): EventBody | undefined {
     case 'message_changed':
       return changed(parts.messages.get(row.message_id ?? ''))
     case 'marks':
-      return marksBody(parts.marks.get(row.conversation_id ?? ''))
+      return withUnread(parts.marks.get(row.conversation_id ?? ''))
     case 'conversation': {
       const conversation = parts.conversations.get(row.conversation_id ?? '')
       return conversation && { type: 'conversation', conversation }
@@ -225,6 +225,7 @@ function memberBody(row: Row<'events'>, parts: Parts): EventBody | undefined {
 }
 
 function shopperBody(row: Row<'events'>, parts: Parts): EventBody | undefined {
+  if (row.type === 'marks') return marksBody(parts.marks.get(row.conversation_id ?? ''))
   if (row.type !== 'conversation') return memberBody(row, parts)
   const view = parts.conversations.get(row.conversation_id ?? '')
   if (!view) return undefined
@@ -241,8 +242,16 @@ function changed(body: (EventBody & { type: 'message' }) | undefined): EventBody
   return body && { type: 'message_changed', message: body.message }
 }
 
-function marksBody(row: Row<'conversations'> | undefined): EventBody | undefined {
+function marksBody(
+  row: Row<'conversations'> | undefined,
+): (EventBody & { type: 'marks' }) | undefined {
   return row && { type: 'marks', conversationId: row.id, marks: toMarks(row) }
+}
+
+/** Members' other screens count down with the one that reads. */
+function withUnread(row: Row<'conversations'> | undefined): EventBody | undefined {
+  const body = marksBody(row)
+  return body && { ...body, unread: row?.unread ?? 0 }
 }
 
 /** An event whose subject is gone still fills its number: clients count on numbers without gaps. */

@@ -2,6 +2,7 @@ import {
   HISTORY_PAGE,
   historyAnswer,
   historyQuery,
+  language,
   seenRequest,
   sendAnswer,
   sendRequest,
@@ -10,9 +11,11 @@ import {
   type ThreadAnswer,
   threadAnswer,
 } from '@loods/protocol'
+import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { toMarks } from '../conversations/conversation.view.ts'
 import { checkSaying } from '../conversations/saying.ts'
+import { type Transcripts, transcriptAnswer } from '../conversations/transcript.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -22,6 +25,7 @@ export interface VisitorRouteDeps {
   epoch: string
   visitors: VisitorService
   conversations: ConversationService
+  transcripts: Transcripts
   limits: Limits
   /** Who answers and how soon, as shoppers may know it. */
   welcome(
@@ -86,6 +90,23 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
           ...(sent.dup && { dup: true }),
         }
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/widget/v1/:siteKey/transcript',
+      policy: 'visitor',
+      summary: 'Your conversation as a text file',
+      query: v.object({ lang: v.optional(language) }),
+      handle: async ({ principal, query, c }) =>
+        transcriptAnswer(
+          c,
+          await deps.transcripts.write(
+            principal.siteId,
+            principal.conversationId,
+            'all',
+            query.lang,
+          ),
+        ),
     }),
     defineRoute({
       method: 'POST',

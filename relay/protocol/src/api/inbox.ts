@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { conversation, conversationStatus, language, member, role } from '../entities.ts'
-import { outgoing } from '../frames.ts'
+import { mentions, outgoing } from '../frames.ts'
 import { id, timestamp } from '../ids.ts'
+import { MAX_MEMBER_TEXT } from '../limits.ts'
 import { siteSettings } from '../settings.ts'
-import { lineText } from '../text.ts'
+import { lineText, plainText } from '../text.ts'
 
 /** An e-mail address as a label: one @, no spaces; whether it works is known when mail arrives. */
 export const email = v.pipe(
@@ -46,11 +47,25 @@ export type MeAnswer = v.InferOutput<typeof meAnswer>
 
 export const listQuery = v.object({
   view: v.optional(v.picklist(['waiting', 'mine', 'unassigned', 'all', 'closed']), 'all'),
-  /** Only those last active before this moment. */
-  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+  /** `next` of the page before; pages neither repeat nor skip, also where times are equal. */
+  before: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,15}\.[A-Za-z0-9_-]{21}$/, 'is not where a page of this list ended'),
+      v.transform((text) => {
+        const dot = text.indexOf('.')
+        return { at: Number(text.slice(0, dot)), id: text.slice(dot + 1) }
+      }),
+    ),
+  ),
   tagId: v.optional(id),
 })
-export const listAnswer = v.object({ conversations: v.array(conversation), more: v.boolean() })
+export const listAnswer = v.object({
+  conversations: v.array(conversation),
+  more: v.boolean(),
+  /** Goes into `before` for the next page; absent when this was the last. */
+  next: v.optional(v.string()),
+})
 export type ListAnswer = v.InferOutput<typeof listAnswer>
 
 export const siteAnswer = v.object({
@@ -68,8 +83,13 @@ export const historyQuery = v.object({
 export const memberSendRequest = v.strictObject({
   ...outgoing.entries,
   note: v.optional(v.boolean()),
+  mentions,
 })
 
+/** An own message's better words, within EDIT_WINDOW of sending it. */
+export const messageChange = v.strictObject({ text: plainText(MAX_MEMBER_TEXT) })
+
+/** Only what is named changes. Snoozing needs `snoozedUntil`; null unassigns. */
 export const conversationChange = v.strictObject({
   status: v.optional(conversationStatus),
   snoozedUntil: v.optional(timestamp),

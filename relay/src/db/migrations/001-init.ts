@@ -212,6 +212,7 @@ async function createConversations(db: Kysely<unknown>): Promise<void> {
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('file_id', 'text')
     .addColumn('line', 'text')
+    .addColumn('mentions', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('edited_at', 'bigint')
     .addColumn('withdrawn_at', 'bigint')

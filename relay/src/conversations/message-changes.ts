@@ -1,0 +1,85 @@
+import { EDIT_WINDOW, type FileInfo, type Message } from '@loods/protocol'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound, RelayError } from '../errors.ts'
+import type { MemberPrincipal } from '../http/principal.ts'
+import { nextCev } from './conversation.repository.ts'
+import { toMessage } from './conversation.view.ts'
+import { findMessage, updateMessage } from './message.repository.ts'
+
+export interface MessageChangeDeps {
+  writer: Writer
+  fileInfos(ids: string[]): Promise<Map<string, FileInfo>>
+  /** Lets go of a file no message carries any more. */
+  releaseFile(tx: WriteTx, siteId: string, fileId: string): Promise<void>
+}
+
+/** What members may still do with what they said. Readers see that it was done. */
+export interface MessageChanges {
+  /** @throws RelayError not_found (also for others' messages), edit_window_over */
+  correct(who: MemberPrincipal, where: Where, text: string): Promise<Message>
+  /** Takes back words and file; the place in the thread stays. @throws as `correct` */
+  withdraw(who: MemberPrincipal, where: Where): Promise<Message>
+}
+
+interface Where {
+  conversationId: string
+  messageId: string
+}
+
+export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
+  async function view(row: Row<'messages'>): Promise<Message> {
+    const files = row.file_id ? await deps.fileInfos([row.file_id]) : undefined
+    return toMessage(row, files?.get(row.file_id ?? ''))
+  }
+
+  return {
+    async correct(who, where, text) {
+      const row = await deps.writer.run(async (tx) => {
+        const before = await findOwn(tx, who, where)
+        if (before.withdrawn_at !== null) throw notFound('This message')
+        return save(tx, before, { text, edited_at: tx.now })
+      })
+      return view(row)
+    },
+    async withdraw(who, where) {
+      const row = await deps.writer.run(async (tx) => {
+        const before = await findOwn(tx, who, where)
+        if (before.withdrawn_at !== null) return before
+        if (before.file_id) await deps.releaseFile(tx, who.siteId, before.file_id)
+        return save(tx, before, { text: '', file_id: null, withdrawn_at: tx.now })
+      })
+      return view(row)
+    },
+  }
+}
+
+async function findOwn(tx: WriteTx, who: MemberPrincipal, where: Where): Promise<Row<'messages'>> {
+  const row = await findMessage(tx.db, where.conversationId, where.messageId)
+  const own = row?.author_kind === 'member' && row.author_id === who.memberId
+  if (!row || !own || row.site_id !== who.siteId) throw notFound('This message')
+  if (tx.now - row.created_at <= EDIT_WINDOW) return row
+  throw new RelayError(
+    'edit_window_over',
+    'A message can be changed for 15 minutes, and that time is over. Send another one.',
+  )
+}
+
+async function save(
+  tx: WriteTx,
+  before: Row<'messages'>,
+  change: Partial<Row<'messages'>>,
+): Promise<Row<'messages'>> {
+  const after = (await updateMessage(tx.db, before.id, change)) as Row<'messages'>
+  const conversationId = before.conversation_id
+  const cev = before.audience === 'all' ? { cev: await nextCev(tx.db, conversationId) } : {}
+  tx.emit({
+    siteId: before.site_id,
+    conversationId,
+    ...cev,
+    type: 'message_changed',
+    messageId: before.id,
+    at: tx.now,
+  })
+  return after
+}

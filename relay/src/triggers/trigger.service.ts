@@ -1,0 +1,85 @@
+import type { NewTrigger, Trigger, TriggerChange, TriggerDefinition } from '@loods/protocol'
+import { nanoid } from 'nanoid'
+import type { Database } from '../db/database.ts'
+import { fromJson, toJson } from '../db/json.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
+import {
+  deleteTrigger,
+  findTrigger,
+  findTriggers,
+  insertTrigger,
+  saveTrigger,
+} from './trigger.repository.ts'
+
+/** When a shop's pages offer help. */
+export interface TriggerService {
+  list(siteId: string): Promise<Trigger[]>
+  add(siteId: string, trigger: NewTrigger): Promise<Trigger>
+  /** @throws RelayError not_found */
+  change(siteId: string, id: string, change: TriggerChange): Promise<Trigger>
+  /** @throws RelayError not_found */
+  remove(siteId: string, id: string): Promise<void>
+}
+
+export function createTriggerService(deps: { db: Database; writer: Writer }): TriggerService {
+  const { db, writer } = deps
+  return {
+    async list(siteId) {
+      return (await findTriggers(db.read, siteId)).map(toTrigger)
+    },
+    add: (siteId, { enabled, ...definition }) =>
+      writer.run(async (tx) => {
+        const row = {
+          site_id: siteId,
+          id: nanoid(),
+          definition: toJson(definition),
+          enabled: enabled ? 1 : 0,
+          created_at: tx.now,
+          updated_at: tx.now,
+        }
+        await insertTrigger(tx.db, row)
+        tell(tx, siteId)
+        return toTrigger(row)
+      }),
+    change: (siteId, id, change) =>
+      writer.run(async (tx) => {
+        const before = await findTrigger(tx.db, siteId, id)
+        if (!before) throw notFound('This trigger')
+        const row = changed(before, change, tx.now)
+        await saveTrigger(tx.db, row)
+        tell(tx, siteId)
+        return toTrigger(row)
+      }),
+    remove: (siteId, id) =>
+      writer.run(async (tx) => {
+        if (!(await deleteTrigger(tx.db, siteId, id))) throw notFound('This trigger')
+        tell(tx, siteId)
+      }),
+  }
+}
+
+function changed(
+  before: Row<'triggers'>,
+  { enabled, pageKind, ...change }: TriggerChange,
+  now: number,
+): Row<'triggers'> {
+  const { pageKind: kindBefore, ...rest } = fromJson(before.definition) as TriggerDefinition
+  const kind = pageKind === undefined ? kindBefore : pageKind
+  return {
+    ...before,
+    definition: toJson({ ...rest, ...change, ...(kind && { pageKind: kind }) }),
+    enabled: enabled === undefined ? before.enabled : Number(enabled),
+    updated_at: now,
+  }
+}
+
+function tell(tx: WriteTx, siteId: string): void {
+  tx.emit({ siteId, type: 'site', data: toJson({ what: 'triggers' }), at: tx.now })
+}
+
+function toTrigger(row: Row<'triggers'>): Trigger {
+  const definition = fromJson(row.definition) as TriggerDefinition
+  return { id: row.id, enabled: row.enabled === 1, ...definition }
+}
