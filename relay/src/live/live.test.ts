@@ -9,16 +9,10 @@ import {
   type TestRelay,
 } from '../testing/test-relay.ts'
 import { openSocket } from '../testing/test-socket.ts'
+import { DIALECTS, dialectEnv } from '../testing/test-storage.ts'
 
 let relay: TestRelay
 let owner: TestOwner
-
-beforeEach(async () => {
-  relay = await startTestRelay()
-  owner = await setUpOwner(relay)
-})
-
-afterEach(() => relay[Symbol.asyncDispose]())
 
 async function shopper() {
   const { secret, conversationId } = await startVisitor(relay, owner.siteKey)
@@ -47,7 +41,13 @@ function texts(events: StreamEvent[]): string[] {
   return events.flatMap((event) => (event.type === 'message' ? [event.message.text] : []))
 }
 
-describe('a chat over sockets', () => {
+describe.each(DIALECTS)('a chat over sockets, stored in %s', (dialect) => {
+  beforeEach(async () => {
+    relay = await startTestRelay({ env: await dialectEnv(dialect) })
+    owner = await setUpOwner(relay)
+  })
+  afterEach(() => relay[Symbol.asyncDispose]())
+
   it('brings a shopper’s words to a member and the answer back', async () => {
     const inbox = await member()
     const { socket, conversationId } = await shopper()
