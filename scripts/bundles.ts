@@ -70,6 +70,7 @@ const ALL: BuildOptions[] = [
     entryPoints: { index: 'relay/inbox/src/index.ts', page: 'relay/inbox/src/page.ts' },
     splitting: true,
   },
+  { ...INBOX, entryPoints: { sw: 'relay/inbox/src/pwa/service-worker.ts' }, format: 'iife' },
 ]
 
 /** What is built, in this order: a mangled name keeps its short form in the bundles after it. */

@@ -5,6 +5,7 @@ import { html } from 'hono/html'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import type { AppContext } from '../context.ts'
 import { createDemoShop } from '../demo/demo.routes.ts'
+import { mountWebApp, WEB_APP_HEAD } from './web-app.ts'
 
 /** Where the bundles are; the build wrote them before the relay started. */
 const DIST = new URL('../../../dist/', import.meta.url).pathname
@@ -13,6 +14,7 @@ const DIST = new URL('../../../dist/', import.meta.url).pathname
 export function mountPages(app: Hono, context: AppContext): void {
   mountBundles(app)
   mountInbox(app, context)
+  mountWebApp(app, DIST)
   if (context.config.demo) mountDemo(app, context)
 }
 
@@ -81,6 +83,7 @@ function mountInbox(app: Hono, context: AppContext): void {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
     <title>Loods</title>
+    ${WEB_APP_HEAD}
     ${imports.map(
       (name) => html`<link rel="modulepreload" nonce="${nonce}" href="/inbox/assets/${name}" />`,
     )}
