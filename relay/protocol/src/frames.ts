@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { marks, pageRef, visitorContext } from './entities.ts'
+import { contextInput } from './context.ts'
+import { marks, pageRef } from './entities.ts'
 import type { ErrorBody } from './errors.ts'
 import type { StreamEvent } from './events.ts'
-import { cid, id, seqNumber, siteKey } from './ids.ts'
+import { cid, id, seqNumber, siteKey, timestamp } from './ids.ts'
 import { MAX_MEMBER_TEXT, MAX_MENTIONS } from './limits.ts'
 import { plainText } from './text.ts'
 
@@ -27,7 +28,7 @@ export const clientFrame = v.variant('type', [
     site: siteKey,
     secret,
     since: v.optional(v.string()),
-    context: v.optional(visitorContext),
+    context: v.optional(contextInput),
   }),
   /** First frame of a member's socket. */
   v.object({
@@ -61,26 +62,28 @@ export const clientFrame = v.variant('type', [
   /** The shopper went to another page of the shop, or its context changed. */
   v.object({
     type: v.literal('context'),
-    context: visitorContext,
-    page: v.optional(pageRef),
+    context: contextInput,
   }),
   v.object({ type: v.literal('ping') }),
 ])
 export type ClientFrame = v.InferOutput<typeof clientFrame>
 
 /** A visit in progress, as the member's list of visitors shows it. Never stored. */
-export interface LiveVisit {
-  id: string
-  page: v.InferOutput<typeof pageRef>
+export const liveVisit = v.object({
+  id,
+  page: pageRef,
   /** When this page and the visit began. */
-  pageSince: number
-  since: number
-  pages: number
-  device?: 'phone' | 'tablet' | 'desk'
-  language?: string
-  referrer?: string
-  conversationId?: string
-}
+  pageSince: timestamp,
+  since: timestamp,
+  pages: v.number(),
+  device: v.optional(v.picklist(['phone', 'tablet', 'desk'])),
+  language: v.optional(v.string()),
+  referrer: v.optional(v.string()),
+  conversationId: v.optional(id),
+})
+export type LiveVisit = v.InferOutput<typeof liveVisit>
+
+export const visitsAnswer = v.object({ visits: v.array(liveVisit) })
 
 /** Frames the relay sends. */
 export type ServerFrame =

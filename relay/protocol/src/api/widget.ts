@@ -1,12 +1,6 @@
 import * as v from 'valibot'
-import {
-  availabilityState,
-  marks,
-  message,
-  pageRef,
-  teamMate,
-  visitorContext,
-} from '../entities.ts'
+import { contextInput, pageInput, webUrl } from '../context.ts'
+import { availabilityState, marks, message, teamMate } from '../entities.ts'
 import { outgoing } from '../frames.ts'
 import { id, seqNumber, timestamp } from '../ids.ts'
 
@@ -14,12 +8,18 @@ import { id, seqNumber, timestamp } from '../ids.ts'
 export const viewRequest = v.object({
   /** Made by the page for this view; the beats name it. */
   viewId: id,
-  page: pageRef,
-  referrer: v.optional(v.pipe(v.string(), v.maxLength(500))),
-  language: v.optional(v.pipe(v.string(), v.maxLength(35))),
-  device: v.optional(v.picklist(['phone', 'tablet', 'desk'])),
+  page: pageInput,
+  referrer: v.fallback(v.optional(webUrl), undefined),
+  language: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(35))), undefined),
+  device: v.fallback(v.optional(v.picklist(['phone', 'tablet', 'desk'])), undefined),
+  /** The conversation of this browser, if it has one: members see that the two are one. */
+  conversationId: v.optional(id),
 })
-export type ViewRequest = v.InferOutput<typeof viewRequest>
+export type ViewRequest = v.InferInput<typeof viewRequest>
+
+/** The page is still visible (each 30 s), or is being left. An unknown view is answered not_found: view again. */
+export const viewBeat = v.object({ viewId: id })
+export type ViewBeat = v.InferOutput<typeof viewBeat>
 
 export const viewAnswer = v.object({
   availability: availabilityState,
@@ -32,7 +32,10 @@ export const viewAnswer = v.object({
 })
 export type ViewAnswer = v.InferOutput<typeof viewAnswer>
 
-export const startRequest = v.object({ context: visitorContext })
+export const startRequest = v.object({ context: contextInput })
+
+/** The shopper went to another page, or what the shop's page says of the visit changed. */
+export const contextRequest = v.object({ context: contextInput })
 export const startAnswer = v.object({
   /** Opens the conversation from this browser. Keep it; it is shown once. */
   secret: v.string(),
