@@ -53,7 +53,7 @@ ${json('loods-page', facts)}
 </head>
 <body class="${page.facts.kind}">
 <a class="skip" href="#main">${texts.shop.skip}</a>
-${snippet ? '' : html`<p class="notice">${texts.shop.noChat}</p>`}
+${snippet ? '' : html`<aside class="notice" aria-label="Loods">${texts.shop.noChat}</aside>`}
 ${page.focused ? plainHeader(view) : header(view, page)}
 <main id="main">${page.body}</main>
 ${footer(view, page.focused)}
@@ -95,14 +95,18 @@ ${categories.map(
 </ul></nav>
 <div class="tools">
 ${themeButton(view)}
-<a class="tool" href="${view.otherPage}" hreflang="${view.language === 'nl' ? 'en' : 'nl'}" lang="${
-    view.language === 'nl' ? 'en' : 'nl'
-  }" aria-label="${texts.shop.otherLanguage}">${view.language === 'nl' ? 'EN' : 'NL'}</a>
+${otherLanguage(view)}
 <a class="tool bag" href="${view.page('cart')}">${icon('bag')}<span class="label">${texts.shop.cart}</span><output class="count" data-count="${
     texts.shop.inCart
   }"></output></a>
 </div>
 </div></header>`
+}
+
+function otherLanguage({ language, texts, otherPage }: View): Html {
+  const other = language === 'nl' ? 'en' : 'nl'
+  const short = other.toUpperCase()
+  return html`<a class="tool" href="${otherPage}" hreflang="${other}" lang="${other}" aria-label="${short}, ${texts.shop.otherLanguage}">${short}</a>`
 }
 
 function themeButton({ texts }: View): Html {

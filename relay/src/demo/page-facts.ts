@@ -20,5 +20,4 @@ export interface ProductFacts {
   /** In the currency's main unit; of a product in several sizes the lowest. */
   readonly price: number
   readonly currency: string
-  readonly url: string
 }

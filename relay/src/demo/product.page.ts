@@ -20,7 +20,6 @@ export function productPage(view: View, product: Product): Page {
         title,
         price: lowestPrice(product) / 100,
         currency: 'EUR',
-        url: view.page(`product/${product.id}`),
       },
     },
     body: html`<div class="wide">${crumbs(view, product)}

@@ -41,16 +41,9 @@ export function tellCart(lines, catalogue, percent) {
 export function tellProduct(sku, catalogue) {
   const entry = catalogue[sku]
   if (!entry) return
-  const { title, price, url } = entry
-  loods('context', {
-    product: {
-      id: sku,
-      title: `${title}, ${entry.variant}`,
-      price: price / 100,
-      currency: 'EUR',
-      url,
-    },
-  })
+  const title = `${entry.title}, ${entry.variant}`
+  const url = new URL(entry.url, location.href).href
+  loods('context', { product: { id: sku, title, price: entry.price / 100, currency: 'EUR', url } })
 }
 
 /**
