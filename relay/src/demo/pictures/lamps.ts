@@ -6,11 +6,7 @@ function shade(shape: string, colour: string, lit: boolean): string {
 }
 
 function opening(y: number, rx: number, ry: number, lit: boolean): string {
-  return flat(
-    `ellipse cx="0" cy="${y}" rx="${rx}" ry="${ry}"`,
-    lit ? '#fffbea' : '#8d7453',
-    lit ? 1 : 0.75,
-  )
+  return flat(`ellipse cx="0" cy="${y}" rx="${rx}" ry="${ry}"`, lit ? '#fffbea' : '#a8916f')
 }
 
 /** Desk lamp of two wooden arms with a linen cone; foot at 0, 0. */

@@ -70,7 +70,7 @@ export function hungThrow(colour: string, stripe: string): string {
   return [
     solid('rect x="-172" y="-7" width="344" height="14" rx="7"', paint.oak),
     flat('path d="M-84 6 H120 V300 H-84Z"', '#2b1a0c', 0.12),
-    cloth('path d="M-112 -4 q0 -10 10 -10 H92 V240 Q-10 250 -112 238Z"', paint.oat),
+    cloth('path d="M-112 -4 q0 -10 10 -10 H92 V240 Q-10 250 -112 238Z"', '#6b7d8a'),
     line(hem.join(' '), colour, 2.6),
     cloth(
       'path d="M-100 -2 q0 -14 14 -14 H86 q16 0 16 14 C98 90 108 190 102 284 Q0 276 -100 284 C-106 190 -96 90 -100 -2Z"',
