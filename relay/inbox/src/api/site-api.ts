@@ -1,0 +1,65 @@
+import type {
+  Conversation,
+  ConversationChange,
+  HistoryAnswer,
+  ListAnswer,
+  MeAnswer,
+  SendAnswer,
+  SiteAnswer,
+  StreamEvent,
+} from '@loods/protocol'
+import type { Api } from './client.ts'
+
+/** Which conversations a list shows. */
+export type View = 'waiting' | 'mine' | 'unassigned' | 'all' | 'closed'
+
+export interface Reply {
+  cid: string
+  text?: string
+  fileId?: string
+  note?: boolean
+}
+
+export interface Seen {
+  delivered?: number
+  read?: number
+}
+
+/** One answer of the long poll, for networks that block WebSocket. */
+export interface PollAnswer {
+  events: StreamEvent[]
+  cursor: string
+  reset: boolean
+}
+
+/** What the inbox asks the relay about one shop. Every method @throws ApiError. */
+export interface SiteApi {
+  site(): Promise<SiteAnswer>
+  list(view: View, before?: number): Promise<ListAnswer>
+  conversation(id: string): Promise<Conversation>
+  history(id: string, before?: number): Promise<HistoryAnswer>
+  reply(id: string, reply: Reply): Promise<SendAnswer>
+  seen(id: string, seen: Seen): Promise<void>
+  change(id: string, change: ConversationChange): Promise<void>
+  poll(since: string | undefined, wait: number, signal: AbortSignal): Promise<PollAnswer>
+}
+
+export function createSiteApi(api: Api, siteId: string): SiteApi {
+  const site = `/api/sites/${siteId}`
+  const at = (id: string) => `${site}/conversations/${id}`
+  return {
+    site: () => api.get(site),
+    list: (view, before) => api.get(`${site}/conversations`, { view, before }),
+    conversation: (id) => api.get(at(id)),
+    history: (id, before) => api.get(`${at(id)}/messages`, { before }),
+    reply: (id, reply) => api.post(`${at(id)}/messages`, reply),
+    seen: (id, seen) => api.post(`${at(id)}/seen`, seen),
+    change: (id, change) => api.patch(at(id), change),
+    poll: (since, wait, signal) => api.get(`${site}/events`, { since, wait }, signal),
+  }
+}
+
+/** Who is signed in, and the shops this person answers for. @throws ApiError */
+export function whoAmI(api: Api): Promise<MeAnswer> {
+  return api.get('/api/me')
+}

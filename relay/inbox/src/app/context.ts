@@ -1,0 +1,50 @@
+import type { ReadonlySignal, Signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Words } from '../i18n/words.ts'
+import type { Desk } from '../store/desk.ts'
+import type { Preferences } from '../store/preferences.ts'
+import type { Navigation } from './navigation.ts'
+import type { Place, Route } from './route.ts'
+import type { Toasts } from './toasts.ts'
+
+/** What every view may use: one shop's desk, the words, where one is, and this browser's own choices. */
+export interface Inbox {
+  desk: Desk
+  words: Words
+  /** BCP 47 name for dates and amounts. */
+  locale: string
+  navigation: Navigation
+  place: ReadonlySignal<Place>
+  preferences: Signal<Preferences>
+  toasts: Toasts
+  /** Width of the inbox itself, not of the window: it may be a part of another page. */
+  size: ReadonlySignal<Size>
+  /** Where a demo shop is, if there is one. */
+  demoUrl: string | undefined
+  /** Where shadow-root wide things such as style sheets go. */
+  root: ShadowRoot
+  go(route: Route, replace?: boolean): void
+  changePreferences(change: Partial<Preferences>): void
+  /** Goes to another of one's shops. */
+  switchSite(siteId: string): void
+  /** Ends the session, where the host can. */
+  signOut: (() => void) | undefined
+}
+
+/** phone: one column. tablet: list and conversation. desk: with the context column. */
+export type Size = 'phone' | 'tablet' | 'desk'
+
+export const InboxContext = createContext<Inbox | undefined>(undefined)
+
+/** The inbox around this component. */
+export function useInbox(): Inbox {
+  const inbox = useContext(InboxContext)
+  if (!inbox) throw new Error('This component needs an inbox around it.')
+  return inbox
+}
+
+/** The words of the inbox around this component. */
+export function useWords(): Words {
+  return useInbox().words
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Button } from '../parts/button.tsx'
+import { useInbox } from './context.ts'
+
+/** Milliseconds a line may be away before anybody is told: most are back sooner. */
+const PATIENCE = 1_500
+
+/** Says honestly when messages do not arrive as they are sent, and what that means. */
+export function LineBanner({ signIn }: { signIn: () => void }) {
+  const { desk, words } = useInbox()
+  const state = desk.live.value
+  const late = useLate(state === 'connecting')
+  if (state === 'signed_out') {
+    return <Banner text={words.app.signedOut} action={words.app.signIn} onAction={signIn} />
+  }
+  if (state === 'outdated') {
+    const reload = () => location.reload()
+    return <Banner text={words.app.outdated} action={words.app.reload} onAction={reload} />
+  }
+  if (state === 'polling') return <Banner calm text={words.line.polling} />
+  if (state === 'offline' || late) {
+    return <Banner text={words.line.offline} action={words.line.now} onAction={desk.check} />
+  }
+  return null
+}
+
+function useLate(waiting: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    setLate(false)
+    if (!waiting) return
+    const timer = setTimeout(() => setLate(true), PATIENCE)
+    return () => clearTimeout(timer)
+  }, [waiting])
+  return late
+}
+
+interface BannerProps {
+  text: string
+  calm?: boolean
+  action?: string
+  onAction?: () => void
+}
+
+function Banner({ text, calm, action, onAction }: BannerProps) {
+  return (
+    <div class={calm ? 'banner calm' : 'banner'} role="status">
+      <span>{text}</span>
+      {action && <Button onClick={onAction}>{action}</Button>}
+    </div>
+  )
+}

@@ -1,0 +1,237 @@
+import type { Language, MeAnswer } from '@loods/protocol'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { render } from 'preact'
+import { ApiError, createApi, type GetToken } from '../api/client.ts'
+import { whoAmI } from '../api/site-api.ts'
+import { loadWords, localeOf, pickLanguage, type Words } from '../i18n/words.ts'
+import type { Socket } from '../live/live.ts'
+import base from '../look/base.css'
+import parts from '../look/parts.css'
+import { adopt } from '../look/sheets.ts'
+import { createDesk, type Desk, type Membership, type Surroundings } from '../store/desk.ts'
+import { DEFAULT_PREFERENCES, type Preferences } from '../store/preferences.ts'
+import { browserStorage, createKeep, type Keep } from '../store/storage.ts'
+import { newCid } from './cid.ts'
+import type { Inbox, Size } from './context.ts'
+import { memoryNavigation, type Navigation } from './navigation.ts'
+import { Root, type Screen } from './root.tsx'
+import { formatPath, parsePath } from './route.ts'
+import { createToasts } from './toasts.ts'
+
+export interface InboxOptions {
+  /** Address of the relay, such as https://relay.example; empty on the relay's own page. */
+  relayUrl: string
+  /** A bearer token of the member; called again before it expires. Rejects with `unauthorized` once signed out. */
+  getToken: GetToken
+  /** The shop to show first; otherwise the one used last. */
+  siteId?: string
+  /** Otherwise the member's own language. */
+  language?: Language
+  /** Otherwise the member's choice, which starts as the system's. */
+  theme?: Preferences['theme']
+  /** Keeps where one is; in memory unless the host has an address to give. */
+  navigation?: Navigation
+  /** Where a demo shop is, if there is one. */
+  demoUrl?: string
+  /** Called with how many shoppers wait unread, for a title or an icon of the host. */
+  onAttention?(count: number): void
+  /** Called when the member wants to leave; without it the inbox offers no way out. */
+  onSignOut?(): void
+  /** Called when the session has ended and the member asks to sign in again. */
+  onSignIn?(): void
+}
+
+export interface MountedInbox {
+  /** Opens a conversation or another place, such as `/c/<id>` or `/settings`. */
+  go(path: string): void
+  unmount(): void
+}
+
+/** Puts the inbox into an element, which it fills. Nothing outside the element is touched. */
+export function mountInbox(element: HTMLElement, options: InboxOptions): MountedInbox {
+  const host = element.appendChild(document.createElement('div'))
+  const root = host.attachShadow({ mode: 'open' })
+  adopt(root, base, parts)
+  const session = createSession(host, root, options)
+  render(<Root screen={session.screen} />, root)
+  void session.start()
+  return {
+    go: (path) => session.navigation.go(path),
+    unmount() {
+      session.stop()
+      render(null, root)
+      host.remove()
+    },
+  }
+}
+
+interface Session {
+  screen: ReadonlySignal<Screen>
+  navigation: Navigation
+  start(): Promise<void>
+  stop(): void
+}
+
+/** Everything between mounting and unmounting that is not a component. */
+function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOptions): Session {
+  const navigation = options.navigation ?? memoryNavigation()
+  const keep = createKeep(browserStorage(), 'loods.')
+  const preferences = signal(readPreferences(keep, options))
+  const screen = signal<Screen>({ name: 'loading' })
+  const size = signal<Size>(sizeOf(host.clientWidth))
+  const stops: (() => void)[] = []
+  let desk: Desk | undefined
+
+  const api = createApi({
+    relayUrl: options.relayUrl,
+    getToken: options.getToken,
+    fetch: (...call) => fetch(...call),
+    clock: () => Date.now(),
+    onSignedOut: () => desk?.stop(),
+  })
+
+  async function start(): Promise<void> {
+    screen.value = { name: 'loading' }
+    const guess = options.language ?? pickLanguage([keep.read('language'), ...navigator.languages])
+    const loading = loadWords(guess)
+    try {
+      const me = await whoAmI(api)
+      const language = options.language ?? me.language
+      keep.write('language', language)
+      const words = language === guess ? await loading : await loadWords(language)
+      openSite(me, language, words, wantedSite(me))
+    } catch (error) {
+      const signedOut = error instanceof ApiError && error.code === 'unauthorized'
+      if (signedOut && options.onSignIn) return options.onSignIn()
+      screen.value = { name: 'failed', words: await loading, error, retry: () => void start() }
+    }
+  }
+
+  function wantedSite(me: MeAnswer): Membership | undefined {
+    const wanted = [
+      parsePath(navigation.path.peek()).siteId,
+      options.siteId,
+      keep.read<string>('site'),
+    ]
+    const found = wanted.map((id) => me.sites.find(({ siteId }) => siteId === id)).find(Boolean)
+    return found ?? me.sites[0]
+  }
+
+  function openSite(
+    me: MeAnswer,
+    language: Language,
+    words: Words,
+    membership: Membership | undefined,
+  ): void {
+    desk?.stop()
+    if (!membership) {
+      screen.value = { name: 'no_shop', words, signOut: options.onSignOut }
+      return
+    }
+    keep.write('site', membership.siteId)
+    const own = createDesk(api, me, membership, language, surroundings())
+    desk = own
+    const inbox: Inbox = {
+      desk: own,
+      words,
+      locale: localeOf(language),
+      navigation,
+      place: computed(() => parsePath(navigation.path.value)),
+      preferences,
+      toasts: createToasts(words),
+      size,
+      demoUrl: options.demoUrl,
+      root,
+      go: (route, replace) =>
+        navigation.go(
+          formatPath({ ...(me.sites.length > 1 && { siteId: membership.siteId }), route }),
+          replace,
+        ),
+      changePreferences(change) {
+        preferences.value = { ...preferences.peek(), ...change }
+        keep.write('preferences', preferences.peek())
+      },
+      switchSite(siteId) {
+        const next = me.sites.find((site) => site.siteId === siteId)
+        if (!next || siteId === membership.siteId) return
+        navigation.go(`/${siteId}/`)
+        openSite(me, language, words, next)
+      },
+      signOut: options.onSignOut,
+    }
+    host.lang = language
+    screen.value = { name: 'ready', inbox, signIn: options.onSignIn ?? (() => location.reload()) }
+    own.start()
+    void own.reloadSite().catch(() => undefined)
+    void own.lists.waiting.load()
+    void own.lists.mine.load()
+  }
+
+  stops.push(
+    effect(() => {
+      host.dataset.theme = options.theme ?? preferences.value.theme
+    }),
+    effect(() => options.onAttention?.(waitingUnread(screen.value))),
+    watchSize(host, (width) => {
+      size.value = sizeOf(width)
+    }),
+    watchWaking(() => desk?.check()),
+  )
+
+  return {
+    screen,
+    navigation,
+    start,
+    stop() {
+      desk?.stop()
+      navigation.stop()
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+function waitingUnread(screen: Screen): number {
+  if (screen.name !== 'ready') return 0
+  return screen.inbox.desk.lists.waiting.rows.value.filter(({ unread }) => unread > 0).length
+}
+
+function readPreferences(keep: Keep, options: InboxOptions): Preferences {
+  return {
+    ...DEFAULT_PREFERENCES,
+    ...keep.read<Preferences>('preferences'),
+    ...(options.theme && { theme: options.theme }),
+  }
+}
+
+function sizeOf(width: number): Size {
+  return width < 720 ? 'phone' : width < 1_100 ? 'tablet' : 'desk'
+}
+
+function watchSize(host: HTMLElement, onWidth: (width: number) => void): () => void {
+  const observer = new ResizeObserver(([entry]) => entry && onWidth(entry.contentRect.width))
+  observer.observe(host)
+  return () => observer.disconnect()
+}
+
+/** After sleep, or when the network is back, a line may be dead without knowing it. */
+function watchWaking(onWake: () => void): () => void {
+  const visible = () => document.visibilityState === 'visible' && onWake()
+  document.addEventListener('visibilitychange', visible)
+  window.addEventListener('online', onWake)
+  window.addEventListener('pageshow', onWake)
+  return () => {
+    document.removeEventListener('visibilitychange', visible)
+    window.removeEventListener('online', onWake)
+    window.removeEventListener('pageshow', onWake)
+  }
+}
+
+function surroundings(): Surroundings {
+  return {
+    storage: browserStorage(),
+    clock: () => Date.now(),
+    random: () => Math.random(),
+    newCid,
+    openSocket: (url) => new WebSocket(url) as unknown as Socket,
+  }
+}

@@ -1,0 +1,93 @@
+import { Eye, MessageSquare, Search, Settings } from 'lucide'
+import type { ComponentChildren } from 'preact'
+import { adopt } from '../look/sheets.ts'
+import shellCss from '../look/shell.css'
+import { Icon } from '../parts/icon.tsx'
+import { ConversationsView } from '../views/conversations-view.tsx'
+import { useInbox } from './context.ts'
+import { lazyView } from './lazy.tsx'
+import { LineBanner } from './line-banner.tsx'
+import type { Route } from './route.ts'
+import { Toasts } from './toasts-view.tsx'
+
+const VisitorsView = lazyView(() => import('../views/visitors/visitors-view.tsx'), 'VisitorsView')
+const SearchView = lazyView(() => import('../views/search/search-view.tsx'), 'SearchView')
+const SettingsView = lazyView(() => import('../views/settings/settings-view.tsx'), 'SettingsView')
+
+/** The frame: where to go, what is wrong with the line, and the view one is in. */
+export function Shell({ signIn }: { signIn: () => void }) {
+  const inbox = useInbox()
+  adopt(inbox.root, shellCss)
+  const { route } = inbox.place.value
+  const inConversation = route.name === 'conversations' && route.conversationId !== undefined
+  return (
+    <div class={`shell ${inbox.size.value}`} data-deep={inConversation}>
+      <Rail current={route.name} />
+      <div class="stage">
+        <LineBanner signIn={signIn} />
+        <View route={route} />
+      </div>
+      <Toasts />
+    </div>
+  )
+}
+
+function View({ route }: { route: Route }) {
+  switch (route.name) {
+    case 'visitors':
+      return <VisitorsView />
+    case 'search':
+      return <SearchView />
+    case 'settings':
+      return <SettingsView page={route.page} />
+    case 'conversations':
+      return <ConversationsView conversationId={route.conversationId} />
+  }
+}
+
+function Rail({ current }: { current: Route['name'] }) {
+  const { desk, words } = useInbox()
+  const waiting = desk.lists.waiting.rows.value.length
+  return (
+    <nav class="rail" aria-label={words.app.main}>
+      <span class="mark" aria-hidden="true">
+        L
+      </span>
+      <RailLink to={{ name: 'conversations' }} current={current} label={words.app.conversations}>
+        <Icon of={MessageSquare} size={20} />
+        {waiting > 0 && <span class="badge">{waiting}</span>}
+      </RailLink>
+      <RailLink to={{ name: 'visitors' }} current={current} label={words.app.visitors}>
+        <Icon of={Eye} size={20} />
+      </RailLink>
+      <RailLink to={{ name: 'search' }} current={current} label={words.app.search}>
+        <Icon of={Search} size={20} />
+      </RailLink>
+      <RailLink to={{ name: 'settings' }} current={current} label={words.app.settings}>
+        <Icon of={Settings} size={20} />
+      </RailLink>
+    </nav>
+  )
+}
+
+interface RailLinkProps {
+  to: Route
+  current: Route['name']
+  label: string
+  children: ComponentChildren
+}
+
+function RailLink({ to, current, label, children }: RailLinkProps) {
+  const { go } = useInbox()
+  return (
+    <button
+      type="button"
+      title={label}
+      aria-current={to.name === current ? 'page' : undefined}
+      onClick={() => go(to)}
+    >
+      {children}
+      <span class="name">{label}</span>
+    </button>
+  )
+}

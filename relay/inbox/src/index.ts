@@ -1,0 +1,1 @@
+export { type InboxOptions, type MountedInbox, mountInbox } from './app/mount.tsx'

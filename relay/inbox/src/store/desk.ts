@@ -1,0 +1,243 @@
+import type {
+  Language,
+  LiveVisit,
+  MeAnswer,
+  Member,
+  Message,
+  ServerFrame,
+  SiteAnswer,
+  StreamEvent,
+} from '@loods/protocol'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Api } from '../api/client.ts'
+import { createSiteApi, type Seen, type SiteApi } from '../api/site-api.ts'
+import { createLive, type Live, type LiveState, type Socket } from '../live/live.ts'
+import { createSender } from '../live/sender.ts'
+import { type Conversations, createConversations } from './conversations.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
+import { createLists, type Lists } from './lists.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createKeep, type Keep } from './storage.ts'
+import { createThreads, type Threads } from './threads.ts'
+import { createTyping, type Typing } from './typing.ts'
+
+/** What the browser gives a desk; tests give their own. */
+export interface Surroundings {
+  storage: Storage | undefined
+  clock: () => number
+  random: () => number
+  newCid: () => string
+  openSocket(url: string): Socket
+}
+
+export type Membership = MeAnswer['sites'][number]
+
+/** Everything one member sees and does at one shop, without a screen. */
+export interface Desk {
+  me: MeAnswer
+  membership: Membership
+  language: Language
+  api: Api
+  siteApi: SiteApi
+  keep: Keep
+  site: ReadonlySignal<SiteAnswer | undefined>
+  conversations: Conversations
+  lists: Lists
+  threads: Threads
+  outbox: Outbox
+  drafts: Drafts
+  typing: Typing
+  live: ReadonlySignal<LiveState>
+  /** Ids of members with an inbox open now. */
+  online: ReadonlySignal<string[]>
+  /** Visits in progress; undefined until the relay has told of them. */
+  visits: ReadonlySignal<LiveVisit[] | undefined>
+  /** Rises when settings of this kind changed elsewhere: fetch what is shown of them. */
+  changes: ReadonlySignal<Record<string, number>>
+  /** The relay's time as this browser knows it, in milliseconds; counts by the second. */
+  now: ReadonlySignal<number>
+  /** The conversation on screen, so that it stays fresh. */
+  shown: Signal<string | undefined>
+  memberName(id: string | undefined): string | undefined
+  members(): Member[]
+  reloadSite(): Promise<void>
+  sayTyping(conversationId: string, on: boolean): void
+  seen(conversationId: string, seen: Seen): void
+  /** Fetches a conversation that is not known here, or no longer fresh. @throws ApiError */
+  fetchConversation(id: string): Promise<void>
+  /** Looks at once whether the line works. */
+  check(): void
+  start(): void
+  stop(): void
+}
+
+export function createDesk(
+  api: Api,
+  me: MeAnswer,
+  membership: Membership,
+  language: Language,
+  around: Surroundings,
+): Desk {
+  const { siteId, memberId } = membership
+  const siteApi = createSiteApi(api, siteId)
+  const keep = createKeep(around.storage, `loods.${memberId}.`)
+  const conversations = createConversations()
+  const lists = createLists(siteApi, conversations, memberId)
+  const threads = createThreads(siteApi.history)
+  const typing = createTyping()
+  const site = signal<SiteAnswer>()
+  const liveState = signal<LiveState>('connecting')
+  const online = signal<string[]>([])
+  const visits = signal<LiveVisit[]>()
+  const changes = signal<Record<string, number>>({})
+  const shown = signal<string>()
+  const skew = signal(0)
+  const now = signal(around.clock())
+  let ticking: ReturnType<typeof setInterval> | undefined
+
+  const live: Live = createLive({
+    siteId,
+    openSocket: () => around.openSocket(socketUrl(api.relayUrl)),
+    token: api.token,
+    poll: siteApi.poll,
+    clock: around.clock,
+    random: around.random,
+    onState(state) {
+      liveState.value = state
+      if (state === 'live' || state === 'polling') outbox.flush()
+    },
+    onEvents: (events) => events.forEach(takeEvent),
+    onReset: () => void refresh(),
+    onFrame: takeFrame,
+    onSkew(milliseconds) {
+      skew.value = milliseconds
+    },
+  })
+  const sender = createSender(live, siteApi)
+  const outbox = createOutbox({
+    keep,
+    clock: around.clock,
+    newCid: around.newCid,
+    deliver: sender.deliver,
+  })
+
+  function takeEvent(event: StreamEvent): void {
+    switch (event.type) {
+      case 'message':
+        return takeMessage(event.message)
+      case 'message_changed':
+        conversations.changedMessage(event.message)
+        return threads.take(event.message)
+      case 'marks':
+        return conversations.marks(event.conversationId, event.marks)
+      case 'conversation':
+        return conversations.put([event.conversation])
+      case 'contact':
+        return conversations.contact(event.contact)
+      case 'erased':
+        conversations.forget([event.conversationId])
+        return threads.forget(event.conversationId)
+      case 'site':
+        return takeSiteChange(event.what)
+    }
+  }
+
+  function takeMessage(message: Message): void {
+    threads.take(message)
+    if (!conversations.message(message)) void fetchConversation(message.conversationId).catch(noop)
+    if (message.cid) outbox.settle(message.cid)
+    if (message.author.kind !== 'visitor') return
+    typing.stop(message.conversationId)
+    setTimeout(() => confirmDelivery(message), around.random() * 1_000)
+  }
+
+  /** Tells the relay that the team has it, unless a colleague's inbox was quicker. */
+  function confirmDelivery({ conversationId, seq }: Message): void {
+    const known = conversations.peek(conversationId)?.marks.membersDelivered ?? 0
+    if (known < seq) live.send({ type: 'seen', conversationId, delivered: seq })
+  }
+
+  function takeSiteChange(what: string): void {
+    changes.value = { ...changes.peek(), [what]: (changes.peek()[what] ?? 0) + 1 }
+    if (what !== 'gone') void reloadSite()
+  }
+
+  function takeFrame(frame: ServerFrame): void {
+    if (frame.type === 'sent' || frame.type === 'refused') sender.answer(frame)
+    if (frame.type === 'typing') typing.take(frame)
+    if (frame.type === 'presence') online.value = frame.online
+    if (frame.type === 'visitors') visits.value = frame.visits
+  }
+
+  async function refresh(): Promise<void> {
+    const open = Object.values(lists).filter((list) => list.state.peek() !== 'idle')
+    const fresh = new Set((await Promise.all(open.map((list) => list.refresh()))).flat())
+    const failed = open.some((list) => list.state.peek() === 'failed')
+    if (!failed) {
+      const known = [...conversations.all()].map(({ id }) => id)
+      conversations.forget(known.filter((id) => !fresh.has(id) && id !== shown.peek()))
+    }
+    const id = shown.peek()
+    if (id) await fetchConversation(id).catch(noop)
+    threads.reset(id)
+  }
+
+  async function fetchConversation(id: string): Promise<void> {
+    conversations.put([await siteApi.conversation(id)])
+  }
+
+  async function reloadSite(): Promise<void> {
+    site.value = await siteApi.site()
+  }
+
+  return {
+    me,
+    membership,
+    language,
+    api,
+    siteApi,
+    keep,
+    site,
+    conversations,
+    lists,
+    threads,
+    outbox,
+    drafts: createDrafts(keep),
+    typing,
+    live: liveState,
+    online,
+    visits,
+    changes,
+    now,
+    shown,
+    members: () => site.value?.members ?? [],
+    memberName: (id) => site.value?.members.find((member) => member.id === id)?.name,
+    reloadSite,
+    fetchConversation,
+    sayTyping: (conversationId, on) => void live.send({ type: 'typing', conversationId, on }),
+    seen(conversationId, seen) {
+      if (live.send({ type: 'seen', conversationId, ...seen })) return
+      siteApi.seen(conversationId, seen).catch(noop)
+    },
+    check: live.check,
+    start() {
+      live.start()
+      ticking = setInterval(() => {
+        now.value = around.clock() + skew.peek()
+      }, 1_000)
+    },
+    stop() {
+      live.stop()
+      clearInterval(ticking)
+    },
+  }
+}
+
+/** What did not work is asked for again by whoever shows it. */
+function noop(): void {}
+
+function socketUrl(relayUrl: string): string {
+  const url = new URL('/live', new URL(relayUrl || '/', location.href))
+  url.protocol = url.protocol.replace('http', 'ws')
+  return url.href
+}

@@ -1,0 +1,122 @@
+import type { Conversation } from '@loods/protocol'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { SiteApi, View } from '../api/site-api.ts'
+import type { Conversations } from './conversations.ts'
+
+export type ListState = 'idle' | 'loading' | 'ready' | 'failed'
+
+/** One list of the inbox: what is known of it, and how far it has been fetched. */
+export interface List {
+  view: View
+  state: ReadonlySignal<ListState>
+  /** In the order they are shown. */
+  rows: ReadonlySignal<Conversation[]>
+  /** Whether older ones wait at the relay. */
+  more: ReadonlySignal<boolean>
+  /** Fetches the first page, or the next one. Does nothing while a page is on its way. */
+  load(): Promise<void>
+  /** Fetches the first page anew, after a hole in the stream. @returns ids in it */
+  refresh(): Promise<string[]>
+}
+
+export type Lists = Record<View, List>
+
+export const VIEWS: View[] = ['waiting', 'mine', 'unassigned', 'all', 'closed']
+
+/** Pages fetched at once of the list of those who wait: the longest waiting comes first, so all must be here. */
+const WAITING_PAGES = 20
+
+export function createLists(
+  api: Pick<SiteApi, 'list'>,
+  conversations: Conversations,
+  memberId: string,
+): Lists {
+  const make = (view: View) => createList(api, conversations, memberId, view)
+  return Object.fromEntries(VIEWS.map((view) => [view, make(view)])) as Lists
+}
+
+function createList(
+  api: Pick<SiteApi, 'list'>,
+  conversations: Conversations,
+  memberId: string,
+  view: View,
+): List {
+  const state = signal<ListState>('idle')
+  /** Everything last active at this moment or later has been fetched. */
+  const horizon: Signal<number> = signal(Number.POSITIVE_INFINITY)
+  const more = signal(false)
+  const rows = computed(() => {
+    const from = more.value ? horizon.value : 0
+    return [...conversations.all()]
+      .filter((each) => fits(each, view, memberId) && each.lastMessageAt >= from)
+      .sort(view === 'waiting' ? longestWaiting : lastActive)
+  })
+
+  async function fetchPage(before: number | undefined): Promise<string[]> {
+    // One more than the oldest known: others may have spoken in that same millisecond.
+    const page = await api.list(view, before === undefined ? undefined : before + 1)
+    conversations.put(page.conversations)
+    const oldest = page.conversations.at(-1)?.lastMessageAt
+    if (oldest !== undefined) horizon.value = oldest
+    more.value = page.more
+    return page.conversations.map(({ id }) => id)
+  }
+
+  async function fetchFirst(): Promise<string[]> {
+    const ids = await fetchPage(undefined)
+    for (let page = 1; view === 'waiting' && more.value && page < WAITING_PAGES; page++) {
+      ids.push(...(await fetchPage(horizon.value)))
+    }
+    return ids
+  }
+
+  async function guarded(work: () => Promise<string[]>): Promise<string[]> {
+    state.value = 'loading'
+    try {
+      const ids = await work()
+      state.value = 'ready'
+      return ids
+    } catch {
+      state.value = 'failed'
+      return []
+    }
+  }
+
+  return {
+    view,
+    state,
+    rows,
+    more,
+    async load() {
+      if (state.value === 'loading') return
+      const first = horizon.value === Number.POSITIVE_INFINITY
+      await guarded(() => (first ? fetchFirst() : fetchPage(horizon.value)))
+    },
+    refresh: () => guarded(fetchFirst),
+  }
+}
+
+/** Whether a list shows a conversation; the relay's own rule, so that events alone keep lists right. */
+export function fits(conversation: Conversation, view: View, memberId: string): boolean {
+  const active = conversation.status !== 'closed'
+  switch (view) {
+    case 'waiting':
+      return conversation.status === 'open' && conversation.waitingSince !== undefined
+    case 'mine':
+      return active && conversation.assigneeId === memberId
+    case 'unassigned':
+      return active && conversation.assigneeId === undefined
+    case 'all':
+      return active
+    case 'closed':
+      return !active
+  }
+}
+
+function lastActive(a: Conversation, b: Conversation): number {
+  return b.lastMessageAt - a.lastMessageAt || (a.id < b.id ? -1 : 1)
+}
+
+function longestWaiting(a: Conversation, b: Conversation): number {
+  return (a.waitingSince ?? 0) - (b.waitingSince ?? 0) || lastActive(a, b)
+}

@@ -1,0 +1,137 @@
+import type { HistoryAnswer, Message } from '@loods/protocol'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+
+export type ThreadState = 'loading' | 'ready' | 'failed'
+
+/** The messages of one conversation, as far as they were fetched. */
+export interface Thread {
+  id: string
+  state: ReadonlySignal<ThreadState>
+  /** In order of seq, without gaps. */
+  messages: ReadonlySignal<Message[]>
+  /** Whether older ones wait at the relay. */
+  more: ReadonlySignal<boolean>
+  loadingOlder: ReadonlySignal<boolean>
+}
+
+/** Threads that were opened; the last few stay here, so that going back to one is instant. */
+export interface Threads {
+  /** The thread, fetched now when it is not here yet. */
+  open(id: string): Thread
+  /** Fetches the page before the oldest message. */
+  older(id: string): Promise<void>
+  /** Fetches the newest page again; after a failure, or when addresses of files ran out. */
+  reload(id: string): Promise<void>
+  /** Takes a new or changed message; threads that are not open ignore it. */
+  take(message: Message): void
+  forget(id: string): void
+  /** After a hole in the stream: forgets what is not shown and fetches the rest again. */
+  reset(shown: string | undefined): void
+}
+
+const KEPT = 20
+
+interface OwnThread extends Thread {
+  state: Signal<ThreadState>
+  messages: Signal<Message[]>
+  more: Signal<boolean>
+  loadingOlder: Signal<boolean>
+}
+
+export function createThreads(
+  history: (id: string, before?: number) => Promise<HistoryAnswer>,
+): Threads {
+  const threads = new Map<string, OwnThread>()
+
+  async function fetchNewest(thread: OwnThread): Promise<void> {
+    try {
+      const page = await history(thread.id)
+      const { messages, whole } = join(thread.messages.peek(), page.messages)
+      thread.messages.value = messages
+      if (!whole || messages[0]?.seq === page.messages[0]?.seq) thread.more.value = page.more
+      thread.state.value = 'ready'
+    } catch {
+      if (thread.state.peek() === 'loading') thread.state.value = 'failed'
+    }
+  }
+
+  function add(id: string): OwnThread {
+    const thread: OwnThread = {
+      id,
+      state: signal<ThreadState>('loading'),
+      messages: signal<Message[]>([]),
+      more: signal(false),
+      loadingOlder: signal(false),
+    }
+    threads.set(id, thread)
+    const oldest = threads.keys().next().value
+    if (threads.size > KEPT && oldest !== undefined) threads.delete(oldest)
+    void fetchNewest(thread)
+    return thread
+  }
+
+  return {
+    open(id) {
+      const known = threads.get(id)
+      if (!known) return add(id)
+      // Moved to the end: the thread opened longest ago is the first to go.
+      threads.delete(id)
+      threads.set(id, known)
+      return known
+    },
+    async older(id) {
+      const thread = threads.get(id)
+      const first = thread?.messages.peek()[0]
+      if (!thread?.more.peek() || !first || thread.loadingOlder.peek()) return
+      thread.loadingOlder.value = true
+      try {
+        const page = await history(id, first.seq)
+        thread.messages.value = merge(thread.messages.peek(), page.messages)
+        thread.more.value = page.more
+      } catch {
+        // Scrolling up once more asks again.
+      } finally {
+        thread.loadingOlder.value = false
+      }
+    },
+    async reload(id) {
+      const thread = threads.get(id)
+      if (!thread) return
+      if (thread.state.peek() === 'failed') thread.state.value = 'loading'
+      await fetchNewest(thread)
+    },
+    take(message) {
+      const thread = threads.get(message.conversationId)
+      if (thread?.state.peek() !== 'ready') return
+      const last = thread.messages.peek().at(-1)?.seq ?? 0
+      if (message.seq > last + 1) void fetchNewest(thread)
+      else thread.messages.value = merge(thread.messages.peek(), [message])
+    },
+    forget(id) {
+      threads.delete(id)
+    },
+    reset(shown) {
+      for (const id of [...threads.keys()]) if (id !== shown) threads.delete(id)
+      const thread = threads.get(shown ?? '')
+      if (thread) void fetchNewest(thread)
+    },
+  }
+}
+
+/** Puts the newest page behind what is known; a page that does not touch it replaces it. */
+function join(known: Message[], page: Message[]): { messages: Message[]; whole: boolean } {
+  const last = known.at(-1)?.seq ?? 0
+  const first = page[0]?.seq ?? 0
+  const whole = known.length > 0 && first <= last + 1
+  return { messages: whole ? merge(known, page) : page, whole }
+}
+
+/** Both, in order of seq; of one message the copy that was changed last. */
+export function merge(known: Message[], came: Message[]): Message[] {
+  const bySeq = new Map(known.map((message) => [message.seq, message]))
+  for (const message of came) {
+    const copy = bySeq.get(message.seq)
+    if (!copy || message.rev >= copy.rev) bySeq.set(message.seq, message)
+  }
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
+}

@@ -1,0 +1,84 @@
+import type { Message } from '@loods/protocol'
+import { type Inbox, useInbox } from '../../app/context.ts'
+import { useDates } from '../../app/dates.ts'
+import { type Dates, money } from '../../parts/time.ts'
+
+type Data = Record<string, unknown>
+
+/** Says what a quiet line tells, in the reader's language. */
+export function useLineWords(): (message: Message) => string {
+  const inbox = useInbox()
+  const dates = useDates()
+  return (message) => sayLine(inbox, dates, message)
+}
+
+function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
+  const { words } = inbox
+  if (!line) return words.lines.something
+  const { code, data } = line
+  const by = whoDid(inbox, data)
+  switch (code) {
+    case 'prompt':
+      return words.lines.prompt(text(data, 'text'), text(data, 'page', 'title'))
+    case 'assigned': {
+      const to = nameIn(inbox, data, 'memberId', 'assigneeId', 'to') || text(data, 'name', 'toName')
+      return by && by === to ? words.lines.took(by) : words.lines.assigned(by, to)
+    }
+    case 'snoozed':
+      return words.lines.snoozed(by, dates.moment(Number(data.until ?? data.snoozedUntil ?? 0)))
+    case 'unassigned':
+    case 'closed':
+    case 'blocked':
+    case 'unblocked':
+      return words.lines[code](by)
+    case 'lead':
+      return words.lines.lead(
+        [text(data, 'name'), text(data, 'email'), text(data, 'phone')].filter(Boolean).join(', '),
+      )
+    case 'verified':
+      return words.lines.verified(text(data, 'name'))
+    case 'page':
+      return words.lines.page(text(data, 'title', 'url'))
+    case 'cart':
+      return words.lines.cart(Number(data.items ?? data.count ?? 0), total(inbox, data))
+    case 'coupon_failed':
+      return words.lines.coupon_failed(text(data, 'code', 'coupon'))
+    case 'alert_sent':
+    case 'alert_failed':
+      return words.lines[code](channelIn(inbox, data), nameIn(inbox, data, 'memberId'))
+    case 'email_sent':
+    case 'email_failed':
+      return words.lines[code](text(data, 'to', 'email'))
+    case 'wait_text':
+    case 'wait_offer':
+    case 'away':
+    case 'reopened':
+    case 'woken':
+      return words.lines[code]
+    default:
+      return words.lines.something
+  }
+}
+
+function text(data: Data, ...keys: string[]): string {
+  const found = keys.map((key) => data[key]).find((value) => typeof value === 'string' && value)
+  return typeof found === 'string' ? found : ''
+}
+
+function whoDid(inbox: Inbox, data: Data): string {
+  return nameIn(inbox, data, 'by', 'byId') || text(data, 'byName')
+}
+
+function nameIn({ desk }: Inbox, data: Data, ...keys: string[]): string {
+  const id = text(data, ...keys)
+  return desk.memberName(id) ?? ''
+}
+
+function channelIn({ words }: Inbox, data: Data): string {
+  const channel = text(data, 'channel', 'kind')
+  return words.lines.channels[channel as keyof typeof words.lines.channels] ?? channel
+}
+
+function total({ locale }: Inbox, data: Data): string {
+  return typeof data.total === 'number' ? money(locale, data.total, text(data, 'currency')) : ''
+}

@@ -1,0 +1,192 @@
+import type { Conversation, Message } from '@loods/protocol'
+import { ArrowDown } from 'lucide'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useInbox } from '../../app/context.ts'
+import { useDates } from '../../app/dates.ts'
+import { Button } from '../../parts/button.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import type { Thread as ThreadStore } from '../../store/threads.ts'
+import { nameOf } from '../people.ts'
+import { Bubble } from './bubble.tsx'
+import { useLineWords } from './line-words.ts'
+import { layOut, type ThreadItem } from './thread-items.ts'
+import { UnsentBubble } from './unsent-bubble.tsx'
+
+/** Pixels from the end within which one is reading the newest. */
+const NEAR_END = 80
+/** Pixels from the top at which older messages are fetched. */
+const NEAR_TOP = 400
+/** Milliseconds a message must be on screen before it counts as read. */
+const READING = 500
+
+/** The messages of a conversation, newest at the bottom. */
+export function Thread({ conversation }: { conversation: Conversation }) {
+  const { desk, words } = useInbox()
+  const thread = desk.threads.open(conversation.id)
+  switch (thread.state.value) {
+    case 'loading':
+      return <div class="thread" aria-busy="true" />
+    case 'failed':
+      return (
+        <div class="thread">
+          <Empty title={words.thread.failed}>
+            <Button onClick={() => void desk.threads.reload(conversation.id)}>
+              {words.app.retry}
+            </Button>
+          </Empty>
+        </div>
+      )
+    case 'ready':
+      return <Messages conversation={conversation} thread={thread} />
+  }
+}
+
+function Messages({ conversation, thread }: { conversation: Conversation; thread: ThreadStore }) {
+  const { desk, words } = useInbox()
+  const messages = thread.messages.value
+  const newFrom = useRef(firstUnread(conversation, messages)).current
+  const unsent = desk.outbox.all.value.filter((each) => each.conversationId === conversation.id)
+  const items = layOut(messages, unsent, newFrom)
+  const scroll = useScroll(conversation, thread, items)
+  return (
+    <div class="thread-frame">
+      <div
+        class="thread"
+        role="log"
+        aria-label={words.thread.label(nameOf(conversation, words))}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        ref={scroll.element}
+        onScroll={scroll.onScroll}
+      >
+        {thread.loadingOlder.value && <p class="thread-note">{words.thread.older}</p>}
+        <ol ref={scroll.content}>
+          {items.map((item) => (
+            <Item key={item.key} item={item} conversation={conversation} />
+          ))}
+        </ol>
+      </div>
+      {scroll.away && (
+        <button class="to-newest" type="button" onClick={scroll.toEnd}>
+          <Icon of={ArrowDown} size={16} />
+          {scroll.missed > 0 ? words.thread.newBelow(scroll.missed) : words.thread.toNewest}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Item({ item, conversation }: { item: ThreadItem; conversation: Conversation }) {
+  const { desk, words } = useInbox()
+  const dates = useDates()
+  const say = useLineWords()
+  switch (item.kind) {
+    case 'day':
+      return <li class="day">{dates.day(item.at, desk.now.peek())}</li>
+    case 'new':
+      return (
+        <li class="new-mark">
+          <span>{words.thread.newMessages}</span>
+        </li>
+      )
+    case 'line':
+      return (
+        <li class="quiet-line">
+          <span>{say(item.message)}</span>
+          <time>{dates.time(item.message.ts)}</time>
+        </li>
+      )
+    case 'bubble':
+      return <Bubble conversation={conversation} {...item} />
+    case 'unsent':
+      return <UnsentBubble unsent={item.unsent} first={item.first} />
+  }
+}
+
+/** Seq of the first shopper's message the team had not read when this was opened. */
+function firstUnread({ marks, unread }: Conversation, messages: Message[]): number | undefined {
+  if (unread === 0) return undefined
+  return messages.find(
+    ({ seq, author, kind }) =>
+      seq > marks.membersRead && author.kind === 'visitor' && kind === 'text',
+  )?.seq
+}
+
+/** Keeps the newest in view while one reads there, and one's place everywhere else. */
+function useScroll(conversation: Conversation, thread: ThreadStore, items: ThreadItem[]) {
+  const { desk } = useInbox()
+  const element = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLOListElement>(null)
+  const [away, setAway] = useState(false)
+  const atEnd = useRef(true)
+  const before = useRef({ height: 0, firstKey: '', count: 0 })
+  const leftAt = useRef(conversation.lastSeq)
+
+  function toEnd(): void {
+    const scroller = element.current
+    if (scroller) scroller.scrollTop = scroller.scrollHeight
+  }
+
+  function onScroll(): void {
+    const scroller = element.current
+    if (!scroller) return
+    const end = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
+    if (!end && atEnd.current) leftAt.current = conversation.lastSeq
+    atEnd.current = end
+    setAway(!end)
+    if (scroller.scrollTop < NEAR_TOP) void desk.threads.older(thread.id)
+  }
+
+  useLayoutEffect(() => {
+    const mark = content.current?.querySelector('.new-mark')
+    if (mark) mark.scrollIntoView({ block: 'center' })
+    else toEnd()
+    onScroll()
+  }, [])
+
+  useLayoutEffect(() => {
+    const scroller = element.current
+    if (!scroller) return
+    const { height, firstKey } = before.current
+    const first = items[0]?.key ?? ''
+    const grewAbove = firstKey !== '' && first !== firstKey
+    if (grewAbove) scroller.scrollTop += scroller.scrollHeight - height
+    else if (atEnd.current) toEnd()
+    before.current = { height: scroller.scrollHeight, firstKey: first, count: items.length }
+  }, [items.length, items[0]?.key])
+
+  useEffect(() => {
+    const observer = new ResizeObserver(() => atEnd.current && toEnd())
+    if (element.current) observer.observe(element.current)
+    if (content.current) observer.observe(content.current)
+    return () => observer.disconnect()
+  }, [])
+
+  useReading(conversation, away)
+  const missed = thread.messages.value.filter(
+    ({ seq, author }) => seq > leftAt.current && author.kind === 'visitor',
+  ).length
+  return { element, content, onScroll, toEnd, away, missed }
+}
+
+/** Tells the relay how far the team has read, once it was really on a screen somebody looks at. */
+function useReading(conversation: Conversation, away: boolean): void {
+  const { desk } = useInbox()
+  const { id, lastSeq, unread } = conversation
+  useEffect(() => {
+    if (away || unread === 0) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      clearTimeout(timer)
+      if (document.visibilityState !== 'visible') return
+      timer = setTimeout(() => desk.seen(id, { read: lastSeq }), READING)
+    }
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [id, lastSeq, unread, away])
+}

@@ -1,0 +1,39 @@
+import { useInbox } from '../../app/context.ts'
+import type { Unsent } from '../../store/outbox.ts'
+import { linkify } from './linkify.tsx'
+
+/** Something written here that is still on its way, or was refused. */
+export function UnsentBubble({ unsent, first }: { unsent: Unsent; first: boolean }) {
+  return (
+    <li class={`said ${unsent.note ? 'note' : 'member'}`} data-first={first} data-last="true">
+      <div class="bubble" data-state={unsent.state}>
+        <p dir="auto">{linkify(unsent.text ?? unsent.file?.name ?? '')}</p>
+      </div>
+      {unsent.state === 'failed' ? <Failed unsent={unsent} /> : <OnItsWay unsent={unsent} />}
+    </li>
+  )
+}
+
+function OnItsWay({ unsent }: { unsent: Unsent }) {
+  const { desk, words } = useInbox()
+  const stuck = unsent.state === 'waiting' && desk.live.value !== 'live'
+  const state =
+    unsent.state === 'sent' ? words.thread.sent : stuck ? words.thread.queued : words.thread.sending
+  return <p class="meta">{state}</p>
+}
+
+function Failed({ unsent }: { unsent: Unsent }) {
+  const { desk, words } = useInbox()
+  const { outbox } = desk
+  return (
+    <p class="meta failed" role="alert">
+      {words.thread.failedToSend} {unsent.error && words.errors[unsent.error]}{' '}
+      <button type="button" onClick={() => outbox.retry(unsent.cid)}>
+        {words.thread.retry}
+      </button>{' '}
+      <button type="button" onClick={() => outbox.remove(unsent.cid)}>
+        {words.thread.discard}
+      </button>
+    </p>
+  )
+}

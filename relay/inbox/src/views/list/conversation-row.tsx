@@ -1,0 +1,89 @@
+import type { Conversation } from '@loods/protocol'
+import { Moon } from 'lucide'
+import { type Inbox, useInbox } from '../../app/context.ts'
+import { useDates } from '../../app/dates.ts'
+import { Avatar } from '../../parts/avatar.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { faceOf, nameOf, pageName } from '../people.ts'
+import { WaitClock } from '../wait-clock.tsx'
+
+/** One conversation in a list: who, what was said last, and how long they wait. */
+export function ConversationRow({ conversation }: { conversation: Conversation }) {
+  const inbox = useInbox()
+  const { unread } = conversation
+  return (
+    <>
+      <Avatar name={faceOf(conversation)} />
+      <span class="row-main">
+        <span class="row-line">
+          <strong class="cut">{nameOf(conversation, inbox.words)}</strong>
+          <When conversation={conversation} />
+        </span>
+        <span class="row-line">
+          <Preview conversation={conversation} />
+          {unread > 0 ? (
+            <span class="unread" title={inbox.words.list.unread(unread)}>
+              <span aria-hidden="true">{unread}</span>
+              <span class="hidden-text">{inbox.words.list.unread(unread)}</span>
+            </span>
+          ) : (
+            <span class="row-where cut">{whereOf(inbox, conversation)}</span>
+          )}
+        </span>
+      </span>
+    </>
+  )
+}
+
+function When({ conversation }: { conversation: Conversation }) {
+  const { desk, words } = useInbox()
+  const dates = useDates()
+  const { waitingSince, status, snoozedUntil, lastMessageAt } = conversation
+  if (status === 'snoozed' && snoozedUntil !== undefined) {
+    const until = words.list.snoozedUntil(dates.short(snoozedUntil, desk.now.peek()))
+    return (
+      <span class="row-time" title={until}>
+        <Icon of={Moon} size={14} />
+        <span class="hidden-text">{until}</span>
+      </span>
+    )
+  }
+  if (status === 'open' && waitingSince !== undefined) return <WaitClock since={waitingSince} />
+  return <time class="row-time">{dates.short(lastMessageAt, desk.now.peek())}</time>
+}
+
+function Preview({ conversation }: { conversation: Conversation }) {
+  const inbox = useInbox()
+  const { desk, words } = inbox
+  if (desk.typing.now.value.get(conversation.id)?.who === 'visitor') {
+    return <span class="row-typing cut">{words.list.typing}</span>
+  }
+  const draft = desk.drafts.read(conversation.id).text.trim()
+  if (draft && desk.shown.value !== conversation.id) {
+    return (
+      <span class="row-preview cut">
+        <em>{words.list.draft}:</em> {draft}
+      </span>
+    )
+  }
+  return <span class="row-preview cut">{previewOf(inbox, conversation)}</span>
+}
+
+/** The last thing said, as one line. */
+function previewOf({ desk, words }: Inbox, { lastMessage }: Conversation): string {
+  if (!lastMessage) return words.list.nothingYet
+  const { author, kind, text } = lastMessage
+  const said =
+    kind === 'withdrawn' ? words.list.withdrawn : text || (kind === 'file' ? words.list.file : '')
+  if (author.kind !== 'member') return said
+  const mine = author.id === desk.membership.memberId
+  return `${mine ? words.list.you : (author.name ?? '')}: ${said}`
+}
+
+/** Who has it, or where the shopper is. */
+function whereOf({ desk }: Inbox, { assigneeId, context, contact }: Conversation): string {
+  if (assigneeId && assigneeId !== desk.membership.memberId) {
+    return desk.memberName(assigneeId)?.split(' ')[0] ?? ''
+  }
+  return contact.name && context.page ? pageName(context.page) : ''
+}

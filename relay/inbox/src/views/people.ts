@@ -1,0 +1,30 @@
+import type { Conversation, PageRef } from '@loods/protocol'
+import type { Words } from '../i18n/words.ts'
+
+/** What a conversation is called: the person's name, else what we know instead. */
+export function nameOf(conversation: Conversation, words: Words): string {
+  const { contact, context } = conversation
+  const known = contact.name ?? contact.email ?? contact.phone
+  if (known) return known
+  const page = context.firstPage ?? context.page
+  return page ? words.list.visitorOn(pageName(page)) : words.list.visitor
+}
+
+/** Only a name makes letters for a face; a page's title does not. */
+export function faceOf({ contact }: Conversation): string | undefined {
+  return contact.name ?? contact.email
+}
+
+/** What a page is called: its title without the shop's name behind it, else its path. */
+export function pageName(page: PageRef): string {
+  const title = page.title?.split(/\s[|–—·-]\s/)[0]?.trim()
+  return title || pathOf(page.url)
+}
+
+export function pathOf(url: string): string {
+  try {
+    return decodeURI(new URL(url).pathname)
+  } catch {
+    return url
+  }
+}
