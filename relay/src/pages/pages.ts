@@ -84,12 +84,22 @@ function mountInbox(app: Hono, context: AppContext): void {
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
     <title>Loods</title>
     ${WEB_APP_HEAD}
+    <style nonce="${nonce}">
+      body {
+        margin: 0;
+      }
+      #loods {
+        position: fixed;
+        inset: 0;
+        height: 100dvh;
+      }
+    </style>
     ${imports.map(
       (name) => html`<link rel="modulepreload" nonce="${nonce}" href="/inbox/assets/${name}" />`,
     )}
   </head>
   <body>
-    <div id="loods"></div>
+    <div id="loods" data-demo="${context.config.demo ? '/demo' : ''}"></div>
     <script type="module" nonce="${nonce}" src="/inbox/assets/${file}"></script>
   </body>
 </html>`)

@@ -35,7 +35,7 @@ export interface PollAnswer {
 /** What the inbox asks the relay about one shop. Every method @throws ApiError. */
 export interface SiteApi {
   site(): Promise<SiteAnswer>
-  list(view: View, before?: number): Promise<ListAnswer>
+  list(view: View, before?: string): Promise<ListAnswer>
   conversation(id: string): Promise<Conversation>
   history(id: string, before?: number): Promise<HistoryAnswer>
   reply(id: string, reply: Reply): Promise<SendAnswer>

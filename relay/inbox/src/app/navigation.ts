@@ -20,9 +20,17 @@ export function memoryNavigation(): Navigation {
   }
 }
 
+/** Reads what stands behind the `#`: a path, or what an alert's link says (`site=…&conversation=…`). */
+export function toPath(hash: string): string {
+  if (hash === '' || hash.startsWith('/')) return hash || '/'
+  const named = new URLSearchParams(hash)
+  const conversation = named.get('conversation')
+  return `/${named.get('site') ?? ''}${conversation ? `/c/${conversation}` : ''}`
+}
+
 /** For a page that is the inbox's own: the part after `#`, so that back, reload and links work. */
 export function hashNavigation(page: Window): Navigation {
-  const read = () => page.location.hash.slice(1) || '/'
+  const read = () => toPath(page.location.hash.slice(1))
   const path = signal(read())
   const follow = () => {
     path.value = read()

@@ -93,11 +93,11 @@ export function createLive(options: LiveOptions): Live {
   function connect(): void {
     timers.clear('reconnect')
     if (stopped || socket || polling) return
-    if (blocked >= BLOCKED_AFTER) return void poll()
-    void openSocket()
+    if (blocked >= BLOCKED_AFTER) void poll()
+    else openSocket()
   }
 
-  async function openSocket(): Promise<void> {
+  function openSocket(): void {
     let opened = false
     const own = options.openSocket()
     socket = own
@@ -133,8 +133,8 @@ export function createLive(options: LiveOptions): Live {
       )
       renewBefore(expiresAt)
     } catch (error) {
-      if (isSignedOut(error)) return signOut()
-      own.close()
+      if (isSignedOut(error)) signOut()
+      else own.close()
     }
   }
 
@@ -159,17 +159,22 @@ export function createLive(options: LiveOptions): Live {
       case 'welcome':
         options.onSkew(frame.now - options.clock())
         if (!frame.resumed) restart(frame.epoch, frame.head)
-        return
+        break
       case 'live':
-        return becomeLive()
+        becomeLive()
+        break
       case 'reset':
-        return restart(frame.epoch, frame.head)
+        restart(frame.epoch, frame.head)
+        break
       case 'events':
-        return take(frame.events)
+        take(frame.events)
+        break
       case 'pong':
-        return options.onSkew(frame.now - options.clock())
+        options.onSkew(frame.now - options.clock())
+        break
       case 'bye':
-        return leave(options.random() * frame.spread * 1_000)
+        leave(options.random() * frame.spread * 1_000)
+        break
       default:
         options.onFrame(frame)
     }
@@ -212,10 +217,12 @@ export function createLive(options: LiveOptions): Live {
   function closed(code: number): void {
     drop()
     if (stopped) return
-    if (code === CLOSE.signedOut) return signOut()
-    if (code === CLOSE.upgradeClient || code === CLOSE.badFrame) return options.onState('outdated')
-    if (code === CLOSE.unauthorized) freshToken = true
-    retry(backoff(attempt++, options.random))
+    if (code === CLOSE.signedOut) signOut()
+    else if (code === CLOSE.upgradeClient || code === CLOSE.badFrame) options.onState('outdated')
+    else {
+      freshToken = code === CLOSE.unauthorized
+      retry(backoff(attempt++, options.random))
+    }
   }
 
   /** Gives this socket up and comes back after `wait` milliseconds. */
@@ -255,8 +262,8 @@ export function createLive(options: LiveOptions): Live {
       if (abort.signal.aborted) return
       polling = undefined
       blocked = 0
-      if (isSignedOut(error)) return signOut()
-      retry(backoff(attempt++, options.random))
+      if (isSignedOut(error)) signOut()
+      else retry(backoff(attempt++, options.random))
     }
   }
 
@@ -280,9 +287,8 @@ export function createLive(options: LiveOptions): Live {
     if (stopped || polling) return
     if (!socket) {
       attempt = 0
-      return connect()
-    }
-    if (send({ type: 'ping' })) timers.once('check', CHECK_LIMIT, () => leave(0))
+      connect()
+    } else if (send({ type: 'ping' })) timers.once('check', CHECK_LIMIT, () => leave(0))
   }
 
   function stop(): void {

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { IconButton } from './button.tsx'
+import { activeIn } from './menu.tsx'
 
 interface DialogProps {
   title: string
@@ -17,9 +18,9 @@ export function Dialog({ title, onClose, wide, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
-    const before = (dialog.current?.getRootNode() as ShadowRoot).activeElement as HTMLElement | null
+    const before = dialog.current && activeIn(dialog.current)
     dialog.current?.showModal()
-    return () => before?.focus()
+    return () => (before as HTMLElement | null)?.focus()
   }, [])
   return (
     <dialog

@@ -34,6 +34,7 @@ export function Menu({ label, open, onClose, place = '', children, anchor }: Men
     <div class="menu-anchor" ref={around}>
       {anchor}
       {open && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one form's fields
         <div
           class={`menu ${place}`}
           ref={panel}

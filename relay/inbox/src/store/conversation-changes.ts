@@ -45,11 +45,13 @@ function toPreview(message: Message): NonNullable<Conversation['lastMessage']> {
   return { seq, ts, author, kind, text: text.slice(0, 200) }
 }
 
-/** Marks only rise; once the team has read everything nothing is unread. */
-export function withMarks(conversation: Conversation, marks: Marks): Conversation {
-  const next = highest(conversation.marks, marks)
-  const unread = next.membersRead >= conversation.lastSeq ? 0 : conversation.unread
-  return { ...conversation, marks: next, unread }
+/** Marks only rise; what is left unread the relay has counted. */
+export function withMarks(
+  conversation: Conversation,
+  marks: Marks,
+  unread = conversation.unread,
+): Conversation {
+  return { ...conversation, marks: highest(conversation.marks, marks), unread }
 }
 
 function highest(a: Marks, b: Marks): Marks {

@@ -16,7 +16,7 @@ export interface Conversations {
   /** @returns false when the conversation is not known here and must be fetched */
   message(message: Message): boolean
   changedMessage(message: Message): void
-  marks(id: string, marks: Marks): void
+  marks(id: string, marks: Marks, unread: number | undefined): void
   contact(contact: Contact): void
   forget(ids: Iterable<string>): void
 }
@@ -54,8 +54,8 @@ export function createConversations(): Conversations {
     changedMessage(message) {
       change(message.conversationId, (known) => withChangedMessage(known, message))
     },
-    marks(id, marks) {
-      change(id, (known) => withMarks(known, marks))
+    marks(id, marks, unread) {
+      change(id, (known) => withMarks(known, marks, unread))
     },
     contact(contact) {
       for (const known of [...byId.values()]) {

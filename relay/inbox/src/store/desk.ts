@@ -124,21 +124,28 @@ export function createDesk(
   function takeEvent(event: StreamEvent): void {
     switch (event.type) {
       case 'message':
-        return takeMessage(event.message)
+        takeMessage(event.message)
+        break
       case 'message_changed':
         conversations.changedMessage(event.message)
-        return threads.take(event.message)
+        threads.take(event.message)
+        break
       case 'marks':
-        return conversations.marks(event.conversationId, event.marks)
+        conversations.marks(event.conversationId, event.marks, event.unread)
+        break
       case 'conversation':
-        return conversations.put([event.conversation])
+        conversations.put([event.conversation])
+        break
       case 'contact':
-        return conversations.contact(event.contact)
+        conversations.contact(event.contact)
+        break
       case 'erased':
         conversations.forget([event.conversationId])
-        return threads.forget(event.conversationId)
+        threads.forget(event.conversationId)
+        break
       case 'site':
-        return takeSiteChange(event.what)
+        takeSiteChange(event.what)
+        break
     }
   }
 
@@ -159,7 +166,7 @@ export function createDesk(
 
   function takeSiteChange(what: string): void {
     changes.value = { ...changes.peek(), [what]: (changes.peek()[what] ?? 0) + 1 }
-    if (what !== 'gone') void reloadSite()
+    if (what !== 'gone') void reloadSite().catch(noop)
   }
 
   function takeFrame(frame: ServerFrame): void {

@@ -1,5 +1,5 @@
 import type { Conversation } from '@loods/protocol'
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { SiteApi, View } from '../api/site-api.ts'
 import type { Conversations } from './conversations.ts'
 
@@ -43,8 +43,10 @@ function createList(
 ): List {
   const state = signal<ListState>('idle')
   /** Everything last active at this moment or later has been fetched. */
-  const horizon: Signal<number> = signal(Number.POSITIVE_INFINITY)
-  const more = signal(false)
+  const horizon = signal(Number.POSITIVE_INFINITY)
+  /** Where the next page begins; undefined when all is here, or nothing yet. */
+  const next = signal<string>()
+  const more = computed(() => next.value !== undefined)
   const rows = computed(() => {
     const from = more.value ? horizon.value : 0
     return [...conversations.all()]
@@ -52,20 +54,18 @@ function createList(
       .sort(view === 'waiting' ? longestWaiting : lastActive)
   })
 
-  async function fetchPage(before: number | undefined): Promise<string[]> {
-    // One more than the oldest known: others may have spoken in that same millisecond.
-    const page = await api.list(view, before === undefined ? undefined : before + 1)
+  async function fetchPage(before: string | undefined): Promise<string[]> {
+    const page = await api.list(view, before)
     conversations.put(page.conversations)
-    const oldest = page.conversations.at(-1)?.lastMessageAt
-    if (oldest !== undefined) horizon.value = oldest
-    more.value = page.more
+    horizon.value = page.conversations.at(-1)?.lastMessageAt ?? 0
+    next.value = page.next
     return page.conversations.map(({ id }) => id)
   }
 
   async function fetchFirst(): Promise<string[]> {
     const ids = await fetchPage(undefined)
     for (let page = 1; view === 'waiting' && more.value && page < WAITING_PAGES; page++) {
-      ids.push(...(await fetchPage(horizon.value)))
+      ids.push(...(await fetchPage(next.value)))
     }
     return ids
   }
@@ -90,7 +90,7 @@ function createList(
     async load() {
       if (state.value === 'loading') return
       const first = horizon.value === Number.POSITIVE_INFINITY
-      await guarded(() => (first ? fetchFirst() : fetchPage(horizon.value)))
+      await guarded(() => (first ? fetchFirst() : fetchPage(next.value)))
     },
     refresh: () => guarded(fetchFirst),
   }

@@ -1,5 +1,4 @@
 import type { ErrorCode, FileInfo, SendAnswer } from '@loods/protocol'
-import { isRetryable } from '@loods/protocol'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { ApiError } from '../api/client.ts'
 import type { Reply } from '../api/site-api.ts'
@@ -43,6 +42,8 @@ export interface OutboxOptions {
 }
 
 const KEY = 'outbox'
+/** Refusals that pass by themselves. */
+const PASSING = new Set(['rate_limited', 'internal', 'unavailable', 'storage_full'])
 /** Milliseconds to the next attempt when the relay was busy and named no time. */
 const PAUSE = 5_000
 
@@ -103,7 +104,7 @@ export function createOutbox({ keep, clock, newCid, deliver }: OutboxOptions): O
       update(unsent.cid, { state: 'waiting' })
       return false
     }
-    if (isRetryable(code)) {
+    if (PASSING.has(code)) {
       update(unsent.cid, { state: 'waiting' })
       const wait = error instanceof ApiError && error.retryAfter ? error.retryAfter * 1_000 : PAUSE
       setTimeout(() => void pump(unsent.conversationId), wait)

@@ -33,7 +33,10 @@ export function createTyping(): Typing {
     stop,
     take(frame) {
       const id = frame.conversationId
-      if (!frame.on) return stop(id)
+      if (!frame.on) {
+        stop(id)
+        return
+      }
       clearTimeout(timers.get(id))
       timers.set(
         id,

@@ -16,16 +16,16 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
   const { words } = inbox
   if (!line) return words.lines.something
   const { code, data } = line
-  const by = whoDid(inbox, data)
+  const by = text(data, 'by')
   switch (code) {
     case 'prompt':
       return words.lines.prompt(text(data, 'text'), text(data, 'page', 'title'))
     case 'assigned': {
-      const to = nameIn(inbox, data, 'memberId', 'assigneeId', 'to') || text(data, 'name', 'toName')
-      return by && by === to ? words.lines.took(by) : words.lines.assigned(by, to)
+      const to = text(data, 'to')
+      return by && data.byId === data.toId ? words.lines.took(by) : words.lines.assigned(by, to)
     }
     case 'snoozed':
-      return words.lines.snoozed(by, dates.moment(Number(data.until ?? data.snoozedUntil ?? 0)))
+      return words.lines.snoozed(by, dates.moment(Number(data.until ?? 0)))
     case 'unassigned':
     case 'closed':
     case 'blocked':
@@ -45,7 +45,7 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
       return words.lines.coupon_failed(text(data, 'code', 'coupon'))
     case 'alert_sent':
     case 'alert_failed':
-      return words.lines[code](channelIn(inbox, data), nameIn(inbox, data, 'memberId'))
+      return words.lines[code](channelIn(inbox, data), namesIn(data))
     case 'email_sent':
     case 'email_failed':
       return words.lines[code](text(data, 'to', 'email'))
@@ -65,13 +65,10 @@ function text(data: Data, ...keys: string[]): string {
   return typeof found === 'string' ? found : ''
 }
 
-function whoDid(inbox: Inbox, data: Data): string {
-  return nameIn(inbox, data, 'by', 'byId') || text(data, 'byName')
-}
-
-function nameIn({ desk }: Inbox, data: Data, ...keys: string[]): string {
-  const id = text(data, ...keys)
-  return desk.memberName(id) ?? ''
+/** Whom an alert reached. */
+function namesIn({ members }: Data): string {
+  const reached = Array.isArray(members) ? (members as { name?: string }[]) : []
+  return reached.map(({ name }) => name ?? '').join(', ')
 }
 
 function channelIn({ words }: Inbox, data: Data): string {

@@ -91,7 +91,6 @@ function Rows({ list, selected }: { list: List; selected: string | undefined }) 
   }
 
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a listbox is a tab's panel here
     <div
       class="rows"
       id="conversations"
