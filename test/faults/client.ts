@@ -46,8 +46,15 @@ export class HistoryClient {
   #position: number | undefined
   #running = true
 
+  /** Resolves with the first connection: from then on every event must be seen. */
+  readonly seated: Promise<void>
+  #sit: () => void = () => {}
+
   constructor(seat: Seat) {
     this.#seat = seat
+    this.seated = new Promise((resolve) => {
+      this.#sit = resolve
+    })
     this.#connect()
   }
 
@@ -144,6 +151,7 @@ export class HistoryClient {
       this.resets += 1
       this.faults.push(`could not resume at ${this.#position}; the head is ${frame.head}`)
     }
+    this.#sit()
     this.#epoch = frame.epoch
     this.#conversation = frame.conversationId
     if (this.#position === undefined || !frame.resumed) this.#position = frame.head

@@ -39,6 +39,7 @@ export async function seatCrowd(
     const hello = { type: 'hello', site: access.siteKey, secret }
     return new HistoryClient({ url, hello, conversations: [], random })
   })
+  await Promise.all([...shoppers, ...members].map((client) => client.seated))
   return crowd(access, shoppers, members, random)
 }
 

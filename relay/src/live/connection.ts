@@ -10,6 +10,8 @@ export interface Connection {
   /** Sends a frame that is already JSON. */
   sendText(text: string): void
   close(code: number, reason: string): void
+  /** Lets go at once: the other end does not answer any more. */
+  drop(): void
   readonly open: boolean
 }
 
@@ -28,6 +30,7 @@ export function createConnection(socket: WebSocket): Connection {
       socket.send(text)
     },
     close: (code, reason) => socket.close(code, reason),
+    drop: () => socket.terminate(),
   }
   return connection
 }

@@ -47,8 +47,11 @@ type Principal = VisitorPrincipal | MemberPrincipal
 /** One open socket's conversation with the relay: who it is, what it reads, what it says. */
 export interface LiveSession {
   receive(text: string): Promise<void>
+  /** The socket is gone, or is being let go: nothing more is read from it. */
   closed(): void
   readonly principal: Principal | undefined
+  /** When the last frame came, on the process's own clock (performance.now), which never jumps. */
+  readonly heardAt: number
   connection: Connection
 }
 
@@ -60,13 +63,20 @@ export function createLiveSession(
   let principal: Principal | undefined
   let subscriber: Subscriber | undefined
   let greeting = false
+  let gone = false
+  let heardAt = performance.now()
 
   const session: LiveSession = {
     connection,
     get principal() {
       return principal
     },
+    get heardAt() {
+      return heardAt
+    },
     async receive(text) {
+      if (gone) return
+      heardAt = performance.now()
       const frame = readFrame(text)
       if (!frame) return connection.close(CLOSE.badFrame, 'that is not a frame of this protocol')
       if (principal) return handle(principal, frame)
@@ -75,6 +85,8 @@ export function createLiveSession(
       await greet(frame)
     },
     closed() {
+      if (gone) return
+      gone = true
       if (subscriber) deps.hub.unsubscribe(subscriber)
       if (!principal) return
       deps.rooms.leave(session)
@@ -91,10 +103,8 @@ export function createLiveSession(
     const who = frame.type === 'hello' ? await asVisitor(frame) : await asMember(frame)
     if (!who) return connection.close(CLOSE.unauthorized, 'not signed in; get a new token')
     if (!connection.open) return
-    if (!deps.rooms.enter(session, who)) {
-      return connection.close(CLOSE.tooManySockets, 'too many windows are open; close one')
-    }
     principal = who
+    deps.rooms.enter(session, who)
     deps.metrics.socketsOpened.inc({ side: sideOf(who) })
     await follow(who, frame.since)
   }
@@ -119,7 +129,9 @@ export function createLiveSession(
     subscriber = createSubscriber(
       { siteId: who.siteId, conversationId, position: start.position },
       {
-        events: (lines) => connection.sendText(`{"type":"events","events":[${lines.join(',')}]}`),
+        events(lines) {
+          for (const frame of toFrames(lines)) connection.sendText(frame)
+        },
         reset: (head, reason) =>
           connection.send(resetFrame(deps.epoch, head, conversationId, reason)),
       },
@@ -205,6 +217,20 @@ function readFrame(text: string): ClientFrame | undefined {
     return undefined
   } catch {
     return undefined
+  }
+}
+
+/** Characters of events in one frame: a client on a bad line gets on a little with each frame that arrives. */
+const FRAME_SIZE = 8_192
+
+function* toFrames(lines: string[]): Generator<string> {
+  let from = 0
+  for (let size = 0, i = 0; i < lines.length; i++) {
+    size += lines[i]?.length ?? 0
+    if (size < FRAME_SIZE && i < lines.length - 1) continue
+    yield `{"type":"events","events":[${lines.slice(from, i + 1).join(',')}]}`
+    from = i + 1
+    size = 0
   }
 }
 

@@ -10,6 +10,9 @@ import { createConnection } from './connection.ts'
 import { createLiveSession, type LiveDeps } from './live-session.ts'
 import { longPoll, POLL_LIMIT } from './long-poll.ts'
 
+/** Milliseconds a new socket may keep to itself who it is. */
+const GREETING_LIMIT = 10_000
+
 /** Where every socket opens; who it is comes in its first frame, so no secret stands in an address. */
 export const LIVE_PATH = '/live'
 
@@ -41,7 +44,11 @@ function attach(
       socket.close(1011, 'something went wrong on our side; come back')
     })
   })
-  socket.on('close', () => session.closed())
+  const greeting = setTimeout(() => !session.principal && socket.terminate(), GREETING_LIMIT)
+  socket.on('close', () => {
+    clearTimeout(greeting)
+    session.closed()
+  })
   socket.on('error', () => socket.terminate())
 }
 

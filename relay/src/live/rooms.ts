@@ -1,4 +1,4 @@
-import { CLOSE, type ServerFrame, type VisitorContext } from '@loods/protocol'
+import { CLOSE, type ServerFrame, SILENCE_LIMIT, type VisitorContext } from '@loods/protocol'
 import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
 import type { LiveSession } from './live-session.ts'
 import { createPresence, type Presence } from './presence.ts'
@@ -18,8 +18,8 @@ export interface RoomEvents {
 /** The open sockets, by site: presence, typing and everything else that is true only now. */
 export interface Rooms {
   presence: Presence
-  /** False when this person has too many sockets already. */
-  enter(session: LiveSession, who: VisitorPrincipal | MemberPrincipal): boolean
+  /** Takes a socket in. Whoever has too many loses the oldest: it is the likeliest to be dead. */
+  enter(session: LiveSession, who: VisitorPrincipal | MemberPrincipal): void
   leave(session: LiveSession): void
   /** Tells a new socket who is online. */
   greet(session: LiveSession): void
@@ -36,6 +36,8 @@ export interface Rooms {
   visitorHere(conversationId: string): boolean
   /** Tells everybody to come back later, then closes. */
   drain(spreadSeconds: number): void
+  /** Lets go of sockets that have been silent longer than clients ever are. */
+  sweep(): void
   count(): { members: number; visitors: number }
 }
 
@@ -49,23 +51,26 @@ export function createRooms(events: RoomEvents): Rooms {
     for (const session of members.get(siteId) ?? []) session.connection.send(frame)
   }
 
-  function admit(session: LiveSession, who: VisitorPrincipal | MemberPrincipal): boolean {
-    if (who.kind === 'visitor') return addTo(visitors, who.conversationId, session, MAX_PER_VISITOR)
-    const own = [...(members.get(who.siteId) ?? [])].filter(
-      (other) => memberOf(other) === who.memberId,
+  function admit(session: LiveSession, who: VisitorPrincipal | MemberPrincipal): void {
+    if (who.kind === 'visitor') {
+      makeRoom([...(visitors.get(who.conversationId) ?? [])], MAX_PER_VISITOR)
+      addTo(visitors, who.conversationId, session)
+      return
+    }
+    const group = [...(members.get(who.siteId) ?? [])]
+    makeRoom(
+      group.filter((other) => memberOf(other) === who.memberId),
+      MAX_PER_MEMBER,
     )
-    return (
-      own.length < MAX_PER_MEMBER && addTo(members, who.siteId, session, Number.POSITIVE_INFINITY)
-    )
+    addTo(members, who.siteId, session)
   }
 
   return {
     presence,
     enter(session, who) {
-      if (!admit(session, who)) return false
+      admit(session, who)
       if (who.kind === 'member') presence.enter(who.siteId, who.memberId)
       else events.onVisitor(who, true)
-      return true
     },
     leave(session) {
       const who = session.principal
@@ -132,6 +137,12 @@ export function createRooms(events: RoomEvents): Rooms {
         session.connection.close(CLOSE.draining, 'the relay restarts; come back')
       }
     },
+    sweep() {
+      const limit = performance.now() - SILENCE_LIMIT
+      for (const session of [...all(members), ...all(visitors)]) {
+        if (session.heardAt < limit) session.connection.drop()
+      }
+    },
     count: () => ({ members: all(members).length, visitors: all(visitors).length }),
   }
 }
@@ -148,16 +159,19 @@ function all(groups: Map<string, Set<LiveSession>>): LiveSession[] {
   return [...groups.values()].flatMap((group) => [...group])
 }
 
-function addTo(
-  groups: Map<string, Set<LiveSession>>,
-  key: string,
-  session: LiveSession,
-  max: number,
-): boolean {
-  const group = groups.get(key) ?? new Set()
-  if (group.size >= max) return false
-  groups.set(key, group.add(session))
-  return true
+function addTo(groups: Map<string, Set<LiveSession>>, key: string, session: LiveSession): void {
+  groups.set(key, (groups.get(key) ?? new Set()).add(session))
+}
+
+/** Closes the longest silent of a person's sockets until one more fits. */
+function makeRoom(own: LiveSession[], max: number): void {
+  const silent = own
+    .sort((a, b) => a.heardAt - b.heardAt)
+    .slice(0, Math.max(0, own.length - max + 1))
+  for (const session of silent) {
+    session.connection.close(CLOSE.tooManySockets, 'another window took this place')
+    session.closed()
+  }
 }
 
 function removeFrom(
