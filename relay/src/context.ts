@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { createSessionService } from './accounts/session.service.ts'
 import { createSetUpService, type SetUpService } from './accounts/set-up.service.ts'
@@ -19,12 +20,17 @@ import {
   createConversationChanges,
 } from './conversations/conversation-changes.ts'
 import { createMessageChanges } from './conversations/message-changes.ts'
+import { refuseBlocked } from './conversations/saying.ts'
 import { createTranscripts } from './conversations/transcript.ts'
 import { deriveKey } from './crypto/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
 import { createWriter, type Writer } from './db/writer.ts'
 import { createEgress, type Egress } from './egress/egress.ts'
+import { fileRoutes } from './files/file.routes.ts'
+import { createFileService, type FileService } from './files/file.service.ts'
+import { createFileLinks } from './files/file-links.ts'
+import { createFileStore } from './files/file-store.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { createMetrics, type Metrics } from './health/metrics.ts'
 import type { AuthDeps } from './http/authenticate.ts'
@@ -52,6 +58,8 @@ import { createVisitorService } from './visitors/visitor.service.ts'
 const HUB_POLL = 5_000
 /** Milliseconds between looks for conversations whose snooze is over. */
 const WAKE_EVERY = 15_000
+/** Milliseconds between sweeps of files nobody sent. */
+const SWEEP_EVERY = 3_600_000
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -78,6 +86,7 @@ export interface AppContext extends AsyncDisposable {
   members: MemberService
   conversations: ConversationService
   changes: ConversationChanges
+  files: FileService
   setUp: SetUpService
   auth: AuthDeps
   live: LiveDeps
@@ -131,7 +140,18 @@ export async function createContext(
   const plan: OutboxPlanner = () => []
   const memberName = async (siteId: string, memberId: string) =>
     (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name
-  const fileInfos = async () => new Map()
+  const files = createFileService({
+    db,
+    writer,
+    clock,
+    store: createFileStore(join(config.dataDir, 'files')),
+    links: createFileLinks({
+      publicUrl: config.publicUrl,
+      key: deriveKey(config.secretKey, 'files'),
+      clock,
+    }),
+  })
+  const fileInfos = files.infos
   const conversations = createConversationService({
     db,
     writer,
@@ -139,7 +159,6 @@ export async function createContext(
     fileInfos,
     memberName,
     contactRows: (siteId, ids) => findContacts(db.read, siteId, ids),
-    claimFile: async () => {},
   })
   const changes = createConversationChanges({ writer, plan, memberName, knownTagIds, blockContact })
   const transcripts = createTranscripts({ conversations, sites })
@@ -202,9 +221,15 @@ export async function createContext(
     ...conversationRoutes({
       conversations,
       changes,
-      messageChanges: createMessageChanges({ writer, fileInfos, releaseFile: async () => {} }),
+      messageChanges: createMessageChanges({ writer, files }),
       transcripts,
       limits,
+    }),
+    ...fileRoutes({
+      files,
+      limits,
+      checkMaySend: async (who, conversationId) =>
+        refuseBlocked(await conversations.row(who.siteId, conversationId), who),
     }),
     ...tagRoutes(createTagService({ db, writer })),
     ...cannedReplyRoutes(createCannedReplyService({ db, writer })),
@@ -223,6 +248,7 @@ export async function createContext(
   const periodic = createPeriodic(log)
   periodic.every(HUB_POLL, 'looking for new events', () => hub.poll())
   periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
+  periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
 
   const context: AppContext = {
     config,
@@ -240,6 +266,7 @@ export async function createContext(
     members,
     conversations,
     changes,
+    files,
     setUp,
     auth,
     live,

@@ -7,9 +7,11 @@ import { orderedId } from '../db/ordered-id.ts'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 import type { Command, Outcome, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
+import { type Claims, claim, loadClaims, saveClaims } from '../files/claim.ts'
 import { enqueue } from '../outbox/outbox-row.ts'
 import { findConversations, saveConversations } from './conversation.repository.ts'
 import { findSent, insertMessages } from './message.repository.ts'
+import { refuseBlocked } from './saying.ts'
 
 /** One thing to be added to a conversation's thread. */
 export interface Append {
@@ -64,6 +66,8 @@ interface Batch {
   messages: NewRow<'messages'>[]
   outbox: NewRow<'outbox'>[]
   changed: Set<string>
+  /** Uploaded files the messages name. */
+  files: Claims
 }
 
 /** Adds to threads inside a transaction that is already open; used by commands that change more than the thread. */
@@ -89,6 +93,10 @@ async function openBatch(tx: WriteTx, inputs: Append[], plan: OutboxPlanner): Pr
     messages: [],
     outbox: [],
     changed: new Set(),
+    files: await loadClaims(
+      tx,
+      inputs.map((input) => input.fileId).filter((id) => id !== undefined),
+    ),
   }
 }
 
@@ -120,14 +128,10 @@ function appendOne(batch: Batch, input: Append): Appended {
   const hash = bodyHash(input)
   const again = batch.known.get(`${input.conversationId} ${input.cid}`)
   if (again) return repeat(again, hash)
-  if (before.blocked_at !== null && input.author.kind === 'visitor') {
-    throw new RelayError(
-      'blocked',
-      'This shop no longer takes messages here. Reach it another way.',
-    )
-  }
+  refuseBlocked(before, input.author)
   const after = advance(before, input, batch.tx.now)
   const message = toRow(input, hash, after, batch.tx.now)
+  if (input.fileId) claim(batch.files, { ...input, fileId: input.fileId }, message.id)
   const appended = { ...record(batch, { before, after, message }), dup: false }
   batch.known.set(`${input.conversationId} ${input.cid}`, {
     hash,
@@ -221,6 +225,7 @@ function tellMembers(batch: Batch, conversation: Row<'conversations'>): void {
 async function saveBatch(batch: Batch): Promise<void> {
   if (batch.messages.length === 0) return
   await insertMessages(batch.tx.db, batch.messages)
+  await saveClaims(batch.tx, batch.files)
   await saveConversations(
     batch.tx.db,
     [...batch.changed].map((id) => batch.conversations.get(id) as Row<'conversations'>),

@@ -43,8 +43,6 @@ export interface ConversationDeps {
   fileInfos(ids: string[]): Promise<Map<string, FileInfo>>
   contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
   memberName(siteId: string, memberId: string): Promise<string | undefined>
-  /** Refuses a file that is not this conversation's own, or already sent. */
-  claimFile(siteId: string, conversationId: string, fileId: string): Promise<void>
 }
 
 /** Conversations and their messages, for those who may see them. */
@@ -76,10 +74,7 @@ export function createConversationService(deps: ConversationDeps): ConversationS
   const { db, writer } = deps
   const appendCommand = createAppendCommand(deps.plan)
 
-  async function say(input: Append): Promise<Appended> {
-    if (input.fileId) await deps.claimFile(input.siteId, input.conversationId, input.fileId)
-    return writer.submit(appendCommand, input)
-  }
+  const say = (input: Append) => writer.submit(appendCommand, input)
 
   const service: ConversationService = {
     sayAsVisitor: (who, saying) =>

@@ -1,7 +1,8 @@
-import { EDIT_WINDOW, type FileInfo, type Message } from '@loods/protocol'
+import { EDIT_WINDOW, type Message } from '@loods/protocol'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
+import type { FileService } from '../files/file.service.ts'
 import type { MemberPrincipal } from '../http/principal.ts'
 import { nextCev } from './conversation.repository.ts'
 import { toMessage } from './conversation.view.ts'
@@ -9,9 +10,7 @@ import { findMessage, updateMessage } from './message.repository.ts'
 
 export interface MessageChangeDeps {
   writer: Writer
-  fileInfos(ids: string[]): Promise<Map<string, FileInfo>>
-  /** Lets go of a file no message carries any more. */
-  releaseFile(tx: WriteTx, siteId: string, fileId: string): Promise<void>
+  files: Pick<FileService, 'infos' | 'release' | 'discard'>
 }
 
 /** What members may still do with what they said. Readers see that it was done. */
@@ -29,7 +28,7 @@ interface Where {
 
 export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
   async function view(row: Row<'messages'>): Promise<Message> {
-    const files = row.file_id ? await deps.fileInfos([row.file_id]) : undefined
+    const files = row.file_id ? await deps.files.infos([row.file_id]) : undefined
     return toMessage(row, files?.get(row.file_id ?? ''))
   }
 
@@ -43,12 +42,14 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
       return view(row)
     },
     async withdraw(who, where) {
-      const row = await deps.writer.run(async (tx) => {
+      const { row, fileId } = await deps.writer.run(async (tx) => {
         const before = await findOwn(tx, who, where)
-        if (before.withdrawn_at !== null) return before
-        if (before.file_id) await deps.releaseFile(tx, who.siteId, before.file_id)
-        return save(tx, before, { text: '', file_id: null, withdrawn_at: tx.now })
+        if (before.withdrawn_at !== null) return { row: before, fileId: null }
+        if (before.file_id) await deps.files.release(tx, who.siteId, before.file_id)
+        const change = { text: '', file_id: null, withdrawn_at: tx.now }
+        return { row: await save(tx, before, change), fileId: before.file_id }
       })
+      if (fileId) await deps.files.discard([fileId])
       return view(row)
     },
   }

@@ -1,4 +1,5 @@
 import { MAX_VISITOR_TEXT } from '@loods/protocol'
+import type { Row } from '../db/schema.ts'
 import { RelayError } from '../errors.ts'
 
 /** What both sides may say at all: something, and from a shopper not too much. */
@@ -20,4 +21,10 @@ export function checkSaying(
       },
     )
   }
+}
+
+/** A blocked shopper says nothing and sends nothing; members may always. */
+export function refuseBlocked(conversation: Row<'conversations'>, who: { kind: string }): void {
+  if (conversation.blocked_at === null || who.kind !== 'visitor') return
+  throw new RelayError('blocked', 'This shop no longer takes messages here. Reach it another way.')
 }

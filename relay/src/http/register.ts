@@ -82,7 +82,10 @@ async function preflight(c: Context, deps: RegisterDeps): Promise<Response> {
   await deps.authenticate('site', c)
   allowReading(c, 'site')
   c.header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
-  c.header('access-control-allow-headers', 'authorization, content-type')
+  c.header(
+    'access-control-allow-headers',
+    'authorization, content-type, x-file-name, x-file-seconds',
+  )
   c.header('access-control-max-age', '7200')
   return c.body(null, 204)
 }

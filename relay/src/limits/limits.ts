@@ -12,6 +12,8 @@ export interface LimitRules {
   newVisitors: Rule
   signIn: Rule
   uploads: Rule
+  memberUploads: Rule
+  contexts: Rule
   publicCalls: Rule
 }
 
@@ -29,6 +31,8 @@ export const DEFAULT_LIMITS: LimitRules = {
   newVisitors: { points: 10, seconds: 600 },
   signIn: { points: 20, seconds: 900 },
   uploads: { points: 10, seconds: 600 },
+  memberUploads: { points: 60, seconds: 600 },
+  contexts: { points: 60, seconds: 60 },
   publicCalls: { points: 600, seconds: 60 },
 }
 
@@ -38,7 +42,9 @@ export interface Limits {
   newVisitor(address: string): Promise<void>
   /** Per account and per address: `key` is the e-mail address or the client's. */
   signIn(key: string): Promise<void>
-  upload(key: string): Promise<void>
+  upload(who: VisitorPrincipal | MemberPrincipal): Promise<void>
+  /** A page that tells of itself. */
+  context(visitorId: string): Promise<void>
   publicCall(address: string): Promise<void>
 }
 
@@ -60,12 +66,17 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
     newVisitor: (address) =>
       take(buckets.newVisitors, addressBlock(address), 'Too many chats were started from here'),
     signIn: (key) => take(buckets.signIn, key, 'Too many attempts to sign in'),
-    upload: (key) => take(buckets.uploads, key, 'Too many files at once'),
+    upload: (who) =>
+      who.kind === 'visitor'
+        ? take(buckets.uploads, who.visitorId, TOO_MANY_FILES)
+        : take(buckets.memberUploads, who.memberId, TOO_MANY_FILES),
+    context: (visitorId) => take(buckets.contexts, visitorId, TOO_FAST),
     publicCall: (address) =>
       take(buckets.publicCalls, addressBlock(address), 'Too many requests from here'),
   }
 }
 
+const TOO_MANY_FILES = 'Too many files at once'
 const TOO_FAST = 'That was faster than the relay takes'
 
 async function take(bucket: RateLimiterMemory, key: string, what: string): Promise<void> {
