@@ -1,0 +1,75 @@
+import type { StreamEvent } from '@loods/protocol'
+import { type Api, Failure } from './api.ts'
+import type { LinkState, Polling } from './connection.ts'
+import type { Environment } from './environment.ts'
+import { backoff } from './retry.ts'
+
+/** Milliseconds the relay may hold a poll; below the idle limits of common proxies. */
+const HOLD = 25_000
+
+export interface PollHooks {
+  /** Where the stream goes on. */
+  since(): string
+  onEvents(events: StreamEvent[]): void
+  /** The stream cannot go on there: resolves once the thread was fetched again. */
+  onReset(): Promise<void>
+  onState(state: LinkState): void
+  onRefused(): void
+}
+
+/** Follows the stream by HTTP until stopped: the same events, the same cursor. */
+export function startPolling(env: Environment, api: Api, hooks: PollHooks): Polling {
+  const gone = new AbortController()
+  let goOn = () => {}
+  let misses = 0
+  let hold = 0
+
+  async function run(): Promise<void> {
+    while (!gone.signal.aborted) {
+      try {
+        await pollOnce()
+      } catch (error) {
+        await miss(error)
+      }
+    }
+  }
+
+  async function pollOnce(): Promise<void> {
+    const { events, reset } = await api.events(hooks.since(), hold, gone.signal)
+    misses = 0
+    hold = HOLD
+    hooks.onState('live')
+    if (reset) await hooks.onReset()
+    else hooks.onEvents(events)
+  }
+
+  async function miss(error: unknown): Promise<void> {
+    if (gone.signal.aborted) return
+    if (error instanceof Failure && error.code === 'unauthorized') {
+      gone.abort()
+      return hooks.onRefused()
+    }
+    hooks.onState('offline')
+    hold = 0
+    await pause(Math.max(backoff(misses++, env.random), error instanceof Failure ? error.wait : 0))
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = env.setTimeout(resolve, milliseconds)
+      goOn = () => {
+        env.clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  void run()
+  return {
+    stop() {
+      gone.abort()
+      goOn()
+    },
+    wake: () => goOn(),
+  }
+}

@@ -1,0 +1,56 @@
+/** @jsxImportSource #dom */
+import type { Message } from '@loods/protocol'
+import type { View } from './view.ts'
+import { allWords, fill, wait } from './words.ts'
+
+type LineInfo = Message['line']
+type Words = ReturnType<typeof allWords>
+
+/** One quiet line: what happened, in the shopper's language. Nothing for what concerns members only. */
+export function Line({ line, view }: { line: LineInfo; view: View }) {
+  const words = allWords(view)
+  const text = wordLine(line, words)
+  if (!text) return null
+  return (
+    <div class="line">
+      <p>{text}</p>
+      {line?.code === 'wait_offer' && (
+        <button type="button" class="chip" onClick={() => view.act.change({ form: true })}>
+          {words.lineOfferButton}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** What a quiet line says to a shopper. */
+export function wordLine(line: LineInfo, words: Words): string | undefined {
+  const data = line?.data ?? {}
+  const value = String(data.value ?? data.to ?? '')
+  switch (line?.code) {
+    case 'wait_text':
+      return `${words.lineWait} ${wordWait(data.seconds, words)}`.trim()
+    case 'wait_offer':
+      return words.lineOffer
+    case 'away':
+      return words.lineAway
+    case 'lead':
+      return fill(words.lineLead, { value })
+    case 'closed':
+      return words.lineClosed
+    case 'reopened':
+      return words.lineReopened
+    case 'verified':
+      return words.lineVerified
+    case 'email_sent':
+      return fill(words.lineEmail, { value })
+    default:
+      return undefined
+  }
+}
+
+function wordWait(seconds: unknown, words: Words): string {
+  if (typeof seconds !== 'number') return ''
+  const { unit, n } = wait(seconds)
+  return fill(unit === 'Seconds' ? words.lineWaitSeconds : words.lineWaitMinutes, { n })
+}

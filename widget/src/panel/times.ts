@@ -1,0 +1,35 @@
+import type { Messages } from '../i18n/en.ts'
+
+/** How moments are written in one language, in the shopper's own zone. */
+export interface Times {
+  clock(ts: number): string
+  /** Today, yesterday, or the date. */
+  day(ts: number, now: number): string
+}
+
+export function createTimes(language: string, words: Messages): Times {
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
+  const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
+  return {
+    clock: (ts) => clock.format(ts),
+    day(ts, now) {
+      const ago = daysBetween(ts, now)
+      return ago === 0 ? words.today : ago === 1 ? words.yesterday : date.format(ts)
+    },
+  }
+}
+
+/** Midnights between two moments. */
+export function daysBetween(from: number, to: number): number {
+  return Math.round((midnight(to) - midnight(from)) / 86_400_000)
+}
+
+function midnight(ts: number): number {
+  return new Date(ts).setHours(0, 0, 0, 0)
+}
+
+/** Minutes and seconds, such as 1:05. */
+export function duration(seconds: number): string {
+  const whole = Math.floor(seconds)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
