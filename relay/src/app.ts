@@ -21,6 +21,8 @@ export function createApp(context: AppContext): Hono {
     context.metrics.refusals.inc({ code: body.code })
     if (body.retryAfter !== undefined) c.header('retry-after', String(body.retryAfter))
     c.header('cache-control', 'no-store')
+    // What is left of a body we stopped reading must not be taken for the next request.
+    if (body.code === 'too_large') c.header('connection', 'close')
     return c.json({ error: body }, error instanceof RelayError ? (error.status as 400) : 500)
   })
   app.use(async (c, next) => {

@@ -62,7 +62,7 @@ export function createLiveSession(
 ): LiveSession {
   let principal: Principal | undefined
   let subscriber: Subscriber | undefined
-  let greeting = false
+  let greeting: Promise<void> | undefined
   let gone = false
   let heardAt = performance.now()
 
@@ -79,10 +79,13 @@ export function createLiveSession(
       heardAt = performance.now()
       const frame = readFrame(text)
       if (!frame) return connection.close(CLOSE.badFrame, 'that is not a frame of this protocol')
-      if (principal) return handle(principal, frame)
-      if (greeting) return
-      greeting = true
-      await greet(frame)
+      if (!greeting) {
+        greeting = greet(frame)
+        return greeting
+      }
+      // What follows hello at once waits for it.
+      if (!principal) await greeting
+      if (principal) await handle(principal, frame)
     },
     closed() {
       if (gone) return
