@@ -40,6 +40,7 @@ import { createHub, type Hub } from './live/hub.ts'
 import { liveRoutes } from './live/live.routes.ts'
 import type { LiveDeps } from './live/live-session.ts'
 import { createRooms, type Rooms } from './live/rooms.ts'
+import { trimEvents } from './live/trim.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { findMembers } from './members/member.repository.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
@@ -58,6 +59,10 @@ import { createVisitorService } from './visitors/visitor.service.ts'
 const HUB_POLL = 5_000
 /** Milliseconds between looks for conversations whose snooze is over. */
 const WAKE_EVERY = 15_000
+/** Milliseconds between looks for sockets that have gone silent. */
+const ROOM_SWEEP = 5_000
+/** Milliseconds between trims of the event log. */
+const TRIM_EVERY = 600_000
 /** Milliseconds between sweeps of files nobody sent. */
 const SWEEP_EVERY = 3_600_000
 
@@ -247,6 +252,8 @@ export async function createContext(
   ]
   const periodic = createPeriodic(log)
   periodic.every(HUB_POLL, 'looking for new events', () => hub.poll())
+  periodic.every(ROOM_SWEEP, 'letting go of silent sockets', async () => rooms.sweep())
+  periodic.every(TRIM_EVERY, 'trimming events', () => trimEvents({ db, writer, clock }))
   periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
   periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
 
