@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** Microseconds of a tick of /proc/PID/stat (proc(5); 100 a second on every Linux we know). */
+const TICK = 10_000
+
+/** A program of ours under test or in charge of the load, in a process of its own. */
+export interface Program<T> extends AsyncDisposable {
+  pid: number
+  /** The first line it printed, read as JSON. */
+  said: T
+  child: ChildProcess
+}
+
+export interface ProgramOptions {
+  /** The core it stays on, where there are two and taskset. */
+  core?: number
+  nodeFlags?: string[]
+}
+
+/** Starts a script of this folder and waits until it says its first line. */
+export async function startProgram<T>(
+  script: URL,
+  input: unknown,
+  { core, nodeFlags = [] }: ProgramOptions = {},
+): Promise<Program<T>> {
+  const command = [process.execPath, ...nodeFlags, fileURLToPath(script), JSON.stringify(input)]
+  const [program = '', ...args] = core === undefined ? command : pinned(core, command)
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const stopWithUs = () => child.kill('SIGKILL')
+  process.once('exit', stopWithUs)
+  child.once('exit', () => process.off('exit', stopWithUs))
+  const line = await firstLine(child, script)
+  return {
+    pid: child.pid ?? 0,
+    said: JSON.parse(line) as T,
+    child,
+    [Symbol.asyncDispose]: () => end(child),
+  }
+}
+
+/** Runs a script to its end and returns what it printed as JSON. */
+export async function runProgram<T>(
+  script: URL,
+  input: unknown,
+  options: ProgramOptions = {},
+): Promise<T> {
+  await using program = await startProgram<T>(script, input, options)
+  return program.said
+}
+
+/** What a program of this folder was started with. */
+export function programInput<T>(): T {
+  return JSON.parse(process.argv[2] ?? 'null') as T
+}
+
+/** The command, kept on one core where the machine has two and taskset. */
+function pinned(core: number, command: string[]): string[] {
+  if (cpus().length < 2 || spawnSync('taskset', ['--version']).status !== 0) return command
+  return ['taskset', '-c', String(core), ...command]
+}
+
+function firstLine(child: ChildProcess, script: URL): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout) throw new Error('a program needs an output')
+    createInterface({ input: child.stdout }).once('line', resolve)
+    child.once('exit', (code) => reject(new Error(`${script.pathname} ended with ${code}`)))
+  })
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
+}
+
+/** CPU time a process has used so far, in microseconds: utime and stime of proc(5). */
+export function cpuMicros(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * TICK
+}
+
+/** Memory of a process that is in RAM, in bytes: VmRSS of proc(5). */
+export function residentBytes(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes) * 1_024
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
