@@ -19,6 +19,7 @@ import {
   type ConversationChanges,
   createConversationChanges,
 } from './conversations/conversation-changes.ts'
+import { createConversationContext } from './conversations/conversation-context.ts'
 import { createMessageChanges } from './conversations/message-changes.ts'
 import { refuseBlocked } from './conversations/saying.ts'
 import { createTranscripts } from './conversations/transcript.ts'
@@ -39,7 +40,7 @@ import { createLimits, type LimitRules } from './limits/limits.ts'
 import { createHub, type Hub } from './live/hub.ts'
 import { liveRoutes } from './live/live.routes.ts'
 import type { LiveDeps } from './live/live-session.ts'
-import { createRooms, type Rooms } from './live/rooms.ts'
+import { createRooms, type RoomEvents, type Rooms } from './live/rooms.ts'
 import { trimEvents } from './live/trim.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { findMembers } from './members/member.repository.ts'
@@ -52,8 +53,11 @@ import { tagRoutes } from './tags/tag.routes.ts'
 import { createTagService, knownTagIds } from './tags/tag.service.ts'
 import { triggerRoutes } from './triggers/trigger.routes.ts'
 import { createTriggerService } from './triggers/trigger.service.ts'
+import { visitRoutes } from './visitors/visit.routes.ts'
+import { createVisitFeed } from './visitors/visit-feed.ts'
 import { visitorRoutes } from './visitors/visitor.routes.ts'
 import { createVisitorService } from './visitors/visitor.service.ts'
+import { createVisits, type Visits } from './visitors/visits.ts'
 
 /** Milliseconds between looks for events nobody was woken for. */
 const HUB_POLL = 5_000
@@ -92,6 +96,7 @@ export interface AppContext extends AsyncDisposable {
   conversations: ConversationService
   changes: ConversationChanges
   files: FileService
+  visits: Visits
   setUp: SetUpService
   auth: AuthDeps
   live: LiveDeps
@@ -166,12 +171,25 @@ export async function createContext(
     contactRows: (siteId, ids) => findContacts(db.read, siteId, ids),
   })
   const changes = createConversationChanges({ writer, plan, memberName, knownTagIds, blockContact })
+  const conversationContext = createConversationContext({ db, writer })
   const transcripts = createTranscripts({ conversations, sites })
   hub = createHub(
     { db: db.read, fileInfos, conversationViews: conversations.views, memberName },
     log,
   )
-  const rooms = createRooms({ onContext: () => {}, onAck: () => {}, onVisitor: () => {} })
+  const noteContext: RoomEvents['onContext'] = (who, told) => {
+    limits
+      .context(who.visitorId)
+      .then(() => conversationContext.note(who, told))
+      .catch((error) => log.debug({ error }, 'what a page told was not kept'))
+  }
+  const rooms = createRooms({ onContext: noteContext, onAck: () => {}, onVisitor: () => {} })
+  const visitFeed = createVisitFeed({
+    list: (siteId) => visits.list(siteId),
+    anybodyOnline: (siteId) => rooms.presence.online(siteId).length > 0,
+    toMembers: rooms.toMembers,
+  })
+  const visits = createVisits(clock, visitFeed.changed)
   metrics = createMetrics(rooms.count)
   const auth: AuthDeps = { publicUrl: config.publicUrl, sites, visitors, sessions, members }
   const live: LiveDeps = {
@@ -228,6 +246,7 @@ export async function createContext(
       changes,
       messageChanges: createMessageChanges({ writer, files }),
       transcripts,
+      context: conversationContext,
       limits,
     }),
     ...fileRoutes({
@@ -244,9 +263,11 @@ export async function createContext(
       visitors,
       conversations,
       transcripts,
+      context: conversationContext,
       limits,
       welcome: view,
     }),
+    ...visitRoutes({ visits, limits, now: view }),
     ...liveRoutes(live),
     ...healthRoutes({ db, metrics, draining: () => context.draining }),
   ]
@@ -256,6 +277,7 @@ export async function createContext(
   periodic.every(TRIM_EVERY, 'trimming events', () => trimEvents({ db, writer, clock }))
   periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
   periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
+  periodic.every(WAKE_EVERY, 'forgetting visits that ended', async () => visits.sweep())
 
   const context: AppContext = {
     config,
@@ -274,6 +296,7 @@ export async function createContext(
     conversations,
     changes,
     files,
+    visits,
     setUp,
     auth,
     live,

@@ -12,6 +12,7 @@ import {
   memberSendRequest,
   message,
   messageChange,
+  pagesAnswer,
   seenRequest,
   sendAnswer,
 } from '@loods/protocol'
@@ -22,6 +23,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { ConversationFilter } from './conversation.repository.ts'
 import type { ConversationService } from './conversation.service.ts'
 import type { ConversationChanges } from './conversation-changes.ts'
+import type { ConversationContext } from './conversation-context.ts'
 import type { MessageChanges } from './message-changes.ts'
 import { checkSaying } from './saying.ts'
 import { type Transcripts, transcriptAnswer } from './transcript.ts'
@@ -39,6 +41,7 @@ export interface ConversationRouteDeps {
   changes: ConversationChanges
   messageChanges: MessageChanges
   transcripts: Transcripts
+  context: ConversationContext
   limits: Limits
 }
 
@@ -47,7 +50,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): Route[] {
   return [...listRoutes(deps), ...changeRoutes(deps), ...talkRoutes(deps)]
 }
 
-function listRoutes({ conversations, transcripts }: ConversationRouteDeps): Route[] {
+function listRoutes({ conversations, context, transcripts }: ConversationRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -76,6 +79,17 @@ function listRoutes({ conversations, transcripts }: ConversationRouteDeps): Rout
       params: inConversation,
       response: conversation,
       handle: ({ principal, params }) => conversations.get(principal.siteId, params.conversationId),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/conversations/:conversationId/pages',
+      policy: 'agent',
+      summary: 'Pages the shopper saw since the conversation began, newest first',
+      params: inConversation,
+      response: pagesAnswer,
+      handle: async ({ principal, params }) => ({
+        pages: await context.pages(principal.siteId, params.conversationId),
+      }),
     }),
     defineRoute({
       method: 'GET',

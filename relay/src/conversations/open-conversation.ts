@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid'
 import { toJson } from '../db/json.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { insertConversation } from './conversation.repository.ts'
+import { addPage } from './conversation-context.ts'
 
 /**
  * Adds an empty conversation inside an open transaction. Members see it with its first message.
@@ -13,7 +14,7 @@ export async function openConversation(
   options: { siteId: string; contactId: string; channel: Channel; context: VisitorContext },
 ): Promise<string> {
   const id = nanoid()
-  const { page } = options.context
+  const page = options.context.page && { ...options.context.page, at: tx.now }
   await insertConversation(tx.db, {
     site_id: options.siteId,
     id,
@@ -32,11 +33,12 @@ export async function openConversation(
     members_delivered: 0,
     members_read: 0,
     blocked_at: null,
-    context: toJson({ ...options.context, ...(page && { firstPage: page }) }),
+    context: toJson({ ...options.context, ...(page && { page, firstPage: page }) }),
     reply_email: null,
     created_at: tx.now,
     closed_at: null,
     rev: 1,
   })
+  if (page) await addPage(tx, { siteId: options.siteId, conversationId: id }, page)
   return id
 }

@@ -109,6 +109,9 @@ export function createLiveSession(
     principal = who
     deps.rooms.enter(session, who)
     deps.metrics.socketsOpened.inc({ side: sideOf(who) })
+    if (frame.type === 'hello' && frame.context && who.kind === 'visitor') {
+      deps.rooms.context(who, frame.context)
+    }
     await follow(who, frame.since)
   }
 

@@ -1,4 +1,4 @@
-import { CLOSE, type ServerFrame, SILENCE_LIMIT, type VisitorContext } from '@loods/protocol'
+import { CLOSE, type ContextInput, type ServerFrame, SILENCE_LIMIT } from '@loods/protocol'
 import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
 import type { LiveSession } from './live-session.ts'
 import { createPresence, type Presence } from './presence.ts'
@@ -9,7 +9,7 @@ const MAX_PER_MEMBER = 10
 
 /** What the rooms tell of; none of it is stored by them. */
 export interface RoomEvents {
-  onContext(who: VisitorPrincipal, context: VisitorContext): void
+  onContext(who: VisitorPrincipal, context: ContextInput): void
   onAck(who: VisitorPrincipal | MemberPrincipal, n: number): void
   /** A shopper's socket opened or its last one closed. */
   onVisitor(who: VisitorPrincipal, here: boolean): void
@@ -25,7 +25,7 @@ export interface Rooms {
   greet(session: LiveSession): void
   typing(from: LiveSession, conversationId: string, on: boolean): void
   acknowledge(session: LiveSession, n: number): void
-  context(who: VisitorPrincipal, context: VisitorContext): void
+  context(who: VisitorPrincipal, context: ContextInput): void
   /** Sends a frame to every member of a site who is online. */
   toMembers(siteId: string, frame: ServerFrame): void
   /** Closes every socket that lives on this session, at once. */

@@ -1,4 +1,5 @@
 import {
+  contextRequest,
   HISTORY_PAGE,
   historyAnswer,
   historyQuery,
@@ -14,6 +15,7 @@ import {
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { toMarks } from '../conversations/conversation.view.ts'
+import type { ConversationContext } from '../conversations/conversation-context.ts'
 import { checkSaying } from '../conversations/saying.ts'
 import { type Transcripts, transcriptAnswer } from '../conversations/transcript.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
@@ -25,6 +27,7 @@ export interface VisitorRouteDeps {
   epoch: string
   visitors: VisitorService
   conversations: ConversationService
+  context: ConversationContext
   transcripts: Transcripts
   limits: Limits
   /** Who answers and how soon, as shoppers may know it. */
@@ -89,6 +92,18 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
           ts: sent.ts,
           ...(sent.dup && { dup: true }),
         }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/widget/v1/:siteKey/context',
+      policy: 'visitor',
+      summary: 'Say which page you are on and what the shop knows of the visit',
+      body: contextRequest,
+      async handle({ principal, body }) {
+        await deps.limits.context(principal.visitorId)
+        await deps.context.note(principal, body.context)
+        return undefined
       },
     }),
     defineRoute({

@@ -1,0 +1,90 @@
+import type { ContextInput, PageRef, VisitorContext } from '@loods/protocol'
+import type { Database } from '../db/database.ts'
+import { fromJson, toJson } from '../db/json.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
+import type { VisitorPrincipal } from '../http/principal.ts'
+import { findConversation, updateConversation } from './conversation.repository.ts'
+import { countPages, findPages, insertPage } from './page.repository.ts'
+
+/** Pages kept of one conversation. */
+const MAX_PAGES = 500
+const PAGES_SHOWN = 100
+
+/** Where the shopper of a conversation is, and what the shop's page tells of it. */
+export interface ConversationContext {
+  /** Takes what the page says now. Members' screens hear of it when it says something new. */
+  note(who: VisitorPrincipal, context: ContextInput): Promise<void>
+  /** Pages since the conversation began, newest first. @throws RelayError not_found */
+  pages(siteId: string, conversationId: string): Promise<PageRef[]>
+}
+
+export function createConversationContext(deps: {
+  db: Database
+  writer: Writer
+}): ConversationContext {
+  return {
+    note: (who, context) => deps.writer.run((tx) => note(tx, who, context)),
+    async pages(siteId, conversationId) {
+      const row = await findConversation(deps.db.read, siteId, conversationId)
+      if (!row) throw notFound('This conversation')
+      return (await findPages(deps.db.read, conversationId, PAGES_SHOWN)).map(toPageRef)
+    },
+  }
+}
+
+async function note(tx: WriteTx, who: VisitorPrincipal, context: ContextInput): Promise<void> {
+  const { siteId, conversationId } = who
+  const row = await findConversation(tx.db, siteId, conversationId)
+  if (!row) throw notFound('This conversation')
+  const before = fromJson(row.context) as VisitorContext
+  const after = merge(before, context, tx.now)
+  const text = toJson(after)
+  if (text === row.context) return
+  if (after.page && after.page.url !== before.page?.url) {
+    await addPage(tx, { siteId, conversationId }, after.page)
+  }
+  await updateConversation(tx.db, siteId, conversationId, { context: text })
+  if (row.last_seq > 0) tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
+}
+
+/** What the page says replaces what it said before; what it leaves out of itself is still so. */
+function merge(before: VisitorContext, context: ContextInput, now: number): VisitorContext {
+  const { page, shop, ...rest } = context
+  const here = page?.url === before.page?.url ? before.page : page && { ...page, at: now }
+  const current = here ?? before.page
+  return {
+    ...before,
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+    ...(current && { page: current }),
+    firstPage: before.firstPage ?? current,
+    shop,
+  }
+}
+
+/** Adds a page to those of a conversation, inside an open transaction. */
+export async function addPage(
+  tx: WriteTx,
+  where: { siteId: string; conversationId: string },
+  page: PageRef,
+): Promise<void> {
+  if ((await countPages(tx.db, where.conversationId)) >= MAX_PAGES) return
+  await insertPage(tx.db, {
+    site_id: where.siteId,
+    conversation_id: where.conversationId,
+    at: tx.now,
+    url: page.url,
+    title: page.title ?? null,
+    kind: page.kind ?? null,
+  })
+}
+
+function toPageRef(row: Row<'conversation_pages'>): PageRef {
+  return {
+    url: row.url,
+    ...(row.title !== null && { title: row.title }),
+    ...(row.kind !== null && { kind: row.kind as NonNullable<PageRef['kind']> }),
+    at: row.at,
+  }
+}
