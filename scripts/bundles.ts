@@ -43,7 +43,7 @@ const WIDGET = {
   ...SHARED,
   mangleProps: /^_[a-z]/,
   outdir: 'dist/widget',
-  target: 'es2020',
+  target: 'es2021',
 } satisfies BuildOptions
 
 const INBOX = {

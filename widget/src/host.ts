@@ -1,6 +1,24 @@
 import type { Language, PageKind, ViewAnswer, VisitorContext, WidgetConfig } from '@loods/protocol'
+import type { LoodsContext } from '../types/index.d.ts'
 
-/** What the loader gives to its lazy parts; the only thing they share. */
+/** What the loader holds, kept to the least; `createHost` (embed/) makes a Host of it. */
+export interface Embed {
+  /** Origin of the relay, without a slash at the end. */
+  relay: string
+  siteKey: string
+  config: WidgetConfig
+  /** The one element in the shop's page; it also carries the events. */
+  element: HTMLElement
+  /** One shadow root for launcher, prompt and panel; each part puts one element in. */
+  root: ShadowRoot
+  launcher: HTMLButtonElement
+  /** Everything `loods('context', …)` said, in order, as it came. */
+  said: LoodsContext[]
+  /** Loads the panel if it is not there yet, and opens it. */
+  openPanel(options: OpenOptions): void
+}
+
+/** What panel and triggers work with. */
 export interface Host {
   /** Origin of the relay, without a slash at the end. */
   relay: string
@@ -11,7 +29,7 @@ export interface Host {
   root: ShadowRoot
   /** Adds a style sheet to the root, in a way a strict CSP allows. */
   addStyles(css: string): void
-  /** What only this minute knows; asked once a page view. */
+  /** What only this minute knows; asked once a page view, and again after a failure. */
   now(): Promise<ViewAnswer>
   /** Page, device, language and what the shop's page passed so far. */
   context(): VisitorContext
@@ -19,7 +37,6 @@ export interface Host {
   page(): { path: string; kind?: PageKind }
   /** Tells listeners of `loods('on', …)`; open, close and unread are told by the setters below. */
   emit(event: HostEvent, detail?: unknown): void
-  /** Listens, after the one who emits is done. */
   on(event: HostEvent, listener: HostListener): void
   /** Number on the launcher's badge; 0 takes it away. */
   setUnread(count: number): void
@@ -57,8 +74,8 @@ export interface AcceptedPrompt {
   text: string
 }
 
-/** What the panel's module exports: `mountPanel`. */
-export type MountPanel = (host: Host) => PanelHandle
+/** What the panel's module exports: `mountPanel`. It begins with `createHost(embed)`. */
+export type MountPanel = (embed: Embed) => PanelHandle
 
 /** How the loader drives the panel. */
 export interface PanelHandle {
@@ -71,4 +88,4 @@ export interface PanelHandle {
 }
 
 /** What the triggers' module exports: `mountTriggers`. It goes on by itself. */
-export type MountTriggers = (host: Host) => void
+export type MountTriggers = (embed: Embed) => void

@@ -90,6 +90,8 @@ export const triggerDefinition = v.strictObject({
     v.strictObject({ type: v.literal('exit_intent') }),
   ]),
   texts: v.strictObject({ nl: plainText(300), en: plainText(300) }),
+  /** Shown while the shop is away too: its text invites to leave a message. */
+  whileAway: v.optional(v.boolean()),
 })
 export type TriggerDefinition = v.InferOutput<typeof triggerDefinition>
 
@@ -102,7 +104,13 @@ export const widgetConfig = v.object({
   version: v.string(),
   site: v.object({ key: siteKey, name: v.string() }),
   language,
-  look,
+  /** With what the relay works out, so that no page has to: the launcher's text colour and icon. */
+  look: v.object({
+    ...look.entries,
+    onColor: v.string(),
+    /** `d` of one path in a square of 24 px, drawn in strokes. */
+    iconPath: v.string(),
+  }),
   texts: siteTexts,
   privacyUrl: v.optional(v.string()),
   triggers: v.array(
@@ -112,6 +120,7 @@ export const widgetConfig = v.object({
       pageKind: v.optional(pageKind),
       when: v.unknown(),
       text: v.string(),
+      whileAway: v.optional(v.boolean()),
     }),
   ),
 })

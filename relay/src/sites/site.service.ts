@@ -1,4 +1,6 @@
 import type { Language, SiteSettings, Trigger, WidgetConfig } from '@loods/protocol'
+import { textOn } from '@loods/protocol/contrast'
+import { launcherIcons } from '@loods/protocol/launcher-icons'
 import { customAlphabet, nanoid } from 'nanoid'
 import { seal, unseal } from '../crypto/seal.ts'
 import { mintSecret } from '../crypto/secrets.ts'
@@ -125,17 +127,22 @@ export function toWidgetConfig(
   return {
     site: { key: site.key, name: settings.name },
     language: pageLanguage,
-    look: settings.look,
+    look: {
+      ...settings.look,
+      onColor: textOn(settings.look.color),
+      iconPath: launcherIcons[settings.look.icon],
+    },
     texts: settings.texts[pageLanguage],
     ...(settings.privacyUrl && { privacyUrl: settings.privacyUrl }),
     triggers: triggers
       .filter((trigger) => trigger.enabled)
-      .map(({ id, page, pageKind, when, texts }) => ({
+      .map(({ id, page, pageKind, when, texts, whileAway }) => ({
         id,
         page,
         ...(pageKind && { pageKind }),
         when,
         text: texts[pageLanguage],
+        ...(whileAway && { whileAway }),
       })),
   }
 }

@@ -8,8 +8,7 @@ import { totalsOf } from './cart.js'
  * @typedef {((...call: unknown[]) => void) & { q?: unknown[][] }} Loods
  */
 
-/** @type {Window & { loods?: Loods }} */
-const page = window
+const page = /** @type {{ loods?: Loods }} */ (/** @type {unknown} */ (window))
 
 /** Keeps calls until the chat's script has arrived and takes them over. @type {Loods} */
 const waiting = (...call) => {

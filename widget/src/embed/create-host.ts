@@ -1,0 +1,35 @@
+import type { Embed, Host } from '../host.ts'
+import badgeStyles from './badge.css'
+import { createBadge } from './badge.ts'
+import { emit, listen } from './events.ts'
+import { createNow } from './now.ts'
+import { readPage, visitContext, whichPage } from './page.ts'
+import { toShopContext } from './shop-context.ts'
+import { addStyles } from './styles.ts'
+
+/** Makes of what the loader holds what the panel works with. Nothing of it loads with a page. */
+export function createHost(embed: Embed): Host {
+  const { config, element, launcher, root, said } = embed
+  const setBadge = createBadge(launcher, config.language)
+  addStyles(root, badgeStyles)
+  return {
+    ...embed,
+    language: config.language,
+    addStyles: (css) => addStyles(root, css),
+    now: createNow(embed),
+    context: () => ({ ...visitContext(), shop: toShopContext([readPage(), ...said]) }),
+    page: whichPage,
+    emit: (event, detail) => emit(element, event, detail),
+    on: (event, listener) => listen(element, event, listener),
+    setUnread(count) {
+      setBadge(count)
+      emit(element, 'unread', count)
+    },
+    setOpen(open) {
+      const focused = root.activeElement
+      element.toggleAttribute('data-open', open)
+      if (!open && focused) launcher.focus()
+      emit(element, open ? 'open' : 'close')
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { WidgetConfig } from '@loods/protocol'
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** Makes the button that opens the chat: round, or with the shop's word beside its icon. */
+export function createLauncher({ look, site, texts }: WidgetConfig): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.append(icon(look.iconPath), texts.launcher ?? '')
+  button.className = 'launcher'
+  button.setAttribute('aria-label', `${texts.launcher ?? 'Chat'}, ${site.name}`)
+  return button
+}
+
+/**
+ * Gives the element the merchant's colours and place, through CSSOM as a strict CSP wants, and so
+ * that nothing the page says about every element reaches it.
+ */
+export function applyLook(element: HTMLElement, { look }: WidgetConfig): void {
+  const { color, onColor, side, offsetX, offsetY } = look
+  const place = (edge: string, offset: number) =>
+    `${edge}:calc(${offset}px + env(safe-area-inset-${edge}))!important;`
+  element.style.cssText =
+    'all:initial!important;position:fixed!important;z-index:2147483647!important;' +
+    `${place(side, offsetX)}${place('bottom', offsetY)}--lo-sea:${color};--lo-on-sea:${onColor}`
+}
+
+function icon(drawing: string): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg')
+  const path = document.createElementNS(SVG, 'path')
+  svg.setAttribute('viewBox', '0 0 24 24')
+  path.setAttribute('d', drawing)
+  svg.append(path)
+  return svg
+}

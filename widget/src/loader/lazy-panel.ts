@@ -1,0 +1,65 @@
+import type { Embed, MountPanel, OpenOptions, PanelHandle } from '../host.ts'
+
+/** Loads a part that lies beside the loader. */
+export type LoadPart = (file: string) => Promise<unknown>
+
+/** The panel, loaded once, and only when somebody means to use it. */
+export interface LazyPanel {
+  /** Loads it, or tries again after a failure. It stays closed. */
+  load(): Promise<PanelHandle>
+  open(options: OpenOptions): void
+  /** Does something with it where it is loaded, or loading, already. */
+  tell(work: (panel: PanelHandle) => unknown): void
+  /** Says who the shopper is: now, or when the panel comes. */
+  identify(token: string): void
+}
+
+/** @param embed rejects where the widget may not show */
+export function createLazyPanel(
+  element: HTMLElement,
+  embed: Promise<Embed>,
+  loadPart: LoadPart,
+): LazyPanel {
+  let token: string | undefined
+  let loading: Promise<PanelHandle> | undefined
+  let attempts = 0
+
+  async function mount(): Promise<PanelHandle> {
+    try {
+      // Some browsers remember that an address failed, so another attempt gets another address.
+      const file = attempts++ ? `panel.js?${attempts}` : 'panel.js'
+      const { mountPanel } = (await loadPart(file)) as { mountPanel: MountPanel }
+      const panel = mountPanel(await embed)
+      if (token) void panel.identify(token)
+      return panel
+    } catch (error) {
+      loading = undefined
+      throw error
+    }
+  }
+
+  function load(): Promise<PanelHandle> {
+    loading ??= mount()
+    return loading
+  }
+
+  function tell(work: (panel: PanelHandle) => unknown): void {
+    loading?.then(work).catch(() => {})
+  }
+
+  return {
+    load,
+    tell,
+    open(options) {
+      const rest = () => element.removeAttribute('data-busy')
+      element.setAttribute('data-busy', '')
+      load()
+        .then((panel) => panel.open(options))
+        .then(rest, rest)
+    },
+    identify(next) {
+      token = next
+      tell((panel) => panel.identify(next))
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { emit, listen } from '../embed/events.ts'
+import { createNow } from '../embed/now.ts'
+import { whichPage } from '../embed/page.ts'
+import type { MountTriggers } from '../host.ts'
+import { createLeavingWatch } from './leaving.ts'
+import { createPromptSpace } from './prompt.ts'
+import { createQuiet } from './quiet.ts'
+import { decide, type Facts, isSilencedBy, type TriggerRule } from './rules.ts'
+import { isTyping, onSight, watchLeaving } from './signals.ts'
+import { createStopwatch } from './stopwatch.ts'
+
+/** Milliseconds between looks at what waits for time. */
+const LOOK_EVERY = 1_000
+
+/** Offers help when a trigger's moment has come, at most once a visit and never after the shopper acted. */
+export const mountTriggers: MountTriggers = (embed) => {
+  const { config, element, launcher, siteKey } = embed
+  const quiet = createQuiet(siteKey)
+  if (quiet.acted()) return
+  const clock = () => performance.now()
+  const now = createNow(embed)
+  const space = createPromptSpace(embed)
+  const inSight = createStopwatch(clock)
+  const stop = new AbortController()
+  const looking = setInterval(() => void look(false), LOOK_EVERY)
+  let triggers = config.triggers
+  let cartAt = Number.NEGATIVE_INFINITY
+  let prompted = false
+
+  function facts(leaving: boolean): Facts {
+    return {
+      ...whichPage(),
+      visibleSeconds: inSight.seconds(),
+      leaving,
+      typing: isTyping(),
+      hidden: Boolean(element.hidden),
+      secondsSinceCart: (clock() - cartAt) / 1_000,
+      prompted,
+      acted: quiet.acted(),
+    }
+  }
+
+  async function look(leaving: boolean): Promise<void> {
+    const due = () => {
+      const decision = decide(triggers, facts(leaving))
+      return decision?.suppressed ? undefined : decision?.trigger
+    }
+    if (!due()) return
+    try {
+      const { availability, team } = await now()
+      triggers = triggers.filter((trigger) => !isSilencedBy(availability, trigger))
+      const trigger = due()
+      if (trigger) prompt(trigger, team[0]?.name)
+    } catch {
+      // A relay that does not answer cannot help anybody now.
+      finish()
+    }
+  }
+
+  function prompt({ id: triggerId, text }: TriggerRule, from: string | undefined): void {
+    prompted = true
+    finish()
+    space.show(text, from, {
+      accept() {
+        act()
+        embed.openPanel({ focus: true, prompt: { triggerId, text } })
+      },
+      dismiss() {
+        launcher.focus()
+        act()
+      },
+    })
+    emit(element, 'prompt', { triggerId })
+  }
+
+  function act(): void {
+    quiet.remember()
+    space.hide()
+    finish()
+  }
+
+  function finish(): void {
+    clearInterval(looking)
+    stop.abort()
+  }
+
+  listen(element, 'open', act)
+  listen(element, 'page', () => {
+    triggers = config.triggers
+    inSight.reset()
+    space.hide()
+  })
+  listen(element, 'track', (told) => {
+    if ((told as { name: string }).name === 'added-to-cart') cartAt = clock()
+  })
+  onSight(inSight.run, stop.signal)
+  if (triggers.some(waitsForLeaving)) {
+    watchLeaving(createLeavingWatch(clock()), () => void look(true), stop.signal)
+  }
+}
+
+function waitsForLeaving({ when }: TriggerRule): boolean {
+  return (when as { type?: unknown } | null)?.type === 'exit_intent'
+}

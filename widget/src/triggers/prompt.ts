@@ -1,0 +1,68 @@
+import type { Look } from '@loods/protocol'
+import { addStyles } from '../embed/styles.ts'
+import type { Embed } from '../host.ts'
+import { promptTexts } from '../i18n/prompt.ts'
+import styles from './prompt.css'
+
+export interface PromptActions {
+  accept(): void
+  dismiss(): void
+}
+
+export interface PromptSpace {
+  /** Shows the card beside the launcher; it never takes the focus. */
+  show(text: string, from: string | undefined, actions: PromptActions): void
+  hide(): void
+}
+
+/** Makes room for a prompt in the page before there is one, so that a screen reader hears it come. */
+export function createPromptSpace({ config, root }: Embed): PromptSpace {
+  const texts = promptTexts[config.language]
+  const { side, theme } = config.look
+  const space = make('div')
+  space.role = 'status'
+  addStyles(root, styles)
+  root.prepend(space)
+
+  return {
+    show(text, from, { accept, dismiss }) {
+      const shop = config.site.name
+      const close = button('×', dismiss)
+      close.ariaLabel = texts.close
+      const face = make('i', [...(from ?? shop)][0]?.toUpperCase() ?? '')
+      face.ariaHidden = 'true'
+      const name = make('span', from ? texts.from(from, shop) : shop)
+      const card = make(
+        'div',
+        make('header', face, name, close),
+        make('p', text),
+        button(texts.start, accept),
+      )
+      card.className = `prompt ${side} ${isDark(theme) ? 'dark' : ''}`
+      card.onkeydown = ({ key }) => key === 'Escape' && dismiss()
+      space.replaceChildren(card)
+    },
+    hide() {
+      space.replaceChildren()
+    },
+  }
+}
+
+function isDark(theme: Look['theme']): boolean {
+  return theme === 'auto' ? matchMedia('(prefers-color-scheme:dark)').matches : theme === 'dark'
+}
+
+function button(label: string, press: () => void): HTMLButtonElement {
+  const made = make('button', label)
+  made.onclick = press
+  return made
+}
+
+function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  ...content: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag)
+  made.append(...content)
+  return made
+}

@@ -1,0 +1,102 @@
+/** What kind of page a shopper is on. */
+export type LoodsPageKind =
+  | 'home'
+  | 'category'
+  | 'product'
+  | 'cart'
+  | 'checkout'
+  | 'thank-you'
+  | 'other'
+
+export interface LoodsProduct {
+  id?: string
+  title: string
+  /** In the currency's main unit: 59.9 is € 59,90. */
+  price?: number
+  /** ISO 4217, such as EUR. */
+  currency?: string
+  url?: string
+}
+
+export interface LoodsCartLine {
+  id?: string
+  title: string
+  quantity: number
+  /** Price of one, in the currency's main unit. */
+  price?: number
+}
+
+export interface LoodsCart {
+  lines: LoodsCartLine[]
+  total?: number
+  currency?: string
+}
+
+/** What the page tells about the visit. Members see it marked as unverified. */
+export interface LoodsContext {
+  /** null forgets what was said before. */
+  cart?: LoodsCart | null
+  product?: LoodsProduct | null
+  /** Anything else, as short texts; merged by name. null forgets one. */
+  fields?: Record<string, string | number | boolean | null>
+}
+
+/** JSON in `<script type="application/json" id="loods-page">`: what is the same for every shopper. */
+export interface LoodsPage {
+  kind?: LoodsPageKind
+  product?: LoodsProduct
+  /** ISO 4217: the currency of prices that name none. */
+  currency?: string
+}
+
+/** `detail` of each event. */
+export interface LoodsEvents {
+  /** The panel opened. */
+  open: null
+  /** The panel closed. */
+  close: null
+  /** A message was said in the open conversation. */
+  message: { from: 'visitor' | 'member' | 'system' }
+  /** The number of unread messages changed. */
+  unread: number
+  /** Contact details were left. */
+  lead: null
+  /** A prompt was shown. */
+  prompt: { triggerId: string }
+  /** The shopper went to another page without a page load. */
+  page: null
+  /** Something was tracked with `loods('track', …)`. */
+  track: { name: string; data?: unknown }
+}
+
+/** What `loods('on', …)` calls; the event's `detail` says more. */
+export type LoodsListener<Event extends keyof LoodsEvents> = (
+  event: CustomEvent<LoodsEvents[Event]>,
+) => void
+
+/** Callable at any time, also before the loader has arrived. It never throws and returns nothing. */
+export interface Loods {
+  (command: 'open' | 'close' | 'toggle'): void
+  /** The launcher and prompts disappear, or come back. `open` keeps working. */
+  (command: 'hide' | 'show'): void
+  /** @param token a JWT the shop signed for its logged-in customer */
+  (command: 'identify', token: string): void
+  (command: 'context', context: LoodsContext): void
+  <Event extends keyof LoodsEvents>(
+    command: 'on' | 'off',
+    event: Event,
+    listener: LoodsListener<Event>,
+  ): void
+  /** Something happened on the page; `add_to_cart` keeps prompts away for a moment. */
+  (command: 'track', name: string, data?: unknown): void
+  /** Calls that wait for the loader; gone once it is here. */
+  q?: ArrayLike<unknown>[]
+  /** Version of the loaded API; absent on the stub that queues. */
+  v?: number
+}
+
+declare global {
+  interface Window {
+    loods?: Loods
+  }
+}
