@@ -1,6 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const SCREENSHOTS = fileURLToPath(new URL('../screenshots/', import.meta.url))
@@ -17,8 +23,12 @@ export const PHONE: BrowserContextOptions = {
 export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
 /** Starts the system's Chromium without a window; close it when done. */
-export async function openBrowser(args: string[] = []): Promise<Browser> {
+export async function openBrowser(
+  args: string[] = [],
+  options: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {},
+): Promise<Browser> {
   return await chromium.launch({
+    ...options,
     executablePath: program(),
     args: [
       '--disable-gpu',

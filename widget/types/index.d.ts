@@ -76,9 +76,8 @@ export type LoodsListener<Event extends keyof LoodsEvents> = (
 
 /** Callable at any time, also before the loader has arrived. It never throws and returns nothing. */
 export interface Loods {
-  (command: 'open' | 'close' | 'toggle'): void
-  /** The launcher and prompts disappear, or come back. `open` keeps working. */
-  (command: 'hide' | 'show'): void
+  /** hide and show: the launcher and prompts disappear, or come back; `open` keeps working. */
+  (command: 'open' | 'close' | 'toggle' | 'hide' | 'show'): void
   /** @param token a JWT the shop signed for its logged-in customer */
   (command: 'identify', token: string): void
   (command: 'context', context: LoodsContext): void

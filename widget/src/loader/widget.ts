@@ -51,10 +51,7 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
     .then((embed) => afterSettled().then(() => loadMore(embed)))
     // Storage, network or the relay refuse: the launcher does without, or nothing shows.
     .catch(() => {})
-  onNavigation(() => {
-    emit(element, 'page')
-    panel.tell((panel) => panel.contextChanged())
-  })
+  onNavigation(() => emit(element, 'page'))
   installApi(commandsOf(element, panel, said))
 }
 

@@ -1,4 +1,4 @@
-import { luminance, textOn } from '../look/contrast.ts'
+import { luminance, textOn } from '@loods/protocol/contrast'
 
 /** Contrast text needs (WCAG 2.2, 1.4.3). */
 const READABLE = 4.5
