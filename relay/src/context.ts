@@ -1,9 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { accountRoutes } from './accounts/account.routes.ts'
-import { createSessionService } from './accounts/session.service.ts'
-import { createSetUpService, type SetUpService } from './accounts/set-up.service.ts'
-import { createSignInService } from './accounts/sign-in.service.ts'
+import { createAccounts } from './accounts/accounts.module.ts'
+import type { SetUpService } from './accounts/set-up.service.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
 import type { Config } from './config.ts'
@@ -43,8 +41,9 @@ import type { LiveDeps } from './live/live-session.ts'
 import { createRooms, type RoomEvents, type Rooms } from './live/rooms.ts'
 import { trimEvents } from './live/trim.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { createMailRoom } from './mail/mail.module.ts'
 import { findMembers } from './members/member.repository.ts'
-import { createMemberService, type MemberService } from './members/member.service.ts'
+import type { MemberService } from './members/member.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { createPeriodic } from './periodic.ts'
 import { siteRoutes } from './sites/site.routes.ts'
@@ -61,6 +60,8 @@ import { createVisits, type Visits } from './visitors/visits.ts'
 
 /** Milliseconds between looks for events nobody was woken for. */
 const HUB_POLL = 5_000
+/** Milliseconds between looks for sessions another process ended: their sockets close within two (T17). */
+const REVOCATION_POLL = 1_000
 /** Milliseconds between looks for conversations whose snooze is over. */
 const WAKE_EVERY = 15_000
 /** Milliseconds between looks for sockets that have gone silent. */
@@ -138,15 +139,26 @@ export async function createContext(
 
   const egress = createEgress({ allow: config.egressAllow, log })
   const sites = createSiteService({ db, writer, sealKey: deriveKey(config.secretKey, 'columns') })
-  const members = createMemberService({ db })
-  const sessions = createSessionService({
+  const mail = createMailRoom({ db, writer, clock, config })
+  const limits = createLimits(overrides.limits)
+  const rooms = createRooms({
+    onContext: (who, told) => noteContext(who, told),
+    onAck: () => {},
+    onVisitor: () => {},
+  })
+  const accounts = createAccounts({
     db,
     writer,
     clock,
-    tokenKey: deriveKey(config.secretKey, 'tokens'),
+    config,
+    limits,
+    rooms,
+    sites,
+    mails: mail.queue,
+    links: mail.links,
   })
+  const { members, sessions, setUp } = accounts
   const visitors = createVisitorService({ db, writer })
-  const limits = createLimits(overrides.limits)
   const plan: OutboxPlanner = () => []
   const memberName = async (siteId: string, memberId: string) =>
     (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name
@@ -183,7 +195,6 @@ export async function createContext(
       .then(() => conversationContext.note(who, told))
       .catch((error) => log.debug({ error }, 'what a page told was not kept'))
   }
-  const rooms = createRooms({ onContext: noteContext, onAck: () => {}, onVisitor: () => {} })
   const visitFeed = createVisitFeed({
     list: (siteId) => visits.list(siteId),
     anybodyOnline: (siteId) => rooms.presence.online(siteId).length > 0,
@@ -213,11 +224,15 @@ export async function createContext(
     writer,
     clock,
     random,
-    handlers: [],
+    handlers: mail.handlers({
+      site: sites.byId,
+      said: conversations.said,
+      shopperName: async (siteId, id) =>
+        (await conversations.views(siteId, [id])).get(id)?.contact.name,
+    }),
     log,
     workerId: processId,
   })
-  const setUp = createSetUpService({ db, writer, sites, sessions })
   const triggers = createTriggerService({ db, writer })
   const view = async (siteId: string) => {
     const site = await sites.byId(siteId)
@@ -230,16 +245,7 @@ export async function createContext(
     }
   }
   const routes: Route[] = [
-    ...accountRoutes({
-      db,
-      publicUrl: config.publicUrl,
-      limits,
-      setUp,
-      signIn: createSignInService({ db, writer, sessions }),
-      sessions,
-      members,
-      sites,
-    }),
+    ...accounts.routes,
     ...siteRoutes({ sites, members, triggers: triggers.list, view }),
     ...conversationRoutes({
       conversations,
@@ -275,6 +281,7 @@ export async function createContext(
   periodic.every(HUB_POLL, 'looking for new events', () => hub.poll())
   periodic.every(ROOM_SWEEP, 'letting go of silent sockets', async () => rooms.sweep())
   periodic.every(TRIM_EVERY, 'trimming events', () => trimEvents({ db, writer, clock }))
+  periodic.every(REVOCATION_POLL, 'looking for ended sessions', accounts.closeEnded)
   periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
   periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
   periodic.every(WAKE_EVERY, 'forgetting visits that ended', async () => visits.sweep())
@@ -305,6 +312,7 @@ export async function createContext(
     async [Symbol.asyncDispose]() {
       await periodic.stop()
       await writer.drain()
+      mail[Symbol.dispose]()
       await db[Symbol.asyncDispose]()
     },
   }

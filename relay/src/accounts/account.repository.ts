@@ -14,8 +14,21 @@ export async function findAccountByEmail(
   return db.selectFrom('accounts').selectAll().where('email', '=', email).executeTakeFirst()
 }
 
+/** The first account there was: whoever runs the relay. */
+export async function findFirstAccount(db: Db): Promise<Row<'accounts'> | undefined> {
+  return db.selectFrom('accounts').selectAll().orderBy('created_at').limit(1).executeTakeFirst()
+}
+
 export async function insertAccount(db: Db, row: NewRow<'accounts'>): Promise<void> {
   await db.insertInto('accounts').values(row).execute()
+}
+
+export async function updateAccount(
+  db: Db,
+  id: string,
+  change: Partial<Omit<Row<'accounts'>, 'id'>>,
+): Promise<void> {
+  await db.updateTable('accounts').set(change).where('id', '=', id).execute()
 }
 
 export async function countAccounts(db: Db): Promise<number> {

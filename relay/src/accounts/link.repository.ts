@@ -7,11 +7,12 @@ export async function insertLink(db: Db, row: NewRow<'one_time_links'>): Promise
   await db.insertInto('one_time_links').values(row).execute()
 }
 
-/** Takes back every unused link of a purpose. */
-export async function replaceLinks(db: Db, purpose: string): Promise<void> {
+/** Takes back the unused links of a purpose for one subject. */
+export async function revokeLinks(db: Db, purpose: string, subject: string): Promise<void> {
   await db
     .deleteFrom('one_time_links')
     .where('purpose', '=', purpose)
+    .where('subject', '=', subject)
     .where('used_at', 'is', null)
     .execute()
 }
@@ -32,4 +33,26 @@ export async function useLink(
     .where('expires_at', '>', now)
     .returningAll()
     .executeTakeFirst()
+}
+
+/** A link that would work now; looking uses nothing up. */
+export async function findLink(
+  db: Db,
+  purpose: string,
+  tokenHash: string,
+  now: number,
+): Promise<Row<'one_time_links'> | undefined> {
+  return db
+    .selectFrom('one_time_links')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/** Forgets links that were over before a moment. */
+export async function deleteOldLinks(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('one_time_links').where('expires_at', '<', before).execute()
 }

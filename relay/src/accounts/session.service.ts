@@ -1,15 +1,25 @@
+import type { Session } from '@loods/protocol'
 import { jwtVerify, SignJWT } from 'jose'
 import { nanoid } from 'nanoid'
 import { hashSecret, mintSecret } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
 import type { AccountPrincipal } from '../http/principal.ts'
-import { findLiveSession, insertSession } from './session.repository.ts'
+import { describeDevice } from './device.ts'
+import {
+  findLiveSession,
+  findLiveSessions,
+  insertSession,
+  revokeSessions,
+  touchSession,
+} from './session.repository.ts'
 
 /** Days a browser stays signed in when nobody signs it out. */
-const SESSION_DAYS = 30
+export const SESSION_DAYS = 30
 /** Seconds a bearer token opens the inbox for; a client renews it before. */
-export const TOKEN_SECONDS = 600
+const TOKEN_SECONDS = 600
 const AUDIENCE = 'loods-inbox'
 
 export interface SessionService {
@@ -21,15 +31,37 @@ export interface SessionService {
   mintToken(who: AccountPrincipal): Promise<{ token: string; expiresAt: number }>
   /** Whose token this is; asks the session each time, so that signing out works at once. */
   fromToken(token: string): Promise<AccountPrincipal | undefined>
+  /** Where this account is signed in. */
+  list(who: AccountPrincipal): Promise<Session[]>
+  /** Signs one browser out. @throws RelayError not_found for a session that is not one's own */
+  end(who: AccountPrincipal, sessionId: string): Promise<void>
+  /** Signs every browser out, this one too. */
+  endAll(who: AccountPrincipal): Promise<void>
+  /**
+   * Revokes an account's sessions, but one if named, inside an open transaction.
+   * @returns what to do once it is committed: close their sockets
+   */
+  revoke(tx: WriteTx, accountId: string, except?: string): Promise<() => void>
 }
 
-export function createSessionService(deps: {
+export interface SessionDeps {
   db: Database
   writer: Writer
   clock: () => number
   tokenKey: Buffer
-}): SessionService {
-  const { db, clock, tokenKey } = deps
+  /** Closes every socket that lives on a session. */
+  closeSockets(sessionId: string): void
+}
+
+export function createSessionService(deps: SessionDeps): SessionService {
+  const { db, writer, clock, tokenKey } = deps
+
+  async function end(accountId: string, which: { only?: string }): Promise<number> {
+    const ended = await writer.run((tx) => revokeSessions(tx.db, accountId, which, tx.now))
+    ended.forEach(deps.closeSockets)
+    return ended.length
+  }
+
   return {
     async open(tx, accountId, userAgent) {
       const secret = mintSecret()
@@ -47,7 +79,7 @@ export function createSessionService(deps: {
     },
     async fromCookie(secret) {
       const row = await findLiveSession(db.read, { tokenHash: hashSecret(secret) }, clock())
-      return row && { kind: 'account', accountId: row.account_id, sessionId: row.id }
+      return row && toPrincipal(row)
     },
     async mintToken(who) {
       const expiresAt = clock() + TOKEN_SECONDS * 1_000
@@ -58,14 +90,44 @@ export function createSessionService(deps: {
         .setIssuedAt(new Date(clock()))
         .setExpirationTime(new Date(expiresAt))
         .sign(tokenKey)
+      await writer.run((tx) => touchSession(tx.db, who.sessionId, tx.now))
       return { token, expiresAt }
     },
     async fromToken(token) {
       const sessionId = await readToken(token, tokenKey, clock())
       if (!sessionId) return undefined
       const row = await findLiveSession(db.read, { id: sessionId }, clock())
-      return row && { kind: 'account', accountId: row.account_id, sessionId: row.id }
+      return row && toPrincipal(row)
     },
+    async list(who) {
+      const rows = await findLiveSessions(db.read, who.accountId, clock())
+      return rows.map((row) => toSession(row, who.sessionId))
+    },
+    async end(who, sessionId) {
+      if ((await end(who.accountId, { only: sessionId })) === 0) throw notFound('This session')
+    },
+    async endAll(who) {
+      await end(who.accountId, {})
+    },
+    async revoke(tx, accountId, except) {
+      const which = except === undefined ? {} : { except }
+      const ended = await revokeSessions(tx.db, accountId, which, tx.now)
+      return () => ended.forEach(deps.closeSockets)
+    },
+  }
+}
+
+function toPrincipal(row: Row<'sessions'>): AccountPrincipal {
+  return { kind: 'account', accountId: row.account_id, sessionId: row.id }
+}
+
+function toSession(row: Row<'sessions'>, current: string): Session {
+  return {
+    id: row.id,
+    device: describeDevice(row.user_agent),
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    current: row.id === current,
   }
 }
 

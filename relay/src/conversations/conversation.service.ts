@@ -14,7 +14,12 @@ import {
   updateConversation,
 } from './conversation.repository.ts'
 import { toConversation, toMessage } from './conversation.view.ts'
-import { countVisitorTexts, findLastTexts, findMessages } from './message.repository.ts'
+import {
+  countVisitorTexts,
+  findLastTexts,
+  findMessage,
+  findMessages,
+} from './message.repository.ts'
 
 /** What a person says, from either side. */
 export interface Saying {
@@ -61,6 +66,12 @@ export interface ConversationService {
   /** @throws RelayError not_found */
   get(siteId: string, id: string): Promise<Conversation>
   row(siteId: string, id: string): Promise<Row<'conversations'>>
+  /** What a message says now, and who said it; undefined once it is gone or withdrawn. */
+  said(
+    siteId: string,
+    conversationId: string,
+    messageId: string,
+  ): Promise<{ text: string; by: string | null } | undefined>
   /** Raises how far one side has received or read; lower numbers change nothing. */
   mark(
     siteId: string,
@@ -131,6 +142,11 @@ export function createConversationService(deps: ConversationDeps): ConversationS
       const row = await findConversation(db.read, siteId, id)
       if (!row) throw notFound('This conversation')
       return row
+    },
+    async said(siteId, conversationId, messageId) {
+      const row = await findMessage(db.read, conversationId, messageId)
+      if (row?.site_id !== siteId || row.withdrawn_at !== null) return undefined
+      return { text: row.text, by: row.author_name }
     },
     mark: (siteId, conversationId, side, seen) =>
       writer.run((tx) => mark(tx, siteId, conversationId, side, seen)),

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 
 /** Milliseconds a mail server gets to accept a connection, to greet, and between two answers. */
-const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+const PATIENCE = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 8_000 }
 
 /** A mail, complete: nothing in it is looked up or fetched while it is sent. */
 export interface SmtpMail {

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
-import { getCookie } from 'hono/cookie'
 import type { SessionService } from '../accounts/session.service.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { MemberService } from '../members/member.service.ts'
 import { allowsOrigin, type Site, type SiteService } from '../sites/site.service.ts'
 import type { VisitorService } from '../visitors/visitor.service.ts'
 import { type MemberPrincipal, type Policy, type PrincipalOf, roleCovers } from './principal.ts'
+import { readSessionCookie } from './session-cookie.ts'
 
 export interface AuthDeps {
   publicUrl: string
@@ -17,11 +17,6 @@ export interface AuthDeps {
 
 /** Finds out who calls, for each policy; refuses whoever the policy does not cover. */
 export type Authenticate = (policy: Policy, c: Context) => Promise<PrincipalOf<Policy>>
-
-/** Name of the session cookie. `__Host-` binds it to this host and to https where there is https. */
-export function sessionCookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Host-loods' : 'loods'
-}
 
 export function createAuthenticate(deps: AuthDeps): Authenticate {
   return async function authenticate(policy, c) {
@@ -65,7 +60,7 @@ async function visitorOf(deps: AuthDeps, c: Context): Promise<PrincipalOf<'visit
 }
 
 async function sessionOf(deps: AuthDeps, c: Context): Promise<PrincipalOf<'session'>> {
-  const cookie = getCookie(c, sessionCookieName(deps.publicUrl))
+  const cookie = readSessionCookie(c, deps.publicUrl)
   const account = cookie && (await deps.sessions.fromCookie(cookie))
   if (!account) throw unauthorized()
   return account

@@ -11,6 +11,7 @@ export interface LimitRules {
   siteMessages: Rule
   newVisitors: Rule
   signIn: Rule
+  linkMails: Rule
   uploads: Rule
   memberUploads: Rule
   contexts: Rule
@@ -30,6 +31,7 @@ export const DEFAULT_LIMITS: LimitRules = {
   siteMessages: { points: 500, seconds: 10 },
   newVisitors: { points: 10, seconds: 600 },
   signIn: { points: 20, seconds: 900 },
+  linkMails: { points: 5, seconds: 3_600 },
   uploads: { points: 10, seconds: 600 },
   memberUploads: { points: 60, seconds: 600 },
   contexts: { points: 60, seconds: 60 },
@@ -40,8 +42,12 @@ export const DEFAULT_LIMITS: LimitRules = {
 export interface Limits {
   message(who: VisitorPrincipal | MemberPrincipal): Promise<void>
   newVisitor(address: string): Promise<void>
-  /** Per account and per address: `key` is the e-mail address or the client's. */
+  /** Counts an attempt, per account and per address: `key` is the e-mail address or the client's. */
   signIn(key: string): Promise<void>
+  /** Takes an attempt off again: it was right. */
+  signedIn(key: string): Promise<void>
+  /** Asking for a mail with a link, from an address and to one. */
+  linkMail(address: string, email: string): Promise<void>
   upload(who: VisitorPrincipal | MemberPrincipal): Promise<void>
   /** A page that tells of itself. */
   context(visitorId: string): Promise<void>
@@ -66,6 +72,14 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
     newVisitor: (address) =>
       take(buckets.newVisitors, addressBlock(address), 'Too many chats were started from here'),
     signIn: (key) => take(buckets.signIn, key, 'Too many attempts to sign in'),
+    async signedIn(key) {
+      await buckets.signIn.reward(key)
+    },
+    async linkMail(address, email) {
+      for (const key of [addressBlock(address), email]) {
+        await take(buckets.linkMails, key, 'Too many mails were asked for')
+      }
+    },
     upload: (who) =>
       who.kind === 'visitor'
         ? take(buckets.uploads, who.visitorId, TOO_MANY_FILES)

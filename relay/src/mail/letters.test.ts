@@ -84,7 +84,8 @@ describe('letters', () => {
     const letters = [
       invitationLetter(language, { shop: 'Lamp', who: 'Noor', role: 'admin', url: URL }),
       linkLetter(language, 'reset', URL),
-      linkLetter(language, 'confirm', URL),
+      linkLetter(language, 'signUp', URL),
+      linkLetter(language, 'email', URL),
       noticeLetter(language, 'password', URL),
       noticeLetter(language, 'email', URL),
       alertLetter(language, { shop: 'Lamp', waitedSeconds: 120, text: 'Hoi', url: URL }),

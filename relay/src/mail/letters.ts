@@ -25,7 +25,7 @@ export function invitationLetter(language: Language, letter: InvitationLetter): 
 /** The letters that say nothing but that a link is here: new password, confirm an address. */
 export function linkLetter(
   language: Language,
-  kind: 'reset' | 'confirm',
+  kind: 'reset' | 'signUp' | 'email',
   url: string,
 ): ComposedMail {
   const words = MAIL_WORDS[language][kind]

@@ -3,7 +3,8 @@ export interface Links {
   /** The fragment never reaches a server's log or another page's referrer. */
   invitation(token: string): string
   reset(token: string): string
-  confirm(token: string): string
+  signUp(token: string): string
+  email(token: string): string
   inbox(): string
   conversation(siteId: string, conversationId: string): string
   /** The shopper's way back into the own thread. */
@@ -15,10 +16,10 @@ export function createLinks(publicUrl: string): Links {
   return {
     invitation: (token) => `${inbox}#invitation=${token}`,
     reset: (token) => `${inbox}#reset=${token}`,
-    confirm: (token) => `${inbox}#confirm=${token}`,
+    signUp: (token) => `${inbox}#sign-up=${token}`,
+    email: (token) => `${inbox}#email=${token}`,
     inbox: () => inbox,
-    conversation: (siteId, conversationId) =>
-      `${inbox}#site=${siteId}&conversation=${conversationId}`,
+    conversation: (siteId, conversationId) => `${inbox}#/${siteId}/c/${conversationId}`,
     thread: (siteKey, token) => `${publicUrl}/chat/${siteKey}#back=${token}`,
   }
 }

@@ -10,7 +10,8 @@ export interface MailWords {
     foot: string
   }
   reset: { subject: string; intro: string; button: string; foot: string }
-  confirm: { subject: string; intro: string; button: string; foot: string }
+  signUp: { subject: string; intro: string; button: string; foot: string }
+  email: { subject: string; intro: string; button: string; foot: string }
   notice: Record<NoticeKind, { subject: string; intro: string }> & { foot: string; button: string }
   alert: {
     subject(shop: string): string
@@ -52,11 +53,18 @@ const nl: MailWords = {
     button: 'Nieuw wachtwoord kiezen',
     foot: 'De link werkt één keer, een uur lang. Was jij het niet? Dan hoef je niets te doen: je wachtwoord blijft zoals het is.',
   },
-  confirm: {
+  signUp: {
     subject: 'Bevestig je adres voor Loods',
     intro: 'Met dit adres is een account bij Loods aangevraagd. Was jij dat? Ga dan hier verder.',
     button: 'Verdergaan',
     foot: 'De link werkt één keer, een dag lang. Was jij het niet? Dan hoef je niets te doen: er is nog niets gemaakt.',
+  },
+  email: {
+    subject: 'Bevestig je nieuwe adres',
+    intro:
+      'Iemand wil zich bij Loods voortaan met dit adres aanmelden. Was jij dat? Bevestig het dan hier.',
+    button: 'Adres bevestigen',
+    foot: 'De link werkt één keer, een dag lang. Was jij het niet? Dan hoef je niets te doen: er verandert niets.',
   },
   notice: {
     password: {
@@ -109,11 +117,18 @@ const en: MailWords = {
     button: 'Choose a new password',
     foot: 'The link works once, for one hour. Was it not you? Then there is nothing to do: your password stays as it is.',
   },
-  confirm: {
+  signUp: {
     subject: 'Confirm your address for Loods',
     intro: 'Somebody asked for an account at Loods with this address. Was it you? Then go on here.',
     button: 'Go on',
     foot: 'The link works once, for one day. Was it not you? Then there is nothing to do: nothing was made yet.',
+  },
+  email: {
+    subject: 'Confirm your new address',
+    intro:
+      'Somebody wants to sign in at Loods with this address from now on. Was it you? Then confirm it here.',
+    button: 'Confirm the address',
+    foot: 'The link works once, for one day. Was it not you? Then there is nothing to do: nothing changes.',
   },
   notice: {
     password: {

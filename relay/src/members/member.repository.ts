@@ -1,3 +1,4 @@
+import type { Role } from '@loods/protocol'
 import type { Kysely } from 'kysely'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 
@@ -5,8 +6,20 @@ type Db = Kysely<Schema>
 
 export type MemberRow = Row<'members'> & { name: string; email: string }
 
-export async function insertMember(db: Db, row: NewRow<'members'>): Promise<void> {
-  await db.insertInto('members').values(row).execute()
+/**
+ * Adds a member; one who left before comes back as the member they were.
+ * @returns the member's id
+ */
+export async function insertMember(db: Db, row: NewRow<'members'>): Promise<string> {
+  const { id } = await db
+    .insertInto('members')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'site_id']).doUpdateSet({ role: row.role, removed_at: null }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 function withPerson(db: Db) {
@@ -30,10 +43,22 @@ export async function findMemberOf(
     .executeTakeFirst()
 }
 
+export async function findMember(
+  db: Db,
+  siteId: string,
+  id: string,
+): Promise<MemberRow | undefined> {
+  return withPerson(db)
+    .where('members.site_id', '=', siteId)
+    .where('members.id', '=', id)
+    .executeTakeFirst()
+}
+
 export async function findMembers(db: Db, siteId: string): Promise<MemberRow[]> {
   return withPerson(db)
     .where('members.site_id', '=', siteId)
     .orderBy('members.created_at')
+    .orderBy('members.id')
     .execute()
 }
 
@@ -42,5 +67,32 @@ export async function findMemberships(db: Db, accountId: string): Promise<Member
   return withPerson(db)
     .where('members.account_id', '=', accountId)
     .orderBy('members.created_at')
+    .orderBy('members.id')
+    .execute()
+}
+
+export async function updateMember(
+  db: Db,
+  siteId: string,
+  id: string,
+  change: { role: Role } | { removed_at: number },
+): Promise<void> {
+  await db
+    .updateTable('members')
+    .set(change)
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Members who were removed since a moment and are not back, by whichever process. */
+export async function findRemovedSince(
+  db: Db,
+  since: number,
+): Promise<Array<{ siteId: string; memberId: string }>> {
+  return db
+    .selectFrom('members')
+    .select(['site_id as siteId', 'id as memberId'])
+    .where('removed_at', '>=', since)
     .execute()
 }

@@ -1,38 +1,90 @@
 import type { Member, Role } from '@loods/protocol'
 import { nanoid } from 'nanoid'
+import { releaseConversations } from '../conversations/release.ts'
 import type { Database } from '../db/database.ts'
-import type { WriteTx } from '../db/writer.ts'
-import type { AccountPrincipal, MemberPrincipal } from '../http/principal.ts'
+import { toJson } from '../db/json.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound, RelayError } from '../errors.ts'
+import { type AccountPrincipal, type MemberPrincipal, roleCovers } from '../http/principal.ts'
 import {
+  findMember,
   findMemberOf,
   findMembers,
   findMemberships,
+  findRemovedSince,
   insertMember,
   type MemberRow,
+  updateMember,
 } from './member.repository.ts'
 
 export interface MemberService {
   /** The member this account is at the site; undefined when it is none. */
   principal(siteId: string, who: AccountPrincipal): Promise<MemberPrincipal | undefined>
+  /** The team, with who is online. */
   list(siteId: string): Promise<Member[]>
   /** Shops an account answers for, with its role in each. */
   memberships(accountId: string): Promise<Array<{ siteId: string; memberId: string; role: Role }>>
+  /** @throws RelayError not_found, forbidden, last_owner */
+  changeRole(who: MemberPrincipal, memberId: string, role: Role): Promise<void>
+  /**
+   * Takes somebody off the team: their sockets close at once, their conversations are anybody's.
+   * @throws RelayError not_found, forbidden, last_owner
+   */
+  remove(who: MemberPrincipal, memberId: string): Promise<void>
+  /** Tells the screens of every shop of this account that its team changed. */
+  announce(tx: WriteTx, accountId: string): Promise<void>
+  /** Who was removed since a moment, by any process. */
+  removedSince(since: number): Promise<Array<{ siteId: string; memberId: string }>>
 }
 
-export function createMemberService(deps: { db: Database }): MemberService {
-  const { db } = deps
+export interface MemberDeps {
+  db: Database
+  writer: Writer
+  /** Ids of a site's members who have an inbox open. */
+  online(siteId: string): string[]
+  /** Closes every socket of a member at one site. */
+  closeSockets(siteId: string, memberId: string): void
+}
+
+export function createMemberService(deps: MemberDeps): MemberService {
+  const { db, writer } = deps
   return {
     async principal(siteId, who) {
       const row = await findMemberOf(db.read, siteId, who.accountId)
       return row && toPrincipal(row, who)
     },
     async list(siteId) {
-      return (await findMembers(db.read, siteId)).map(toMember)
+      const online = new Set(deps.online(siteId))
+      const rows = await findMembers(db.read, siteId)
+      return rows.map((row) => toMember(row, online.has(row.id)))
     },
     async memberships(accountId) {
       const rows = await findMemberships(db.read, accountId)
       return rows.map((row) => ({ siteId: row.site_id, memberId: row.id, role: row.role as Role }))
     },
+    changeRole: (who, memberId, role) =>
+      writer.run(async (tx) => {
+        const member = await requireMember(tx, who.siteId, memberId)
+        checkRank(who, member.role as Role, role)
+        if (role !== 'owner') await keepAnOwner(tx, member)
+        await updateMember(tx.db, who.siteId, memberId, { role })
+        teamChanged(tx, who.siteId)
+      }),
+    async remove(who, memberId) {
+      await writer.run(async (tx) => {
+        const member = await requireMember(tx, who.siteId, memberId)
+        checkRank(who, member.role as Role)
+        await keepAnOwner(tx, member)
+        await updateMember(tx.db, who.siteId, memberId, { removed_at: tx.now })
+        await releaseConversations(tx, who.siteId, memberId)
+        teamChanged(tx, who.siteId)
+      })
+      deps.closeSockets(who.siteId, memberId)
+    },
+    async announce(tx, accountId) {
+      for (const row of await findMemberships(tx.db, accountId)) teamChanged(tx, row.site_id)
+    },
+    removedSince: (since) => findRemovedSince(db.read, since),
   }
 }
 
@@ -41,16 +93,44 @@ export async function addMember(
   tx: WriteTx,
   options: { siteId: string; accountId: string; role: Role },
 ): Promise<string> {
-  const id = nanoid()
-  await insertMember(tx.db, {
+  const id = await insertMember(tx.db, {
     site_id: options.siteId,
-    id,
+    id: nanoid(),
     account_id: options.accountId,
     role: options.role,
     created_at: tx.now,
     removed_at: null,
   })
+  teamChanged(tx, options.siteId)
   return id
+}
+
+/** Only owners make, change or remove owners. @throws RelayError forbidden */
+export function checkRank(who: MemberPrincipal, ...roles: Role[]): void {
+  if (roles.every((role) => roleCovers(who.role, role))) return
+  throw new RelayError('forbidden', 'Only an owner can do this. Ask one of them.')
+}
+
+/** Screens fetch the team anew. */
+export function teamChanged(tx: WriteTx, siteId: string): void {
+  tx.emit({ siteId, type: 'site', data: toJson({ what: 'team' }), at: tx.now })
+}
+
+async function requireMember(tx: WriteTx, siteId: string, memberId: string): Promise<MemberRow> {
+  const member = await findMember(tx.db, siteId, memberId)
+  if (!member) throw notFound('This colleague')
+  return member
+}
+
+/** A shop without an owner could never get one again. */
+async function keepAnOwner(tx: WriteTx, leaving: MemberRow): Promise<void> {
+  if (leaving.role !== 'owner') return
+  const members = await findMembers(tx.db, leaving.site_id)
+  if (members.some((row) => row.role === 'owner' && row.id !== leaving.id)) return
+  throw new RelayError(
+    'last_owner',
+    'A shop keeps at least one owner. Make somebody else owner first.',
+  )
 }
 
 function toPrincipal(row: MemberRow, who: AccountPrincipal): MemberPrincipal {
@@ -65,12 +145,13 @@ function toPrincipal(row: MemberRow, who: AccountPrincipal): MemberPrincipal {
   }
 }
 
-function toMember(row: MemberRow): Member {
+function toMember(row: MemberRow, online: boolean): Member {
   return {
     id: row.id,
     name: row.name,
     email: row.email,
     role: row.role as Role,
+    online,
     createdAt: row.created_at,
   }
 }

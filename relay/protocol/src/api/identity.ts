@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { id } from '../ids.ts'
 import { lineText } from '../text.ts'
-import { email } from './inbox.ts'
+import { email } from './account.ts'
 
 /**
  * Who the shopper is. `token`: a JWT (HS256) signed with the shop's secret: aud = site key, sub = the

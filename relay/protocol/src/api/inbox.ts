@@ -1,49 +1,10 @@
 import * as v from 'valibot'
-import { conversation, conversationStatus, language, member, role } from '../entities.ts'
+import { conversation, conversationStatus, member } from '../entities.ts'
 import { mentions, outgoing } from '../frames.ts'
 import { id, timestamp } from '../ids.ts'
 import { MAX_MEMBER_TEXT } from '../limits.ts'
 import { siteSettings } from '../settings.ts'
-import { lineText, plainText } from '../text.ts'
-
-/** An e-mail address as a label: one @, no spaces; whether it works is known when mail arrives. */
-export const email = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(254),
-  v.regex(/^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/, 'is not an e-mail address'),
-  v.transform((text) => text.toLowerCase()),
-)
-
-/** 10 to 128 characters; which words are too common is the relay's to say. */
-export const password = v.pipe(v.string(), v.minLength(10), v.maxLength(128))
-
-export const setUpRequest = v.strictObject({
-  token: v.pipe(v.string(), v.maxLength(100)),
-  name: lineText(80),
-  email,
-  password,
-  siteName: lineText(80),
-  language,
-  timeZone: v.pipe(v.string(), v.maxLength(60)),
-})
-
-export const signInRequest = v.strictObject({
-  email,
-  password: v.pipe(v.string(), v.maxLength(128)),
-})
-
-export const tokenAnswer = v.object({ token: v.string(), expiresAt: timestamp })
-export type TokenAnswer = v.InferOutput<typeof tokenAnswer>
-
-export const meAnswer = v.object({
-  accountId: id,
-  name: v.string(),
-  email: v.string(),
-  language,
-  sites: v.array(v.object({ siteId: id, memberId: id, role, name: v.string(), key: v.string() })),
-})
-export type MeAnswer = v.InferOutput<typeof meAnswer>
+import { plainText } from '../text.ts'
 
 export const listQuery = v.object({
   view: v.optional(v.picklist(['waiting', 'mine', 'unassigned', 'all', 'closed']), 'all'),

@@ -3,7 +3,7 @@ import { contact } from '../entities.ts'
 import { cid, id, timestamp } from '../ids.ts'
 import { MAX_VISITOR_TEXT } from '../limits.ts'
 import { lineText, plainText } from '../text.ts'
-import { email } from './inbox.ts'
+import { email } from './account.ts'
 
 /** A number to call or text: digits with an optional + and the usual separators, kept as typed. */
 export const phone = v.pipe(

@@ -45,6 +45,7 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
     .addColumn('revoked_at', 'bigint')
     .execute()
   await db.schema.createIndex('sessions_account').on('sessions').column('account_id').execute()
+  await db.schema.createIndex('sessions_revoked').on('sessions').column('revoked_at').execute()
   await db.schema
     .createTable('one_time_links')
     .addColumn('token_hash', 'text', (c) => c.primaryKey())
@@ -103,6 +104,7 @@ async function createSites(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('members_pk', ['site_id', 'id'])
     .addUniqueConstraint('members_account', ['account_id', 'site_id'])
     .execute()
+  await db.schema.createIndex('members_removed').on('members').column('removed_at').execute()
   await db.schema
     .createTable('invitations')
     .addColumn('site_id', 'text', (c) => c.notNull().references('sites.id').onDelete('cascade'))

@@ -1,0 +1,151 @@
+import { unseal } from '../crypto/seal.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer } from '../db/writer.ts'
+import { SmtpError } from '../egress/smtp.ts'
+import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
+import type { Site } from '../sites/site.service.ts'
+import type { ComposedMail } from './compose.ts'
+import {
+  alertLetter,
+  firstReplyLetter,
+  invitationLetter,
+  linkLetter,
+  noticeLetter,
+  replyLetter,
+} from './letters.ts'
+import type { Links } from './links.ts'
+import { MAIL_PAYLOADS, type MailKind, type MailPayload, SEALED_TOKEN } from './mail.queue.ts'
+import type { Mailer } from './mailer.ts'
+import type { ReturnLinks } from './return-links.ts'
+import { takeUnverifiedSlot } from './unverified.ts'
+
+export interface MailHandlerDeps {
+  mailer: Mailer
+  links: Links
+  returnLinks: ReturnLinks
+  writer: Writer
+  sealKey: Buffer
+  site(siteId: string): Promise<Site>
+  /** What a message says and who said it; undefined once it is gone or withdrawn. */
+  said(
+    siteId: string,
+    conversationId: string,
+    messageId: string,
+  ): Promise<{ text: string; by: string | null } | undefined>
+  /** Name the shopper of a conversation gave. */
+  shopperName(siteId: string, conversationId: string): Promise<string | undefined>
+}
+
+type OutboxRow = Row<'outbox'>
+
+/** What is to be said to whom; or a word why it is not, for good. */
+type Prepared = { to: string; mail: ComposedMail } | { skip: string }
+
+/** Sends what lies in the outbox under `mail.*`. */
+export function mailHandlers(deps: MailHandlerDeps): OutboxHandler[] {
+  const { links } = deps
+  const handler = <K extends MailKind>(
+    kind: K,
+    prepare: (payload: MailPayload<K>, row: OutboxRow) => Promise<Prepared>,
+  ) =>
+    defineHandler({
+      kind,
+      payload: MAIL_PAYLOADS[kind],
+      handle: async (row, payload) =>
+        deliver(deps.mailer, row, await prepare(payload as MailPayload<K>, row)),
+    })
+  const token = (payload: { sealedToken: string }) =>
+    unseal(deps.sealKey, payload.sealedToken, SEALED_TOKEN)
+
+  return [
+    handler('mail.invitation', async (payload, row) => {
+      const url = links.invitation(token(payload))
+      return toStranger(deps, row, {
+        to: payload.to,
+        mail: invitationLetter(payload.language, { ...payload, url }),
+      })
+    }),
+    handler('mail.reset', async (payload) => ({
+      to: payload.to,
+      mail: linkLetter(payload.language, 'reset', links.reset(token(payload))),
+    })),
+    handler('mail.sign-up', (payload, row) =>
+      toStranger(deps, row, {
+        to: payload.to,
+        mail: linkLetter(payload.language, 'signUp', links.signUp(token(payload))),
+      }),
+    ),
+    handler('mail.email', (payload, row) =>
+      toStranger(deps, row, {
+        to: payload.to,
+        mail: linkLetter(payload.language, 'email', links.email(token(payload))),
+      }),
+    ),
+    handler('mail.notice', async ({ to, language, notice }) => ({
+      to,
+      mail: noticeLetter(language, notice, links.inbox()),
+    })),
+    handler('mail.alert', (payload, row) => prepareAlert(deps, payload, row)),
+    handler('mail.reply', (payload, row) => prepareReply(deps, payload, row)),
+  ]
+}
+
+async function prepareAlert(
+  deps: MailHandlerDeps,
+  { to, language, ...alert }: MailPayload<'mail.alert'>,
+  row: OutboxRow,
+): Promise<Prepared> {
+  const message = await deps.said(row.site_id, alert.conversationId, alert.messageId)
+  if (!message) return { skip: 'the message is gone' }
+  const { settings } = await deps.site(row.site_id)
+  const mail = alertLetter(language, {
+    shop: settings.name,
+    who: await deps.shopperName(row.site_id, alert.conversationId),
+    waitedSeconds: alert.waitedSeconds,
+    text: message.text,
+    url: deps.links.conversation(row.site_id, alert.conversationId),
+  })
+  return { to, mail }
+}
+
+async function prepareReply(
+  deps: MailHandlerDeps,
+  { to, language, ...reply }: MailPayload<'mail.reply'>,
+  row: OutboxRow,
+): Promise<Prepared> {
+  const message = await deps.said(row.site_id, reply.conversationId, reply.messageId)
+  if (!message) return { skip: 'the message is gone' }
+  const site = await deps.site(row.site_id)
+  const shop = site.settings.name
+  const token = await deps.returnLinks.mint({ siteId: site.id, to, ...reply })
+  const url = deps.links.thread(site.key, token)
+  if (!(await deps.returnLinks.isProven(site.id, reply.contactId, to))) {
+    return toStranger(deps, row, { to, mail: firstReplyLetter(language, { shop, url }) })
+  }
+  const who = message.by ?? shop
+  return { to, mail: replyLetter(language, { shop, who, text: message.text, url }) }
+}
+
+/** Mail to an address nobody has proven is let through seldom (T71). */
+async function toStranger(
+  deps: MailHandlerDeps,
+  row: OutboxRow,
+  prepared: { to: string; mail: ComposedMail },
+): Promise<Prepared> {
+  const addressHash = deps.returnLinks.addressHash(prepared.to)
+  const slot = { id: row.id, siteId: row.site_id, addressHash }
+  const free = await deps.writer.run((tx) => takeUnverifiedSlot(tx, slot))
+  return free ? prepared : { skip: 'this address got a mail of ours lately' }
+}
+
+async function deliver(mailer: Mailer, row: OutboxRow, prepared: Prepared): Promise<OutboxResult> {
+  if ('skip' in prepared) return { outcome: 'cancel', reason: prepared.skip }
+  try {
+    await mailer.send(row.id, prepared.to, prepared.mail)
+    return { outcome: 'done' }
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error
+    const reason = `mail server: ${error.code}`
+    return error.permanent ? { outcome: 'dead', reason } : { outcome: 'retry', reason }
+  }
+}
