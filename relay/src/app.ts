@@ -3,6 +3,7 @@ import type { AppContext } from './context.ts'
 import { docsApp } from './docs/docs.routes.ts'
 import { RelayError, toErrorBody } from './errors.ts'
 import { createAuthenticate } from './http/authenticate.ts'
+import { peerAddress } from './http/client-address.ts'
 import { registerRoutes } from './http/register.ts'
 import { mountLive } from './live/live.routes.ts'
 import { mountPages } from './pages/pages.ts'
@@ -26,6 +27,7 @@ export function createApp(context: AppContext): Hono {
     return c.json({ error: body }, error instanceof RelayError ? (error.status as 400) : 500)
   })
   app.use(async (c, next) => {
+    context.proxyNotice.look(c.req.header('x-forwarded-for'), peerAddress(c))
     await next()
     c.header('x-content-type-options', 'nosniff')
     if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'no-referrer')

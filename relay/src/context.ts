@@ -32,6 +32,7 @@ import { createFileLinks } from './files/file-links.ts'
 import { createFileStore } from './files/file-store.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { createMetrics, type Metrics } from './health/metrics.ts'
+import { createProxyNotice, type ProxyNotice } from './health/proxy-notice.ts'
 import type { AuthDeps } from './http/authenticate.ts'
 import type { Route } from './http/route.ts'
 import { createLimits, type LimitRules } from './limits/limits.ts'
@@ -88,6 +89,7 @@ export interface AppContext extends AsyncDisposable {
   egress: Egress
   hub: Hub
   metrics: Metrics
+  proxyNotice: ProxyNotice
   /** True once the relay was told to stop: it takes nothing new. */
   draining: boolean
   outbox: OutboxWorker
@@ -244,6 +246,7 @@ export async function createContext(
         : [],
     }
   }
+  const proxyNotice = createProxyNotice(config.trustProxy, log)
   const routes: Route[] = [
     ...accounts.routes,
     ...siteRoutes({ sites, members, triggers: triggers.list, view }),
@@ -275,7 +278,13 @@ export async function createContext(
     }),
     ...visitRoutes({ visits, limits, now: view }),
     ...liveRoutes(live),
-    ...healthRoutes({ db, metrics, draining: () => context.draining }),
+    ...healthRoutes({
+      db,
+      metrics,
+      draining: () => context.draining,
+      proxyNotice,
+      mail: config.smtpUrl !== undefined,
+    }),
   ]
   const periodic = createPeriodic(log)
   periodic.every(HUB_POLL, 'looking for new events', () => hub.poll())
@@ -289,6 +298,7 @@ export async function createContext(
   const context: AppContext = {
     config,
     metrics,
+    proxyNotice,
     draining: false,
     clock,
     log,

@@ -1,3 +1,4 @@
+import { id } from '@loods/protocol'
 import ipaddr from 'ipaddr.js'
 import { sql } from 'kysely'
 import * as v from 'valibot'
@@ -5,7 +6,14 @@ import type { Database } from '../db/database.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Metrics } from './metrics.ts'
+import type { ProxyNotice } from './proxy-notice.ts'
 
+const notices = v.object({
+  /** A proxy stands before the relay that TRUST_PROXY does not name. */
+  proxy: v.boolean(),
+  /** Mails can be sent. */
+  mail: v.boolean(),
+})
 const ok = v.object({ ok: v.literal(true) })
 
 /** For those who run the relay: is it alive, may it get traffic, what does it count. */
@@ -14,6 +22,9 @@ export function healthRoutes(deps: {
   metrics: Metrics
   /** True once the relay was told to stop. */
   draining(): boolean
+  proxyNotice: ProxyNotice
+  /** Whether the relay can send mail. */
+  mail: boolean
 }): Route[] {
   return [
     defineRoute({
@@ -47,6 +58,15 @@ export function healthRoutes(deps: {
         c.header('content-type', deps.metrics.registry.contentType)
         return c.body(await deps.metrics.registry.metrics())
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/notices',
+      policy: 'admin',
+      summary: 'What the relay’s operator should know or set, as settings show it',
+      params: v.object({ siteId: id }),
+      response: notices,
+      handle: async () => ({ proxy: deps.proxyNotice.seen, mail: deps.mail }),
     }),
   ]
 }

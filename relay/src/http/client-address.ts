@@ -1,3 +1,5 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import ipaddr from 'ipaddr.js'
 
 /**
@@ -21,4 +23,9 @@ export function addressBlock(address: string): string {
   if (!ipaddr.IPv6.isValid(address)) return address
   const parts = ipaddr.IPv6.parse(address).parts.slice(0, 4)
   return `${parts.map((part) => part.toString(16)).join(':')}::/64`
+}
+
+/** Address of the other end of the TCP connection; a request made without one (in tests) has none. */
+export function peerAddress(c: Context): string {
+  return c.env?.incoming ? (getConnInfo(c).remote.address ?? '') : ''
 }

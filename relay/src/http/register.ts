@@ -1,8 +1,7 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import { RelayError } from '../errors.ts'
 import type { Authenticate } from './authenticate.ts'
-import { clientAddress } from './client-address.ts'
+import { clientAddress, peerAddress } from './client-address.ts'
 import { parse, readJson } from './parse.ts'
 import type { Policy } from './principal.ts'
 import type { Route } from './route.ts'
@@ -38,11 +37,6 @@ async function answer(c: Context, route: Route, deps: RegisterDeps): Promise<Res
   })
   if (result instanceof Response) return result
   return result === undefined ? c.body(null, 204) : c.json(result as object)
-}
-
-/** Address of the other end of the TCP connection; a request made without one (in tests) has none. */
-function peerAddress(c: Context): string {
-  return c.env?.incoming ? (getConnInfo(c).remote.address ?? '') : ''
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
