@@ -6,7 +6,8 @@ import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
 import type { Config } from './config.ts'
 import { findContacts } from './contacts/contact.repository.ts'
-import { blockContact } from './contacts/contact.service.ts'
+import { contactRoutes } from './contacts/contact.routes.ts'
+import { blockContact, createContactService } from './contacts/contact.service.ts'
 import type { OutboxPlanner } from './conversations/append.ts'
 import { conversationRoutes } from './conversations/conversation.routes.ts'
 import {
@@ -53,6 +54,8 @@ import { tagRoutes } from './tags/tag.routes.ts'
 import { createTagService, knownTagIds } from './tags/tag.service.ts'
 import { triggerRoutes } from './triggers/trigger.routes.ts'
 import { createTriggerService } from './triggers/trigger.service.ts'
+import { identityRoutes } from './visitors/identity.routes.ts'
+import { createIdentityService } from './visitors/identity.service.ts'
 import { visitRoutes } from './visitors/visit.routes.ts'
 import { createVisitFeed } from './visitors/visit-feed.ts'
 import { visitorRoutes } from './visitors/visitor.routes.ts'
@@ -263,6 +266,22 @@ export async function createContext(
       limits,
       checkMaySend: async (who, conversationId) =>
         refuseBlocked(await conversations.row(who.siteId, conversationId), who),
+    }),
+    ...contactRoutes({
+      contacts: createContactService({ db, writer }),
+      conversationsOf: (siteId, contactId, limit) =>
+        conversations.list(siteId, { contactId, limit }),
+    }),
+    ...identityRoutes({
+      identity: createIdentityService({
+        writer,
+        sites,
+        plan,
+        clock,
+        closeVisitor: rooms.closeVisitor,
+      }),
+      sites,
+      limits,
     }),
     ...tagRoutes(createTagService({ db, writer })),
     ...cannedReplyRoutes(createCannedReplyService({ db, writer })),

@@ -9,4 +9,6 @@ export const CLOSE = {
   tooManySockets: 4102,
   draining: 4103,
   silent: 4104,
+  /** The shopper is on another conversation now: say hello again and fetch the thread. */
+  moved: 4105,
 } as const

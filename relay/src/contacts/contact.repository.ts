@@ -36,3 +36,21 @@ export async function updateContact(
     .returningAll()
     .executeTakeFirst()
 }
+
+/** The contact a shop's customer is, if known. */
+export async function findCustomer(
+  db: Db,
+  siteId: string,
+  externalId: string,
+): Promise<Row<'contacts'> | undefined> {
+  return db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
+}
+
+export async function deleteContact(db: Db, siteId: string, id: string): Promise<void> {
+  await db.deleteFrom('contacts').where('site_id', '=', siteId).where('id', '=', id).execute()
+}

@@ -1,6 +1,11 @@
+import type { Contact } from '@loods/protocol'
 import { nanoid } from 'nanoid'
-import type { WriteTx } from '../db/writer.ts'
-import { insertContact, updateContact } from './contact.repository.ts'
+import { toContact } from '../conversations/conversation.view.ts'
+import type { Database } from '../db/database.ts'
+import { toJson } from '../db/json.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
+import { findContacts, insertContact, updateContact } from './contact.repository.ts'
 
 /** Adds a contact nothing is known of yet, inside an open transaction. Gives its id. */
 export async function createContact(tx: WriteTx, siteId: string): Promise<string> {
@@ -28,4 +33,56 @@ export async function blockContact(
   at: number | null,
 ): Promise<void> {
   await updateContact(tx.db, siteId, contactId, { blocked_at: at })
+}
+
+/**
+ * Notes what somebody says of themselves, inside an open transaction. These are labels: they open
+ * nothing and join nothing (T01). What the shop proved of a customer stays as it is.
+ */
+export async function labelContact(
+  tx: WriteTx,
+  siteId: string,
+  contactId: string,
+  labels: { name?: string | undefined; email?: string; phone?: string },
+): Promise<void> {
+  const known = (await findContacts(tx.db, siteId, [contactId])).get(contactId)
+  if (!known) return
+  const proven = known.verified_at !== null
+  const change = Object.entries(labels).filter(
+    ([key, value]) =>
+      value !== undefined && !(proven && known[key as keyof typeof labels] !== null),
+  )
+  if (change.length === 0) return
+  await updateContact(tx.db, siteId, contactId, Object.fromEntries(change))
+  tellContact(tx, siteId, contactId)
+}
+
+/** Lets members' screens know that a contact changed. */
+export function tellContact(tx: WriteTx, siteId: string, contactId: string): void {
+  tx.emit({ siteId, type: 'contact', data: toJson({ contactId }), at: tx.now })
+}
+
+/** People a shop can recognise, for its members. */
+export interface ContactService {
+  /** @throws RelayError not_found */
+  get(siteId: string, id: string): Promise<Contact>
+  /** A member's own name for somebody. @throws RelayError not_found */
+  rename(siteId: string, id: string, name: string | null): Promise<Contact>
+}
+
+export function createContactService(deps: { db: Database; writer: Writer }): ContactService {
+  return {
+    async get(siteId, id) {
+      const row = (await findContacts(deps.db.read, siteId, [id])).get(id)
+      if (!row) throw notFound('This contact')
+      return toContact(row)
+    },
+    rename: (siteId, id, name) =>
+      deps.writer.run(async (tx) => {
+        const row = await updateContact(tx.db, siteId, id, { name })
+        if (!row) throw notFound('This contact')
+        tellContact(tx, siteId, id)
+        return toContact(row)
+      }),
+  }
 }

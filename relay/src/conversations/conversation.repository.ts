@@ -192,6 +192,55 @@ export async function deleteTagEverywhere(db: Db, siteId: string, tagId: string)
     .execute()
 }
 
+/** The newest conversation of a contact on our own pages that somebody said something in. */
+export async function findNewestThread(
+  db: Db,
+  siteId: string,
+  contactId: string,
+): Promise<Row<'conversations'> | undefined> {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', contactId)
+    .where('channel', '=', 'web')
+    .where('last_seq', '>', 0)
+    .orderBy('last_message_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Gives all conversations of one contact to another; gives those that were moved. */
+export async function moveConversations(
+  db: Db,
+  siteId: string,
+  from: string,
+  to: { contactId: string; blockedAt: number | null },
+): Promise<Row<'conversations'>[]> {
+  return db
+    .updateTable('conversations')
+    .set((eb) => ({
+      contact_id: to.contactId,
+      rev: eb('rev', '+', 1),
+      ...(to.blockedAt !== null && { blocked_at: to.blockedAt }),
+    }))
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', from)
+    .returningAll()
+    .execute()
+}
+
+/** Deletes a conversation nobody said anything in. */
+export async function deleteEmptyConversation(db: Db, siteId: string, id: string): Promise<void> {
+  await db
+    .deleteFrom('conversations')
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('last_seq', '=', 0)
+    .execute()
+}
+
 /** Tags of each of these conversations. */
 export async function findTagIds(db: Db, ids: string[]): Promise<Map<string, string[]>> {
   const tags = new Map<string, string[]>()

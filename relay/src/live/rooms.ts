@@ -32,6 +32,8 @@ export interface Rooms {
   closeSession(sessionId: string): void
   /** Closes every socket of a member at one site. */
   closeMember(siteId: string, memberId: string): void
+  /** Closes every socket of a shopper's browser: `moved` to come back, `unauthorized` to stay away. */
+  closeVisitor(visitorId: string, why: 'moved' | 'unauthorized'): void
   /** Whether the shopper of a conversation has a socket open. */
   visitorHere(conversationId: string): boolean
   /** Tells everybody to come back later, then closes. */
@@ -128,6 +130,13 @@ export function createRooms(events: RoomEvents): Rooms {
     closeMember(siteId, memberId) {
       for (const session of [...(members.get(siteId) ?? [])]) {
         if (memberOf(session) === memberId) signOut(session)
+      }
+    },
+    closeVisitor(visitorId, why) {
+      for (const session of all(visitors)) {
+        const who = session.principal
+        if (who?.kind !== 'visitor' || who.visitorId !== visitorId) continue
+        session.connection.close(CLOSE[why], 'this browser is somebody else now; say hello again')
       }
     },
     visitorHere: (conversationId) => visitors.has(conversationId),

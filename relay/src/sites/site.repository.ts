@@ -35,3 +35,7 @@ export async function saveSiteSettings(
 ): Promise<void> {
   await db.updateTable('sites').set(change).where('id', '=', id).execute()
 }
+
+export async function saveSiteSecret(db: Db, id: string, secret: string): Promise<void> {
+  await db.updateTable('sites').set({ secret }).where('id', '=', id).execute()
+}

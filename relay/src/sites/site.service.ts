@@ -14,6 +14,7 @@ import {
   findSite,
   findSiteByKey,
   insertSite,
+  saveSiteSecret,
   saveSiteSettings,
 } from './site.repository.ts'
 import { defaultSettings } from './site-defaults.ts'
@@ -39,6 +40,8 @@ export interface SiteService {
   update(siteId: string, change: Partial<SiteSettings>): Promise<SiteSettings>
   /** The secret a shop signs its customers' tokens with. */
   signingSecret(siteId: string): Promise<string>
+  /** Makes a new one; tokens signed with the old one are refused at once. */
+  rotateSecret(siteId: string): Promise<string>
 }
 
 /** A site key is printed in shops' pages: lower case letters and digits only (T60). */
@@ -87,6 +90,12 @@ export function createSiteService(deps: {
         await saveSiteSettings(tx.db, siteId, { name: settings.name, settings: toJson(settings) })
         tx.emit({ siteId, type: 'site', data: toJson({ what: 'settings' }), at: tx.now })
         return settings
+      }),
+    rotateSecret: (siteId) =>
+      writer.run(async (tx) => {
+        const secret = mintSecret()
+        await saveSiteSecret(tx.db, siteId, seal(sealKey, secret, `${siteId} sites.secret`))
+        return secret
       }),
     async signingSecret(siteId) {
       return unseal(sealKey, (await row(siteId)).secret, `${siteId} sites.secret`)

@@ -19,3 +19,23 @@ export async function findVisitorBySecretHash(
 export async function insertVisitor(db: Db, row: NewRow<'visitors'>): Promise<void> {
   await db.insertInto('visitors').values(row).execute()
 }
+
+/** Puts a browser on another conversation, as another contact. */
+export async function moveVisitor(
+  db: Db,
+  siteId: string,
+  id: string,
+  to: { contactId: string; conversationId: string },
+): Promise<void> {
+  await db
+    .updateTable('visitors')
+    .set({ contact_id: to.contactId, conversation_id: to.conversationId })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Forgets a browser: its secret opens nothing from now on. */
+export async function deleteVisitor(db: Db, siteId: string, id: string): Promise<void> {
+  await db.deleteFrom('visitors').where('site_id', '=', siteId).where('id', '=', id).execute()
+}

@@ -1,0 +1,55 @@
+import type { Row } from '../db/schema.ts'
+import type { WriteTx } from '../db/writer.ts'
+import { deleteContact, findContacts, findCustomer, updateContact } from './contact.repository.ts'
+import { createContact, tellContact } from './contact.service.ts'
+import type { Customer } from './customer-token.ts'
+
+/** A contact as it is inside an open transaction. */
+export async function readContact(
+  tx: WriteTx,
+  siteId: string,
+  contactId: string,
+): Promise<Row<'contacts'> | undefined> {
+  return (await findContacts(tx.db, siteId, [contactId])).get(contactId)
+}
+
+/** The contact a customer already is at this site. */
+export function knownCustomer(
+  tx: WriteTx,
+  siteId: string,
+  customer: Customer,
+): Promise<Row<'contacts'> | undefined> {
+  return findCustomer(tx.db, siteId, customer.externalId)
+}
+
+/** Adds a contact that is this customer. Gives its id. */
+export async function createCustomer(
+  tx: WriteTx,
+  siteId: string,
+  customer: Customer,
+): Promise<string> {
+  const id = await createContact(tx, siteId)
+  await verifyContact(tx, siteId, id, customer)
+  return id
+}
+
+/** Notes what the shop proved of a contact. */
+export async function verifyContact(
+  tx: WriteTx,
+  siteId: string,
+  contactId: string,
+  { externalId, name, email }: Customer,
+): Promise<void> {
+  await updateContact(tx.db, siteId, contactId, {
+    external_id: externalId,
+    verified_at: tx.now,
+    ...(name && { name }),
+    ...(email && { email }),
+  })
+  tellContact(tx, siteId, contactId)
+}
+
+/** Removes a contact whose conversations went to another one. */
+export function removeContact(tx: WriteTx, siteId: string, contactId: string): Promise<void> {
+  return deleteContact(tx.db, siteId, contactId)
+}
