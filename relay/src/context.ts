@@ -44,6 +44,7 @@ import { createRooms, type RoomEvents, type Rooms } from './live/rooms.ts'
 import { trimEvents } from './live/trim.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createMailRoom } from './mail/mail.module.ts'
+import type { ReturnLinks } from './mail/return-links.ts'
 import { findMembers } from './members/member.repository.ts'
 import type { MemberService } from './members/member.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
@@ -104,6 +105,7 @@ export interface AppContext extends AsyncDisposable {
   files: FileService
   visits: Visits
   setUp: SetUpService
+  returnLinks: ReturnLinks
   auth: AuthDeps
   live: LiveDeps
   routes: Route[]
@@ -334,6 +336,7 @@ export async function createContext(
     files,
     visits,
     setUp,
+    returnLinks: mail.returnLinks,
     auth,
     live,
     routes,

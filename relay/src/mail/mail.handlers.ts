@@ -113,8 +113,8 @@ async function prepareReply(
   { to, language, ...reply }: MailPayload<'mail.reply'>,
   row: OutboxRow,
 ): Promise<Prepared> {
-  const message = await deps.said(row.site_id, reply.conversationId, reply.messageId)
-  if (!message) return { skip: 'the message is gone' }
+  const words = await replyWords(deps, row.site_id, reply)
+  if (!words) return { skip: 'the messages are gone' }
   const site = await deps.site(row.site_id)
   const shop = site.settings.name
   const token = await deps.returnLinks.mint({ siteId: site.id, to, ...reply })
@@ -122,8 +122,20 @@ async function prepareReply(
   if (!(await deps.returnLinks.isProven(site.id, reply.contactId, to))) {
     return toStranger(deps, row, { to, mail: firstReplyLetter(language, { shop, url }) })
   }
-  const who = message.by ?? shop
-  return { to, mail: replyLetter(language, { shop, who, text: message.text, url }) }
+  const mail = replyLetter(language, { shop, who: words.by ?? shop, text: words.text, url })
+  return { to, mail }
+}
+
+/** What was replied, oldest first, by the name of whoever spoke last; undefined when nothing is left. */
+async function replyWords(
+  deps: MailHandlerDeps,
+  siteId: string,
+  { conversationId, messageIds }: Pick<MailPayload<'mail.reply'>, 'conversationId' | 'messageIds'>,
+): Promise<{ text: string; by: string | null } | undefined> {
+  const found = await Promise.all(messageIds.map((id) => deps.said(siteId, conversationId, id)))
+  const said = found.filter((one) => one !== undefined)
+  const last = said.at(-1)
+  return last && { text: said.map(({ text }) => text).join('\n\n'), by: last.by }
 }
 
 /** Mail to an address nobody has proven is let through seldom (T71). */

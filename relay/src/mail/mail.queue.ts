@@ -10,7 +10,6 @@ import { NO_SITE } from './unverified.ts'
 const recipient = { to: v.string(), language }
 /** The token is sealed: a copy of the database opens nothing. */
 const withLink = { ...recipient, sealedToken: v.string() }
-const aboutMessage = { ...recipient, conversationId: v.string(), messageId: v.string() }
 
 /** What each kind of mail is made from. */
 export const MAIL_PAYLOADS = {
@@ -20,9 +19,19 @@ export const MAIL_PAYLOADS = {
   'mail.email': v.object(withLink),
   'mail.notice': v.object({ ...recipient, notice: v.picklist(['password', 'email']) }),
   /** To a member: somebody waits. */
-  'mail.alert': v.object({ ...aboutMessage, waitedSeconds: v.number() }),
-  /** To a shopper who has gone: a member answered. */
-  'mail.reply': v.object({ ...aboutMessage, contactId: v.string() }),
+  'mail.alert': v.object({
+    ...recipient,
+    conversationId: v.string(),
+    messageId: v.string(),
+    waitedSeconds: v.number(),
+  }),
+  /** To a shopper who has gone: members answered, in these messages. */
+  'mail.reply': v.object({
+    ...recipient,
+    conversationId: v.string(),
+    contactId: v.string(),
+    messageIds: v.pipe(v.array(v.string()), v.minLength(1)),
+  }),
 } as const
 
 export type MailKind = keyof typeof MAIL_PAYLOADS
@@ -50,10 +59,7 @@ export function createMailQueue(deps: { configured: boolean; sealKey: Buffer }):
       if (!deps.configured) return
       const row = outboxRow({
         siteId,
-        ...('conversationId' in payload && {
-          conversationId: payload.conversationId,
-          messageId: payload.messageId,
-        }),
+        ...('conversationId' in payload && { conversationId: payload.conversationId }),
         kind,
         lane: `mail ${nanoid()}`,
         place: 0,
