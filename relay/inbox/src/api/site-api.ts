@@ -1,12 +1,21 @@
 import type {
+  AvailabilityState,
+  CannedRepliesAnswer,
+  CannedReply,
   Conversation,
   ConversationChange,
   HistoryAnswer,
+  Language,
   ListAnswer,
   MeAnswer,
+  Message,
+  SearchAnswer,
+  SearchResult,
   SendAnswer,
   SiteAnswer,
   StreamEvent,
+  Tag,
+  TagsAnswer,
 } from '@loods/protocol'
 import type { Api } from './client.ts'
 
@@ -18,6 +27,8 @@ export interface Reply {
   text?: string
   fileId?: string
   note?: boolean
+  /** Members a note calls, by id. */
+  mentions?: string[]
 }
 
 export interface Seen {
@@ -40,7 +51,18 @@ export interface SiteApi {
   history(id: string, before?: number): Promise<HistoryAnswer>
   reply(id: string, reply: Reply): Promise<SendAnswer>
   seen(id: string, seen: Seen): Promise<void>
-  change(id: string, change: ConversationChange): Promise<void>
+  /** @returns the conversation as it now is */
+  change(id: string, change: ConversationChange): Promise<Conversation>
+  /** Corrects an own message. @returns the message as it now is */
+  correct(id: string, messageId: string, text: string): Promise<Message>
+  /** Takes an own message back. */
+  withdraw(id: string, messageId: string): Promise<Message>
+  /** The whole conversation as a text file. */
+  transcript(id: string, language: Language): Promise<Response>
+  tags(): Promise<Tag[]>
+  cannedReplies(): Promise<CannedReply[]>
+  search(words: string, signal: AbortSignal): Promise<SearchResult[]>
+  setAvailability(availability: AvailabilityState): Promise<void>
   poll(since: string | undefined, wait: number, signal: AbortSignal): Promise<PollAnswer>
 }
 
@@ -55,6 +77,15 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
     reply: (id, reply) => api.post(`${at(id)}/messages`, reply),
     seen: (id, seen) => api.post(`${at(id)}/seen`, seen),
     change: (id, change) => api.patch(at(id), change),
+    correct: (id, messageId, text) => api.patch(`${at(id)}/messages/${messageId}`, { text }),
+    withdraw: (id, messageId) => api.delete(`${at(id)}/messages/${messageId}`),
+    transcript: (id, language) => api.request(`${at(id)}/transcript?lang=${language}`),
+    tags: async () => (await api.get<TagsAnswer>(`${site}/tags`)).tags,
+    cannedReplies: async () =>
+      (await api.get<CannedRepliesAnswer>(`${site}/canned-replies`)).cannedReplies,
+    search: async (q, signal) =>
+      (await api.get<SearchAnswer>(`${site}/search`, { q }, signal)).results,
+    setAvailability: (availability) => api.put(`${site}/availability`, { availability }),
     poll: (since, wait, signal) => api.get(`${site}/events`, { since, wait }, signal),
   }
 }

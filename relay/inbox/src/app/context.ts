@@ -1,9 +1,11 @@
+import type { Message } from '@loods/protocol'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Words } from '../i18n/words.ts'
 import type { Desk } from '../store/desk.ts'
 import type { Preferences } from '../store/preferences.ts'
+import type { Commands } from './commands.ts'
 import type { Navigation } from './navigation.ts'
 import type { Place, Route } from './route.ts'
 import type { Toasts } from './toasts.ts'
@@ -20,6 +22,10 @@ export interface Inbox {
   toasts: Toasts
   /** Width of the inbox itself, not of the window: it may be a part of another page. */
   size: ReadonlySignal<Size>
+  /** The own message that is being corrected. */
+  editing: Signal<Message | undefined>
+  /** What shortcuts can do here and now. */
+  commands: Commands
   /** Where a demo shop is, if there is one. */
   demoUrl: string | undefined
   /** Where shadow-root wide things such as style sheets go. */

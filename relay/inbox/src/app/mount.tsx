@@ -11,11 +11,14 @@ import { adopt } from '../look/sheets.ts'
 import { createDesk, type Desk, type Membership, type Surroundings } from '../store/desk.ts'
 import { DEFAULT_PREFERENCES, type Preferences } from '../store/preferences.ts'
 import { browserStorage, createKeep, type Keep } from '../store/storage.ts'
+import { dueRing } from './alarm.ts'
 import { newCid } from './cid.ts'
+import { commandFor } from './commands.ts'
 import type { Inbox, Size } from './context.ts'
 import { memoryNavigation, type Navigation } from './navigation.ts'
 import { Root, type Screen } from './root.tsx'
 import { formatPath, parsePath } from './route.ts'
+import { createSound } from './sound.ts'
 import { createToasts } from './toasts.ts'
 
 export interface InboxOptions {
@@ -80,6 +83,8 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
   const screen = signal<Screen>({ name: 'loading' })
   const size = signal<Size>(sizeOf(host.clientWidth))
   const stops: (() => void)[] = []
+  const sound = createSound(window)
+  const rung = new Map<string, number>()
   let desk: Desk | undefined
 
   const api = createApi({
@@ -140,6 +145,8 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       preferences,
       toasts: createToasts(words),
       size,
+      editing: signal(),
+      commands: new Map(),
       demoUrl: options.demoUrl,
       root,
       go: (route, replace) =>
@@ -172,6 +179,14 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       host.dataset.theme = options.theme ?? preferences.value.theme
     }),
     effect(() => options.onAttention?.(waitingUnread(screen.value))),
+    effect(() => {
+      if (screen.value.name !== 'ready') return
+      const { now, lists } = screen.value.inbox.desk
+      const due = dueRing(lists.waiting.rows.value, now.value, rung)
+      if (due && preferences.value.sound) sound.play()
+    }),
+    sound.stop,
+    listenForShortcuts(host, screen),
     watchSize(host, (width) => {
       size.value = sizeOf(width)
     }),
@@ -188,6 +203,22 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       for (const stop of stops) stop()
     },
   }
+}
+
+/** Keys work where the inbox is, and where nothing has the focus. */
+function listenForShortcuts(host: HTMLElement, screen: ReadonlySignal<Screen>): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    const here = event.target === host || event.target === document.body
+    const current = screen.peek()
+    if (!here || current.name !== 'ready' || !current.inbox.preferences.peek().shortcuts) return
+    const command = commandFor(event)
+    const run = command && current.inbox.commands.get(command)
+    if (!run) return
+    event.preventDefault()
+    run()
+  }
+  document.addEventListener('keydown', onKey)
+  return () => document.removeEventListener('keydown', onKey)
 }
 
 function waitingUnread(screen: Screen): number {

@@ -1,17 +1,23 @@
 import { Eye, MessageSquare, Search, Settings } from 'lucide'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { adopt } from '../look/sheets.ts'
 import shellCss from '../look/shell.css'
+import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Menu } from '../parts/menu.tsx'
 import { ConversationsView } from '../views/conversations-view.tsx'
+import { useCommand } from './commands.ts'
 import { useInbox } from './context.ts'
-import { lazyView } from './lazy.tsx'
+import { fetchLazyViews, lazyView } from './lazy.tsx'
 import { LineBanner } from './line-banner.tsx'
 import type { Route } from './route.ts'
 import { Toasts } from './toasts-view.tsx'
 
 const VisitorsView = lazyView(() => import('../views/visitors/visitors-view.tsx'), 'VisitorsView')
 const SearchView = lazyView(() => import('../views/search/search-view.tsx'), 'SearchView')
+const AccountMenu = lazyView(() => import('../views/account/account-menu.tsx'), 'AccountMenu')
+const HelpDialog = lazyView(() => import('../views/help/help-dialog.tsx'), 'HelpDialog')
 const SettingsView = lazyView(() => import('../views/settings/settings-view.tsx'), 'SettingsView')
 
 /** The frame: where to go, what is wrong with the line, and the view one is in. */
@@ -19,6 +25,8 @@ export function Shell({ signIn }: { signIn: () => void }) {
   const inbox = useInbox()
   adopt(inbox.root, shellCss)
   const { route } = inbox.place.value
+  useCommand('search', () => inbox.go({ name: 'search' }))
+  useEffect(() => void fetchLazyViews(), [])
   const inConversation = route.name === 'conversations' && route.conversationId !== undefined
   return (
     <div class={`shell ${inbox.size.value}`} data-deep={inConversation}>
@@ -66,7 +74,42 @@ function Rail({ current }: { current: Route['name'] }) {
       <RailLink to={{ name: 'settings' }} current={current} label={words.app.settings}>
         <Icon of={Settings} size={20} />
       </RailLink>
+      <Account />
     </nav>
+  )
+}
+
+/** Oneself at the end of the rail, and the help that belongs to nobody in particular. */
+function Account() {
+  const { desk, words } = useInbox()
+  const [open, setOpen] = useState<'menu' | 'help'>()
+  const away = desk.site.value?.settings.availability === 'away'
+  const close = () => setOpen(undefined)
+  useCommand('help', () => setOpen('help'))
+  return (
+    <div class="account">
+      <Menu
+        label={words.account.label}
+        place="beside"
+        open={open === 'menu'}
+        onClose={close}
+        anchor={
+          <button
+            type="button"
+            class="rail-link"
+            title={words.account.label}
+            aria-expanded={open === 'menu'}
+            onClick={() => setOpen(open === 'menu' ? undefined : 'menu')}
+          >
+            <Avatar small name={desk.me.name} here={!away} />
+            <span class="name">{desk.me.name.split(' ')[0]}</span>
+          </button>
+        }
+      >
+        <AccountMenu onDone={close} onHelp={() => setOpen('help')} />
+      </Menu>
+      {open === 'help' && <HelpDialog onClose={close} />}
+    </div>
   )
 }
 
@@ -82,6 +125,7 @@ function RailLink({ to, current, label, children }: RailLinkProps) {
   return (
     <button
       type="button"
+      class="rail-link"
       title={label}
       aria-current={to.name === current ? 'page' : undefined}
       onClick={() => go(to)}

@@ -135,9 +135,9 @@ export const words = {
     took: (by: string) => `${by} took this conversation`,
     unassigned: (by: string) => (by ? `${by} let go of this conversation` : 'Nobody has this now'),
     closed: (by: string) => (by ? `Finished by ${by}` : 'Finished'),
-    reopened: 'Open again',
+    reopened: (by: string) => (by ? `Opened again by ${by}` : 'Open again'),
     snoozed: (by: string, until: string) => `${by || 'Somebody'} put this off until ${until}`,
-    woken: 'Back from being put off',
+    woken: 'Back in the list',
     blocked: (by: string) => (by ? `${by} blocked this visitor` : 'Visitor blocked'),
     unblocked: (by: string) => (by ? `${by} unblocked this visitor` : 'Visitor unblocked'),
     verified: (name: string) =>
@@ -197,6 +197,7 @@ export const words = {
     name: (name: string) => `Say hello to ${name}`,
     closing: 'Ask whether there is anything else',
     closingText: 'Is there anything else I can help you with?',
+    hello: (name: string) => `Hi ${name},`,
     ignore: 'Hide this tip',
   },
   actions: {
@@ -303,7 +304,18 @@ export const words = {
       nature: 'Nature and food',
     },
   },
+  account: {
+    label: 'You and your shop',
+    shopIs: 'Your shop is',
+    open: 'Open',
+    away: 'Away',
+    theme: 'Look',
+    themes: { auto: 'Automatic', light: 'Light', dark: 'Dark' },
+    sound: 'Sound when somebody waits',
+    coach: 'Tips while you write',
+  },
   shortcuts: {
+    on: 'Use single letters as shortcuts',
     title: 'Keyboard shortcuts',
     next: 'Next conversation',
     previous: 'Previous conversation',

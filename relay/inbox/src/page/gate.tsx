@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import { render } from 'preact'
 import { pickLanguage } from '../i18n/words.ts'
 import base from '../look/base.css'
+import forms from '../look/forms.css'
 import parts from '../look/parts.css'
 import { adopt } from '../look/sheets.ts'
 import { type AccountWords, accountWords } from './account-words.ts'
@@ -34,7 +35,7 @@ export function mountGate(stage: HTMLElement, gate: Gate, onDone: () => void): (
   host.dataset.theme = 'auto'
   host.lang = language
   const root = host.attachShadow({ mode: 'open' })
-  adopt(root, base, parts, gateCss)
+  adopt(root, base, parts, forms, gateCss)
   const Form = FORMS[gate.name]
   const token = gate.name === 'sign-in' ? '' : gate.token
   const form = <Form words={accountWords[language]} token={token} onDone={onDone} />

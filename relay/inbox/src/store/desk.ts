@@ -1,4 +1,6 @@
 import type {
+  CannedReply,
+  ConversationChange,
   Language,
   LiveVisit,
   MeAnswer,
@@ -7,8 +9,9 @@ import type {
   ServerFrame,
   SiteAnswer,
   StreamEvent,
+  Tag,
 } from '@loods/protocol'
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Api } from '../api/client.ts'
 import { createSiteApi, type Seen, type SiteApi } from '../api/site-api.ts'
 import { createLive, type Live, type LiveState, type Socket } from '../live/live.ts'
@@ -17,6 +20,7 @@ import { type Conversations, createConversations } from './conversations.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { createLists, type Lists } from './lists.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { createShelf, type Shelf } from './shelf.ts'
 import { createKeep, type Keep } from './storage.ts'
 import { createThreads, type Threads } from './threads.ts'
 import { createTyping, type Typing } from './typing.ts'
@@ -52,6 +56,8 @@ export interface Desk {
   online: ReadonlySignal<string[]>
   /** Visits in progress; undefined until the relay has told of them. */
   visits: ReadonlySignal<LiveVisit[] | undefined>
+  tags: Shelf<Tag[]>
+  cannedReplies: Shelf<CannedReply[]>
   /** Rises when settings of this kind changed elsewhere: fetch what is shown of them. */
   changes: ReadonlySignal<Record<string, number>>
   /** The relay's time as this browser knows it, in milliseconds; counts by the second. */
@@ -63,6 +69,10 @@ export interface Desk {
   reloadSite(): Promise<void>
   sayTyping(conversationId: string, on: boolean): void
   seen(conversationId: string, seen: Seen): void
+  /** Changes a conversation and shows it changed. @throws ApiError */
+  change(id: string, change: ConversationChange): Promise<void>
+  /** Corrects an own message, or takes it back when there is no text. @throws ApiError */
+  correct(message: Message, text: string | undefined): Promise<void>
   /** Fetches a conversation that is not known here, or no longer fresh. @throws ApiError */
   fetchConversation(id: string): Promise<void>
   /** Looks at once whether the line works. */
@@ -90,6 +100,8 @@ export function createDesk(
   const online = signal<string[]>([])
   const visits = signal<LiveVisit[]>()
   const changes = signal<Record<string, number>>({})
+  const tags = createShelf(siteApi.tags)
+  const cannedReplies = createShelf(siteApi.cannedReplies)
   const shown = signal<string>()
   const skew = signal(0)
   const now = signal(around.clock())
@@ -106,7 +118,10 @@ export function createDesk(
       liveState.value = state
       if (state === 'live' || state === 'polling') outbox.flush()
     },
-    onEvents: (events) => events.forEach(takeEvent),
+    onEvents(events) {
+      tick()
+      batch(() => events.forEach(takeEvent))
+    },
     onReset: () => void refresh(),
     onFrame: takeFrame,
     onSkew(milliseconds) {
@@ -120,6 +135,11 @@ export function createDesk(
     newCid: around.newCid,
     deliver: sender.deliver,
   })
+
+  /** Timers of a hidden window run late; whatever arrives sets the clock too. */
+  function tick(): void {
+    now.value = around.clock() + skew.peek()
+  }
 
   function takeEvent(event: StreamEvent): void {
     switch (event.type) {
@@ -166,7 +186,10 @@ export function createDesk(
 
   function takeSiteChange(what: string): void {
     changes.value = { ...changes.peek(), [what]: (changes.peek()[what] ?? 0) + 1 }
-    if (what !== 'gone') void reloadSite().catch(noop)
+    if (what === 'gone') return
+    void reloadSite().catch(noop)
+    tags.refresh()
+    cannedReplies.refresh()
   }
 
   function takeFrame(frame: ServerFrame): void {
@@ -209,6 +232,8 @@ export function createDesk(
     lists,
     threads,
     outbox,
+    tags,
+    cannedReplies,
     drafts: createDrafts(keep),
     typing,
     live: liveState,
@@ -221,6 +246,16 @@ export function createDesk(
     memberName: (id) => site.value?.members.find((member) => member.id === id)?.name,
     reloadSite,
     fetchConversation,
+    async change(id, change) {
+      conversations.put([await siteApi.change(id, change)])
+    },
+    async correct({ conversationId, id }, text) {
+      const message = await (text === undefined
+        ? siteApi.withdraw(conversationId, id)
+        : siteApi.correct(conversationId, id, text))
+      conversations.changedMessage(message)
+      threads.take(message)
+    },
     sayTyping: (conversationId, on) => void live.send({ type: 'typing', conversationId, on }),
     seen(conversationId, seen) {
       if (live.send({ type: 'seen', conversationId, ...seen })) return
@@ -229,9 +264,7 @@ export function createDesk(
     check: live.check,
     start() {
       live.start()
-      ticking = setInterval(() => {
-        now.value = around.clock() + skew.peek()
-      }, 1_000)
+      ticking = setInterval(tick, 1_000)
     },
     stop() {
       live.stop()

@@ -145,11 +145,12 @@ function asWaiting(unsent: Unsent): Unsent {
   return unsent.state === 'failed' ? unsent : { ...unsent, state: 'waiting' }
 }
 
-function toReply({ cid, text, fileId, note }: Unsent): Reply {
+function toReply({ cid, text, fileId, note, mentions }: Unsent): Reply {
   return {
     cid,
     ...(text && { text }),
     ...(fileId && { fileId }),
     ...(note && { note }),
+    ...(mentions && { mentions }),
   }
 }

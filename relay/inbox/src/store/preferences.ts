@@ -5,6 +5,8 @@ export interface Preferences {
   theme: 'auto' | 'light' | 'dark'
   sound: boolean
   coach: boolean
+  /** Whether single letters are shortcuts. */
+  shortcuts: boolean
   view: View
   /** Whether the context column is open where there is room to choose. */
   context: boolean
@@ -14,6 +16,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'auto',
   sound: true,
   coach: true,
+  shortcuts: true,
   view: 'waiting',
-  context: false,
+  context: true,
 }

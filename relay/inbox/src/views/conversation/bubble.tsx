@@ -1,6 +1,10 @@
-import type { Conversation, Message } from '@loods/protocol'
+import { type Conversation, EDIT_WINDOW, type Message } from '@loods/protocol'
+import { Pencil, Undo2 } from 'lucide'
+import { useState } from 'preact/hooks'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
 import { linkify } from './linkify.tsx'
 import type { Side } from './thread-items.ts'
 
@@ -14,10 +18,14 @@ interface BubbleProps {
 
 /** One thing somebody said, with its time and state at the end of a run. */
 export function Bubble({ conversation, message, side, first, last }: BubbleProps) {
+  const inbox = useInbox()
   return (
     <li class={`said ${side}`} data-first={first} data-last={last}>
-      <div class="bubble" data-withdrawn={message.withdrawnAt !== undefined}>
-        <Content message={message} />
+      <div class="bubble-row">
+        {canChange(inbox, message) && <Actions message={message} />}
+        <div class="bubble" data-withdrawn={message.withdrawnAt !== undefined}>
+          <Content message={message} />
+        </div>
       </div>
       {last && <Meta conversation={conversation} message={message} side={side} />}
     </li>
@@ -28,6 +36,48 @@ function Content({ message }: { message: Message }) {
   const { words } = useInbox()
   if (message.withdrawnAt) return <em>{words.thread.withdrawnByShop}</em>
   return <p dir="auto">{linkify(message.text)}</p>
+}
+
+/** Own words can be corrected or taken back for a quarter of an hour. */
+function canChange({ desk }: Inbox, message: Message): boolean {
+  const own = message.author.id === desk.membership.memberId && message.author.kind === 'member'
+  return own && !message.withdrawnAt && desk.now.peek() - message.ts < EDIT_WINDOW
+}
+
+function Actions({ message }: { message: Message }) {
+  const { desk, words, editing, toasts } = useInbox()
+  const [asking, setAsking] = useState(false)
+
+  function withdraw(): void {
+    setAsking(false)
+    desk.correct(message, undefined).catch((error: unknown) => toasts.failed(error))
+  }
+
+  return (
+    <span class="bubble-actions">
+      {message.text !== '' && (
+        <IconButton
+          icon={Pencil}
+          label={words.thread.edit}
+          onClick={() => {
+            editing.value = message
+          }}
+        />
+      )}
+      <IconButton icon={Undo2} label={words.thread.withdraw} onClick={() => setAsking(true)} />
+      {asking && (
+        <Dialog title={words.thread.withdrawTitle} onClose={() => setAsking(false)}>
+          <p>{words.thread.withdrawText}</p>
+          <div class="dialog-actions">
+            <Button onClick={() => setAsking(false)}>{words.app.cancel}</Button>
+            <Button kind="danger main" onClick={withdraw}>
+              {words.thread.withdraw}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </span>
+  )
 }
 
 interface MetaProps {

@@ -1,53 +1,109 @@
-import { ArrowLeft } from 'lucide'
+import type { Conversation } from '@loods/protocol'
+import { ArrowLeft, PanelRight } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
+import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
+import { useDates } from '../../app/dates.ts'
+import contextCss from '../../look/context.css'
+import formsCss from '../../look/forms.css'
 import { adopt } from '../../look/sheets.ts'
 import threadCss from '../../look/thread.css'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Composer } from '../composer/composer.tsx'
+import { ContextColumn } from '../context/context-column.tsx'
 import { nameOf, pageName } from '../people.ts'
-import { Composer } from './composer.tsx'
+import { ActionBar } from './action-bar.tsx'
 import { Thread } from './thread.tsx'
 
-/** One conversation: who it is with, what was said, and where to answer. */
+/** One conversation: who it is with, what was said, where to answer, and what is known of the shopper. */
 export function ConversationPane({ id }: { id: string }) {
   const inbox = useInbox()
-  const { desk, words, go } = inbox
-  adopt(inbox.root, threadCss)
+  adopt(inbox.root, formsCss, threadCss, contextCss)
   const failure = useConversation(id)
-  const conversation = desk.conversations.get(id)
-  if (!conversation) {
-    if (!failure) return <main class="conversation" aria-busy="true" />
-    const gone = failure instanceof ApiError && failure.code === 'not_found'
-    return (
-      <main class="conversation">
-        <Empty title={gone ? words.thread.gone : words.thread.failed}>
-          <Button onClick={() => go({ name: 'conversations' })}>{words.app.back}</Button>
-        </Empty>
-      </main>
-    )
-  }
-  const name = nameOf(conversation, words)
-  const page = conversation.context.page
+  const conversation = inbox.desk.conversations.get(id)
+  if (conversation) return <Known conversation={conversation} />
+  return failure ? <Missing failure={failure} /> : <main class="conversation" aria-busy="true" />
+}
+
+function Known({ conversation }: { conversation: Conversation }) {
+  const { words, size, preferences, changePreferences } = useInbox()
+  const wide = size.value === 'desk'
+  const [sheet, setSheet] = useState(false)
+  const open = wide ? preferences.value.context : sheet
+  const toggle = () => (wide ? changePreferences({ context: !open }) : setSheet(!sheet))
+  useCommand('details', toggle)
   return (
-    <main class="conversation" aria-label={words.thread.label(name)}>
-      <header class="conversation-head">
-        {inbox.size.value === 'phone' && (
-          <IconButton
-            icon={ArrowLeft}
-            flip
-            label={words.app.back}
-            onClick={() => go({ name: 'conversations' })}
-          />
-        )}
-        <div class="who">
-          <h2 class="cut">{name}</h2>
-          <p class="cut quiet">{page && words.context.on(pageName(page))}</p>
-        </div>
-      </header>
-      <Thread conversation={conversation} />
-      <Composer conversation={conversation} />
+    <>
+      <main class="conversation" aria-label={words.thread.label(nameOf(conversation, words))}>
+        <Head conversation={conversation} details={open} onDetails={toggle} />
+        <Thread conversation={conversation} />
+        <Composer conversation={conversation} />
+      </main>
+      {open && <ContextColumn conversation={conversation} onClose={toggle} />}
+    </>
+  )
+}
+
+interface HeadProps {
+  conversation: Conversation
+  details: boolean
+  onDetails(): void
+}
+
+function Head({ conversation, details, onDetails }: HeadProps) {
+  const { words, size, go } = useInbox()
+  return (
+    <header class="conversation-head">
+      {size.value === 'phone' && (
+        <IconButton
+          icon={ArrowLeft}
+          flip
+          label={words.app.back}
+          onClick={() => go({ name: 'conversations' })}
+        />
+      )}
+      <div class="who">
+        <h2 class="cut">{nameOf(conversation, words)}</h2>
+        <p class="cut quiet">
+          <Facts conversation={conversation} />
+        </p>
+      </div>
+      <ActionBar conversation={conversation} />
+      <IconButton
+        icon={PanelRight}
+        flip
+        label={words.actions.details}
+        aria-pressed={details}
+        onClick={onDetails}
+      />
+    </header>
+  )
+}
+
+/** Who it is, where they are and on what, in one line. */
+function Facts({ conversation: { contact, context, createdAt } }: { conversation: Conversation }) {
+  const { desk, words } = useInbox()
+  const dates = useDates()
+  const { page, device } = context
+  const facts = [
+    contact.verified && words.context.verified,
+    page && words.context.on(pageName(page)),
+    words.context.sinceTime(dates.short(page?.at ?? createdAt, desk.now.peek())),
+    device && words.context.devices[device],
+  ]
+  return <>{facts.filter(Boolean).join(' · ')}</>
+}
+
+function Missing({ failure }: { failure: unknown }) {
+  const { words, go } = useInbox()
+  const gone = failure instanceof ApiError && failure.code === 'not_found'
+  return (
+    <main class="conversation">
+      <Empty title={gone ? words.thread.gone : words.thread.failed}>
+        <Button onClick={() => go({ name: 'conversations' })}>{words.app.back}</Button>
+      </Empty>
     </main>
   )
 }

@@ -28,6 +28,7 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
       return words.lines.snoozed(by, dates.moment(Number(data.until ?? 0)))
     case 'unassigned':
     case 'closed':
+    case 'reopened':
     case 'blocked':
     case 'unblocked':
       return words.lines[code](by)
@@ -52,7 +53,6 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
     case 'wait_text':
     case 'wait_offer':
     case 'away':
-    case 'reopened':
     case 'woken':
       return words.lines[code]
     default:

@@ -1,6 +1,7 @@
 import type { Conversation } from '@loods/protocol'
 import { useEffect, useRef } from 'preact/hooks'
 import type { View } from '../../api/site-api.ts'
+import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segments } from '../../parts/segments.tsx'
@@ -64,6 +65,9 @@ function Rows({ list, selected }: { list: List; selected: string | undefined }) 
     const row = rows[index]
     if (row) go({ name: 'conversations', conversationId: row.id }, selected !== undefined)
   }
+
+  useCommand('next', () => open(Math.min(rows.length - 1, at + 1)))
+  useCommand('previous', () => open(Math.max(0, at - 1)))
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = STEPS[event.key]

@@ -1,0 +1,56 @@
+import { useEffect } from 'preact/hooks'
+import { useInbox } from './context.ts'
+
+/** What a shortcut can do here and now; views offer what they can while they are shown. */
+export type Command =
+  | 'next'
+  | 'previous'
+  | 'reply'
+  | 'note'
+  | 'finish'
+  | 'snooze'
+  | 'assign'
+  | 'take'
+  | 'details'
+  | 'search'
+  | 'help'
+
+export type Commands = Map<Command, () => void>
+
+/** Offers a command while this component is shown. */
+export function useCommand(name: Command, run: () => void): void {
+  const { commands } = useInbox()
+  useEffect(() => {
+    commands.set(name, run)
+    return () => {
+      if (commands.get(name) === run) commands.delete(name)
+    }
+  })
+}
+
+/** Keys of the commands; one letter each, and only where no text is written. */
+export const KEYS: Record<string, Command> = {
+  j: 'next',
+  k: 'previous',
+  r: 'reply',
+  n: 'note',
+  e: 'finish',
+  l: 'snooze',
+  a: 'assign',
+  m: 'take',
+  d: 'details',
+  '/': 'search',
+  '?': 'help',
+}
+
+/** The command behind a key press, if it is one and no text is being written. */
+export function commandFor(event: KeyboardEvent): Command | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined
+  const [target] = event.composedPath()
+  if (target instanceof HTMLElement && isWriting(target)) return undefined
+  return KEYS[event.key]
+}
+
+function isWriting(target: HTMLElement): boolean {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+}

@@ -1,0 +1,210 @@
+import type { Conversation } from '@loods/protocol'
+import { MAX_MEMBER_TEXT } from '@loods/protocol'
+import { Smile, SquareSlash } from 'lucide'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCommand } from '../../app/commands.ts'
+import { useInbox } from '../../app/context.ts'
+import { lazyView } from '../../app/lazy.tsx'
+import composerCss from '../../look/composer.css'
+import { adopt } from '../../look/sheets.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Menu } from '../../parts/menu.tsx'
+import { nameOf } from '../people.ts'
+import { CoachLine } from './coach-line.tsx'
+import { SuggestionList, useSuggestions } from './suggestion-list.tsx'
+import { useDraft } from './use-draft.ts'
+
+const EmojiPicker = lazyView(() => import('./emoji-picker.tsx'), 'EmojiPicker')
+
+/** Where a reply or a note is written. What is in it survives a reload. */
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const inbox = useInbox()
+  adopt(inbox.root, composerCss)
+  return conversation.contact.blocked ? (
+    <Blocked conversation={conversation} />
+  ) : (
+    <Writing conversation={conversation} />
+  )
+}
+
+function Blocked({ conversation }: { conversation: Conversation }) {
+  const { desk, words, toasts } = useInbox()
+  const unblock = () =>
+    void desk
+      .change(conversation.id, { blocked: false })
+      .catch((error: unknown) => toasts.failed(error))
+  return (
+    <div class="composer blocked">
+      <p>{words.composer.blocked}</p>
+      <Button onClick={unblock}>{words.composer.unblock}</Button>
+    </div>
+  )
+}
+
+function Writing({ conversation }: { conversation: Conversation }) {
+  const { words, editing } = useInbox()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const draft = useDraft(conversation)
+  const suggestions = useSuggestions(conversation, box, draft)
+  const over = draft.text.length - MAX_MEMBER_TEXT
+  const ready = draft.text.trim() !== '' && over <= 0
+
+  useLayoutEffect(() => grow(box.current), [draft.text])
+  useEffect(() => {
+    if (editing.value) box.current?.focus()
+  }, [editing.value])
+  const write = (note: boolean) => () => {
+    draft.change({ text: draft.text, note })
+    box.current?.focus()
+  }
+  useCommand('reply', write(false))
+  useCommand('note', write(true))
+
+  function send(): void {
+    if (!ready) return
+    draft.send()
+    box.current?.focus()
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (suggestions.onKeyDown(event) || event.isComposing) return
+    if (event.key === 'Escape') leave()
+    if (event.key !== 'Enter' || event.shiftKey || isNewLine(event)) return
+    event.preventDefault()
+    send()
+  }
+
+  function leave(): void {
+    if (editing.peek()) draft.stopEditing()
+    else box.current?.blur()
+  }
+
+  function insert(text: string): void {
+    const at = box.current?.selectionStart ?? draft.text.length
+    const to = box.current?.selectionEnd ?? at
+    draft.change({ text: draft.text.slice(0, at) + text + draft.text.slice(to), note: draft.note })
+    requestAnimationFrame(() => {
+      box.current?.focus()
+      box.current?.setSelectionRange(at + text.length, at + text.length)
+    })
+  }
+
+  const label = draft.note ? words.composer.noteLabel : words.composer.label
+  return (
+    <form
+      class="composer"
+      data-note={draft.note}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <SuggestionList suggestions={suggestions} />
+      {editing.value && (
+        <p class="composer-editing">
+          {words.thread.editing}
+          <Button kind="plain" onClick={draft.stopEditing}>
+            {words.app.cancel}
+          </Button>
+        </p>
+      )}
+      <textarea
+        ref={box}
+        rows={1}
+        dir="auto"
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-controls={suggestions.open ? 'suggestions' : undefined}
+        aria-activedescendant={suggestions.activeId}
+        placeholder={
+          draft.note
+            ? words.composer.notePlaceholder
+            : words.composer.placeholder(nameOf(conversation, words))
+        }
+        value={draft.text}
+        onInput={({ currentTarget }) => {
+          draft.change({ text: currentTarget.value, note: draft.note })
+          suggestions.look()
+        }}
+        onClick={suggestions.look}
+        onKeyDown={onKeyDown}
+      />
+      <CoachLine conversation={conversation} draft={draft} onInsert={insert} />
+      <div class="composer-tools">
+        <Emoji onPick={insert} />
+        <IconButton
+          icon={SquareSlash}
+          label={words.composer.canned}
+          onClick={() => {
+            insert(draft.text === '' || /\s$/.test(draft.text) ? '/' : ' /')
+            requestAnimationFrame(suggestions.look)
+          }}
+        />
+        {!editing.value && (
+          <fieldset class="composer-kind">
+            <legend class="hidden-text">{words.composer.reply}</legend>
+            <button type="button" aria-pressed={!draft.note} onClick={write(false)}>
+              {words.composer.reply}
+            </button>
+            <button type="button" aria-pressed={draft.note} onClick={write(true)}>
+              {words.composer.note}
+            </button>
+          </fieldset>
+        )}
+        <span class="composer-gap" />
+        {over > 0 && (
+          <span class="over" role="alert">
+            {words.composer.tooLong(over)}
+          </span>
+        )}
+        <Button kind="main" type="submit" disabled={!ready} title={words.composer.enterHint}>
+          {editing.value
+            ? words.composer.update
+            : draft.note
+              ? words.composer.addNote
+              : words.composer.send}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Emoji({ onPick }: { onPick(emoji: string): void }) {
+  const { words } = useInbox()
+  const [open, setOpen] = useState(false)
+  return (
+    <Menu
+      label={words.composer.emoji}
+      place="up start"
+      open={open}
+      onClose={() => setOpen(false)}
+      anchor={
+        <IconButton
+          icon={Smile}
+          label={words.composer.emoji}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
+      }
+    >
+      <EmojiPicker
+        onPick={(emoji) => {
+          setOpen(false)
+          onPick(emoji)
+        }}
+      />
+    </Menu>
+  )
+}
+
+/** On a phone's keyboard Enter is a new line; a real keyboard sends with Ctrl or ⌘ there too. */
+function isNewLine(event: KeyboardEvent): boolean {
+  return matchMedia('(pointer: coarse)').matches && !event.ctrlKey && !event.metaKey
+}
+
+/** As high as its text, up to what CSS allows. */
+function grow(box: HTMLTextAreaElement | null): void {
+  if (!box) return
+  box.style.height = 'auto'
+  box.style.height = `${box.scrollHeight}px`
+}

@@ -1,0 +1,150 @@
+import type { Conversation, ConversationChange } from '@loods/protocol'
+import { Check, Clock, EllipsisVertical, UserRound } from 'lucide'
+import { useState } from 'preact/hooks'
+import { useCommand } from '../../app/commands.ts'
+import { useInbox } from '../../app/context.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Menu } from '../../parts/menu.tsx'
+import { AssignMenu } from './assign-menu.tsx'
+import { CloseDialog } from './close-dialog.tsx'
+import { MoreMenu } from './more-menu.tsx'
+import { SnoozeMenu } from './snooze-menu.tsx'
+
+type Open = 'snooze' | 'assign' | 'more' | 'close' | undefined
+
+/** Changes a conversation and says so, or says why not. */
+export function useChange(conversation: Conversation) {
+  const { desk, toasts } = useInbox()
+  return (change: ConversationChange) =>
+    desk.change(conversation.id, change).catch((error) => toasts.failed(error))
+}
+
+/** What can be done with a conversation besides answering: put off, assign, finish, and the rest. */
+export function ActionBar({ conversation }: { conversation: Conversation }) {
+  const { desk, words, size } = useInbox()
+  const [open, setOpen] = useState<Open>()
+  const change = useChange(conversation)
+  const finish = useFinish(conversation, () => setOpen('close'))
+  const small = size.value !== 'desk'
+  const close = () => setOpen(undefined)
+  const toggle = (name: Open) => () => setOpen(open === name ? undefined : name)
+  useCommand('finish', finish)
+  useCommand('snooze', () => setOpen('snooze'))
+  useCommand('assign', () => setOpen('assign'))
+  useCommand('take', () => void change({ assigneeId: desk.membership.memberId }))
+  const assignee = desk.memberName(conversation.assigneeId)
+
+  return (
+    <div class="actions" role="toolbar" aria-label={words.actions.label}>
+      <Menu
+        label={words.actions.later}
+        open={open === 'snooze'}
+        onClose={close}
+        anchor={
+          <Trigger
+            small={small}
+            icon={Clock}
+            label={words.actions.later}
+            expanded={open === 'snooze'}
+            onClick={toggle('snooze')}
+          />
+        }
+      >
+        <SnoozeMenu conversation={conversation} onDone={close} />
+      </Menu>
+      <Menu
+        label={words.actions.assignTo}
+        open={open === 'assign'}
+        onClose={close}
+        anchor={
+          <Trigger
+            small={small}
+            icon={UserRound}
+            label={assignee ?? words.actions.assign}
+            expanded={open === 'assign'}
+            onClick={toggle('assign')}
+          />
+        }
+      >
+        <AssignMenu conversation={conversation} onDone={close} />
+      </Menu>
+      <Finish conversation={conversation} small={small} onFinish={finish} />
+      <Menu
+        label={words.actions.more}
+        open={open === 'more'}
+        onClose={close}
+        anchor={
+          <IconButton
+            icon={EllipsisVertical}
+            label={words.actions.more}
+            aria-expanded={open === 'more'}
+            onClick={toggle('more')}
+          />
+        }
+      >
+        <MoreMenu conversation={conversation} onDone={close} />
+      </Menu>
+      {open === 'close' && <CloseDialog conversation={conversation} onClose={close} />}
+    </div>
+  )
+}
+
+interface TriggerProps {
+  small: boolean
+  icon: typeof Clock
+  label: string
+  expanded: boolean
+  onClick(): void
+}
+
+/** Words where there is room for them, else an icon. */
+function Trigger({ small, icon, label, expanded, onClick }: TriggerProps) {
+  if (small) {
+    return <IconButton icon={icon} label={label} aria-expanded={expanded} onClick={onClick} />
+  }
+  return (
+    <Button aria-expanded={expanded} onClick={onClick}>
+      {label}
+    </Button>
+  )
+}
+
+interface FinishProps {
+  conversation: Conversation
+  small: boolean
+  onFinish(): void
+}
+
+function Finish({ conversation, small, onFinish }: FinishProps) {
+  const { words } = useInbox()
+  const label = conversation.status === 'closed' ? words.actions.reopen : words.actions.finish
+  if (small) return <IconButton icon={Check} label={label} onClick={onFinish} />
+  return (
+    <Button kind="main" onClick={onFinish}>
+      {label}
+    </Button>
+  )
+}
+
+/** Finishes or opens again; whoever was not asked for more is worth a question first. */
+function useFinish(conversation: Conversation, ask: () => void): () => void {
+  const { toasts, words } = useInbox()
+  const change = useChange(conversation)
+  return () => {
+    if (conversation.status === 'closed') void change({ status: 'open' })
+    else if (isUnasked(conversation)) ask()
+    else {
+      void change({ status: 'closed' }).then(() =>
+        toasts.done(words.actions.finished, {
+          label: words.actions.undo,
+          run: () => void change({ status: 'open' }),
+        }),
+      )
+    }
+  }
+}
+
+/** Nobody has just asked something, such as whether there is anything else. */
+function isUnasked({ lastMessage }: Conversation): boolean {
+  return lastMessage !== undefined && !/\?\s*$/.test(lastMessage.text)
+}

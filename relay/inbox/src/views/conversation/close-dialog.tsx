@@ -1,0 +1,46 @@
+import type { Conversation } from '@loods/protocol'
+import { newCid } from '../../app/cid.ts'
+import { useInbox } from '../../app/context.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { useChange } from './action-bar.tsx'
+
+interface CloseDialogProps {
+  conversation: Conversation
+  onClose(): void
+}
+
+/** Before finishing: ask the shopper whether there is anything else. */
+export function CloseDialog({ conversation, onClose }: CloseDialogProps) {
+  const { desk, words, toasts } = useInbox()
+  const change = useChange(conversation)
+
+  function ask(): void {
+    onClose()
+    const text = words.coach.closingText
+    desk.outbox.add({ conversationId: conversation.id, cid: newCid(), text })
+  }
+
+  function finish(): void {
+    onClose()
+    void change({ status: 'closed' }).then(() =>
+      toasts.done(words.actions.finished, {
+        label: words.actions.undo,
+        run: () => void change({ status: 'open' }),
+      }),
+    )
+  }
+
+  return (
+    <Dialog title={words.actions.closeTitle} onClose={onClose}>
+      <p>{words.actions.closeText}</p>
+      <p class="bubble-sample">{words.coach.closingText}</p>
+      <div class="dialog-actions">
+        <Button onClick={finish}>{words.actions.finishAnyway}</Button>
+        <Button kind="main" onClick={ask}>
+          {words.actions.askFirst}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
