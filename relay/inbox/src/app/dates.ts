@@ -5,7 +5,7 @@ import { useInbox } from './context.ts'
 /** Dates and times in the words of the inbox around this component. */
 export function useDates(): Dates {
   const { locale, words } = useInbox()
-  return useMemo(() => datesFor(locale, words.thread.today, words.thread.yesterday), [locale])
+  return useMemo(() => datesFor(locale, words.list.today, words.list.yesterday), [locale])
 }
 
 const made = new Map<string, Dates>()

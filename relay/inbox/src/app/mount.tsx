@@ -172,6 +172,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
     void own.reloadSite().catch(() => undefined)
     void own.lists.waiting.load()
     void own.lists.mine.load()
+    void own.lists.all.load()
   }
 
   stops.push(

@@ -14,11 +14,13 @@ import { LineBanner } from './line-banner.tsx'
 import type { Route } from './route.ts'
 import { Toasts } from './toasts-view.tsx'
 
-const VisitorsView = lazyView(() => import('../views/visitors/visitors-view.tsx'), 'VisitorsView')
-const SearchView = lazyView(() => import('../views/search/search-view.tsx'), 'SearchView')
-const AccountMenu = lazyView(() => import('../views/account/account-menu.tsx'), 'AccountMenu')
-const HelpDialog = lazyView(() => import('../views/help/help-dialog.tsx'), 'HelpDialog')
-const SettingsView = lazyView(() => import('../views/settings/settings-view.tsx'), 'SettingsView')
+const VisitorsView = lazyView(async () => (await import('../views/more.ts')).VisitorsView)
+const SearchView = lazyView(async () => (await import('../views/more.ts')).SearchView)
+const AccountMenu = lazyView(async () => (await import('../views/more.ts')).AccountMenu)
+const HelpDialog = lazyView(async () => (await import('../views/more.ts')).HelpDialog)
+const SettingsView = lazyView(
+  async () => (await import('../views/settings/settings-view.tsx')).SettingsView,
+)
 
 /** The frame: where to go, what is wrong with the line, and the view one is in. */
 export function Shell({ signIn }: { signIn: () => void }) {
@@ -26,7 +28,7 @@ export function Shell({ signIn }: { signIn: () => void }) {
   adopt(inbox.root, shellCss)
   const { route } = inbox.place.value
   useCommand('search', () => inbox.go({ name: 'search' }))
-  useEffect(() => void fetchLazyViews(), [])
+  useEffect(() => void fetchLazyViews(inbox.words, inbox.desk.language), [])
   const inConversation = route.name === 'conversations' && route.conversationId !== undefined
   return (
     <div class={`shell ${inbox.size.value}`} data-deep={inConversation}>
@@ -89,7 +91,7 @@ function Account() {
   return (
     <div class="account">
       <Menu
-        label={words.account.label}
+        label={words.app.you}
         place="beside"
         open={open === 'menu'}
         onClose={close}
@@ -97,7 +99,8 @@ function Account() {
           <button
             type="button"
             class="rail-link"
-            title={words.account.label}
+            aria-label={words.app.you}
+            title={words.app.you}
             aria-expanded={open === 'menu'}
             onClick={() => setOpen(open === 'menu' ? undefined : 'menu')}
           >

@@ -1,13 +1,28 @@
 import type { Language } from '@loods/protocol'
-import type { words } from './en.ts'
+import type { words as viewWords } from '../views/words/en.ts'
+import type { words as firstWords } from './en.ts'
 
-/** Every word of the inbox; a language that misses one does not compile. */
-export type Words = typeof words
+/** What the first view says; a language that misses a word does not compile. */
+export type FirstWords = typeof firstWords
 
-/** Loads the words of one language; only that one is fetched. */
+/** What the views after it say. */
+export type ViewWords = typeof viewWords
+
+/** Every word of the inbox. Those of later views have arrived before a view that needs them is shown. */
+export type Words = FirstWords & ViewWords
+
+/** Loads the words of one language: the first view's at once, the others with `fetchViewWords`. */
 export async function loadWords(language: Language): Promise<Words> {
   const file = language === 'nl' ? await import('./nl.ts') : await import('./en.ts')
-  return file.words
+  return { ...file.words } as Words
+}
+
+/** Adds the words of the later views; done once. */
+export async function fetchViewWords(words: Words, language: Language): Promise<void> {
+  if ('thread' in words) return
+  const file =
+    language === 'nl' ? await import('../views/words/nl.ts') : await import('../views/words/en.ts')
+  Object.assign(words, file.words)
 }
 
 /** The first of these that we speak, else English. */

@@ -18,7 +18,7 @@ import { createLive, type Live, type LiveState, type Socket } from '../live/live
 import { createSender } from '../live/sender.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
-import { createLists, type Lists } from './lists.ts'
+import { createLists, type Lists, VIEWS } from './lists.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import { createKeep, type Keep } from './storage.ts'
@@ -200,7 +200,7 @@ export function createDesk(
   }
 
   async function refresh(): Promise<void> {
-    const open = Object.values(lists).filter((list) => list.state.peek() !== 'idle')
+    const open = VIEWS.map((view) => lists[view]).filter((list) => list.state.peek() !== 'idle')
     const fresh = new Set((await Promise.all(open.map((list) => list.refresh()))).flat())
     const failed = open.some((list) => list.state.peek() === 'failed')
     if (!failed) {

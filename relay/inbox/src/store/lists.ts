@@ -19,7 +19,10 @@ export interface List {
   refresh(): Promise<string[]>
 }
 
-export type Lists = Record<View, List>
+export type Lists = Record<View, List> & {
+  /** Those who wait, and behind them everybody else who is open: nobody is out of sight. */
+  waitingFirst: List
+}
 
 export const VIEWS: View[] = ['waiting', 'mine', 'unassigned', 'all', 'closed']
 
@@ -32,7 +35,28 @@ export function createLists(
   memberId: string,
 ): Lists {
   const make = (view: View) => createList(api, conversations, memberId, view)
-  return Object.fromEntries(VIEWS.map((view) => [view, make(view)])) as Lists
+  const lists = Object.fromEntries(VIEWS.map((view) => [view, make(view)])) as Record<View, List>
+  return { ...lists, waitingFirst: waitingFirst(lists) }
+}
+
+function waitingFirst({ waiting, all }: Record<View, List>): List {
+  return {
+    view: 'waiting',
+    state: computed(() =>
+      waiting.state.value === 'ready' ? all.state.value : waiting.state.value,
+    ),
+    rows: computed(() => {
+      const first = waiting.rows.value
+      const others = all.rows.value.filter((each) => each.status === 'open' && !waits(each))
+      return [...first, ...others]
+    }),
+    more: all.more,
+    async load() {
+      const loads = waiting.state.peek() === 'ready' ? [all] : [waiting, all]
+      await Promise.all(loads.map((list) => list.load()))
+    },
+    refresh: all.refresh,
+  }
 }
 
 function createList(
@@ -101,7 +125,7 @@ export function fits(conversation: Conversation, view: View, memberId: string): 
   const active = conversation.status !== 'closed'
   switch (view) {
     case 'waiting':
-      return conversation.status === 'open' && conversation.waitingSince !== undefined
+      return waits(conversation)
     case 'mine':
       return active && conversation.assigneeId === memberId
     case 'unassigned':
@@ -111,6 +135,10 @@ export function fits(conversation: Conversation, view: View, memberId: string): 
     case 'closed':
       return !active
   }
+}
+
+function waits({ status, waitingSince }: Conversation): boolean {
+  return status === 'open' && waitingSince !== undefined
 }
 
 function lastActive(a: Conversation, b: Conversation): number {

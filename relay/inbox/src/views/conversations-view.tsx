@@ -8,10 +8,9 @@ import { ListPane } from './list/list-pane.tsx'
 
 /** The list is there first; what answers a shopper follows while one looks at it. */
 const ConversationPane = lazyView(
-  () => import('./conversation/conversation-pane.tsx'),
-  'ConversationPane',
+  async () => (await import('./conversation/conversation-pane.tsx')).ConversationPane,
 )
-const FirstRun = lazyView(() => import('./first-run/first-run.tsx'), 'FirstRun')
+const FirstRun = lazyView(async () => (await import('./more.ts')).FirstRun)
 
 /** List, conversation and what is known of the shopper; on a phone one of them at a time. */
 export function ConversationsView({ conversationId }: { conversationId: string | undefined }) {
@@ -39,7 +38,7 @@ function NothingChosen() {
   const { words } = useInbox()
   return (
     <main class="nothing-chosen">
-      <Empty icon={MessagesSquare} title={words.thread.choose} hint={words.thread.chooseHint} />
+      <Empty icon={MessagesSquare} title={words.list.choose} hint={words.list.chooseHint} />
     </main>
   )
 }

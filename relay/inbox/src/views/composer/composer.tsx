@@ -1,6 +1,6 @@
 import type { Conversation } from '@loods/protocol'
 import { MAX_MEMBER_TEXT } from '@loods/protocol'
-import { Smile, SquareSlash } from 'lucide'
+import { Mic, Paperclip, Smile, SquareSlash } from 'lucide'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
@@ -10,11 +10,14 @@ import { adopt } from '../../look/sheets.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Menu } from '../../parts/menu.tsx'
 import { nameOf } from '../people.ts'
+import { AttachmentList } from './attachment-list.tsx'
 import { CoachLine } from './coach-line.tsx'
 import { SuggestionList, useSuggestions } from './suggestion-list.tsx'
 import { useDraft } from './use-draft.ts'
+import { useUploads } from './use-uploads.ts'
 
-const EmojiPicker = lazyView(() => import('./emoji-picker.tsx'), 'EmojiPicker')
+const VoiceRecorder = lazyView(async () => (await import('./voice-recorder.tsx')).VoiceRecorder)
+const EmojiPicker = lazyView(async () => (await import('./emoji-picker.tsx')).EmojiPicker)
 
 /** Where a reply or a note is written. What is in it survives a reload. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -47,7 +50,11 @@ function Writing({ conversation }: { conversation: Conversation }) {
   const draft = useDraft(conversation)
   const suggestions = useSuggestions(conversation, box, draft)
   const over = draft.text.length - MAX_MEMBER_TEXT
-  const ready = draft.text.trim() !== '' && over <= 0
+  const uploads = useUploads(conversation)
+  const [recording, setRecording] = useState(false)
+  const some = draft.text.trim() !== '' || uploads.all.some(({ info }) => info)
+  const ready = some && over <= 0 && !uploads.busy
+  const drop = useDrop(uploads.add)
 
   useLayoutEffect(() => grow(box.current), [draft.text])
   useEffect(() => {
@@ -62,7 +69,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
 
   function send(): void {
     if (!ready) return
-    draft.send()
+    draft.send(undefined, uploads.take())
     box.current?.focus()
   }
 
@@ -94,6 +101,8 @@ function Writing({ conversation }: { conversation: Conversation }) {
     <form
       class="composer"
       data-note={draft.note}
+      data-drop={drop.over}
+      {...drop.handlers}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -128,10 +137,35 @@ function Writing({ conversation }: { conversation: Conversation }) {
         }}
         onClick={suggestions.look}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = event.clipboardData?.files
+          if (!files?.length) return
+          event.preventDefault()
+          uploads.add(files)
+        }}
       />
+      <AttachmentList uploads={uploads} />
+      {recording && (
+        <VoiceRecorder
+          onCancel={() => setRecording(false)}
+          onDone={(file, seconds) => {
+            setRecording(false)
+            uploads.addVoice(file, seconds)
+          }}
+        />
+      )}
       <CoachLine conversation={conversation} draft={draft} onInsert={insert} />
       <div class="composer-tools">
         <Emoji onPick={insert} />
+        {!editing.value && <Attach onFiles={uploads.add} />}
+        {!editing.value && 'mediaDevices' in navigator && (
+          <IconButton
+            icon={Mic}
+            label={words.composer.voice}
+            aria-pressed={recording}
+            onClick={() => setRecording(!recording)}
+          />
+        )}
         <IconButton
           icon={SquareSlash}
           label={words.composer.canned}
@@ -167,6 +201,57 @@ function Writing({ conversation }: { conversation: Conversation }) {
       </div>
     </form>
   )
+}
+
+/** What the relay takes; it looks at the bytes, not at this list. */
+const ACCEPTED = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,audio/*'
+
+function Attach({ onFiles }: { onFiles(files: Iterable<File>): void }) {
+  const { words } = useInbox()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <IconButton
+        icon={Paperclip}
+        label={words.composer.attach}
+        onClick={() => input.current?.click()}
+      />
+      <input
+        ref={input}
+        hidden
+        type="file"
+        multiple
+        accept={ACCEPTED}
+        aria-label={words.composer.attach}
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])])
+          currentTarget.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+/** Files that are dragged over the composer and let go there. */
+function useDrop(onFiles: (files: Iterable<File>) => void) {
+  const [over, setOver] = useState(false)
+  return {
+    over,
+    handlers: {
+      onDragOver(event: DragEvent) {
+        if (!event.dataTransfer?.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: () => setOver(false),
+      onDrop(event: DragEvent) {
+        setOver(false)
+        if (!event.dataTransfer?.files.length) return
+        event.preventDefault()
+        onFiles([...event.dataTransfer.files])
+      },
+    },
+  }
 }
 
 function Emoji({ onPick }: { onPick(emoji: string): void }) {

@@ -1,4 +1,4 @@
-import type { Conversation } from '@loods/protocol'
+import type { Conversation, FileInfo } from '@loods/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { newCid } from '../../app/cid.ts'
 import { useInbox } from '../../app/context.ts'
@@ -12,7 +12,7 @@ const TYPING_EVERY = 3_000
 export interface DraftControl extends Draft {
   change(draft: Draft): void
   /** Sends the text, or these bubbles of it one after the other. */
-  send(bubbles?: string[]): void
+  send(bubbles?: string[], files?: FileInfo[]): void
   stopEditing(): void
 }
 
@@ -40,6 +40,16 @@ export function useDraft({ id }: Conversation): DraftControl {
     sayTyping(next.text !== '' && !next.note)
   }
 
+  function postFile(file: FileInfo): void {
+    desk.outbox.add({
+      conversationId: id,
+      cid: newCid(),
+      fileId: file.id,
+      file,
+      ...(draft.note && { note: true }),
+    })
+  }
+
   function post(text: string): void {
     const mentions = draft.note ? mentionsIn(text, desk.members()) : []
     desk.outbox.add({
@@ -62,11 +72,12 @@ export function useDraft({ id }: Conversation): DraftControl {
   return {
     ...draft,
     change,
-    send(bubbles = [draft.text.trim()]) {
+    send(bubbles = [draft.text.trim()].filter(Boolean), files = []) {
       if (editing.peek()) {
         correct(draft.text.trim())
         return
       }
+      for (const file of files) postFile(file)
       for (const text of bubbles) post(text)
       change({ text: '', note: false })
     },

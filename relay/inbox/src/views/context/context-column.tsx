@@ -226,7 +226,7 @@ function hostOf(url: string): string {
 
 function languageName(locale: string, language: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(language.slice(0, 2)) ?? language
   } catch {
     return language
   }

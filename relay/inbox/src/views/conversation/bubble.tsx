@@ -5,6 +5,7 @@ import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { FileView } from './file-view.tsx'
 import { linkify } from './linkify.tsx'
 import type { Side } from './thread-items.ts'
 
@@ -33,9 +34,15 @@ export function Bubble({ conversation, message, side, first, last }: BubbleProps
 }
 
 function Content({ message }: { message: Message }) {
-  const { words } = useInbox()
+  const { words, desk } = useInbox()
   if (message.withdrawnAt) return <em>{words.thread.withdrawnByShop}</em>
-  return <p dir="auto">{linkify(message.text)}</p>
+  const { file, text, conversationId } = message
+  return (
+    <>
+      {file && <FileView file={file} onExpired={() => void desk.threads.reload(conversationId)} />}
+      {text && <p dir="auto">{linkify(text)}</p>}
+    </>
+  )
 }
 
 /** Own words can be corrected or taken back for a quarter of an hour. */

@@ -83,13 +83,16 @@ function Head({ conversation, details, onDetails }: HeadProps) {
 }
 
 /** Who it is, where they are and on what, in one line. */
-function Facts({ conversation: { contact, context, createdAt } }: { conversation: Conversation }) {
+function Facts({ conversation }: { conversation: Conversation }) {
+  const { contact, context, createdAt } = conversation
   const { desk, words } = useInbox()
   const dates = useDates()
   const { page, device } = context
   const facts = [
     contact.verified && words.context.verified,
-    page && words.context.on(pageName(page)),
+    page &&
+      !nameOf(conversation, words).endsWith(pageName(page)) &&
+      words.context.on(pageName(page)),
     words.context.sinceTime(dates.short(page?.at ?? createdAt, desk.now.peek())),
     device && words.context.devices[device],
   ]

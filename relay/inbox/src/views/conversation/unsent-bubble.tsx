@@ -1,5 +1,6 @@
 import { useInbox } from '../../app/context.ts'
 import type { Unsent } from '../../store/outbox.ts'
+import { FileView } from './file-view.tsx'
 import { linkify } from './linkify.tsx'
 
 /** Something written here that is still on its way, or was refused. */
@@ -7,7 +8,8 @@ export function UnsentBubble({ unsent, first }: { unsent: Unsent; first: boolean
   return (
     <li class={`said ${unsent.note ? 'note' : 'member'}`} data-first={first} data-last="true">
       <div class="bubble" data-state={unsent.state}>
-        <p dir="auto">{linkify(unsent.text ?? unsent.file?.name ?? '')}</p>
+        {unsent.file && <FileView file={unsent.file} onExpired={() => undefined} />}
+        {unsent.text && <p dir="auto">{linkify(unsent.text)}</p>}
       </div>
       {unsent.state === 'failed' ? <Failed unsent={unsent} /> : <OnItsWay unsent={unsent} />}
     </li>

@@ -17,7 +17,7 @@ const ROW = 66
 export function ListPane({ selected }: { selected: string | undefined }) {
   const { desk, words, preferences, changePreferences } = useInbox()
   const { view } = preferences.value
-  const list = desk.lists[view]
+  const list = view === 'waiting' ? desk.lists.waitingFirst : desk.lists[view]
   useEffect(() => {
     if (list.state.peek() === 'idle') void list.load()
   }, [list])
