@@ -1,6 +1,6 @@
 import type { Conversation } from '@loods/protocol'
 import { MAX_MEMBER_TEXT } from '@loods/protocol'
-import { Mic, Paperclip, Smile, SquareSlash } from 'lucide'
+import { Mic, Paperclip, SendHorizontal, Smile, SquareSlash } from 'lucide'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
@@ -8,6 +8,7 @@ import { lazyView } from '../../app/lazy.tsx'
 import composerCss from '../../look/composer.css'
 import { adopt } from '../../look/sheets.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
 import { nameOf } from '../people.ts'
 import { AttachmentList } from './attachment-list.tsx'
@@ -191,15 +192,21 @@ function Writing({ conversation }: { conversation: Conversation }) {
             {words.composer.tooLong(over)}
           </span>
         )}
-        <Button kind="main" type="submit" disabled={!ready} title={words.composer.enterHint}>
-          {editing.value
-            ? words.composer.update
-            : draft.note
-              ? words.composer.addNote
-              : words.composer.send}
-        </Button>
+        <Send ready={ready} note={draft.note} />
       </div>
     </form>
+  )
+}
+
+function Send({ ready, note }: { ready: boolean; note: boolean }) {
+  const { words, editing, size } = useInbox()
+  const { update, addNote, send, enterHint } = words.composer
+  const label = editing.value ? update : note ? addNote : send
+  const phone = size.value === 'phone'
+  return (
+    <Button kind="main" type="submit" disabled={!ready} title={enterHint} aria-label={label}>
+      {phone ? <Icon of={SendHorizontal} size={20} /> : label}
+    </Button>
   )
 }
 

@@ -28,11 +28,12 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
         {groups.map(([group, emoji]) => (
           <section key={group}>
             <h3>{words.emoji.groups[group]}</h3>
-            <div>
+            <div class="emoji-row">
               {emoji.map(([sign, names]) => (
                 <button
                   key={sign}
                   type="button"
+                  class="emoji"
                   aria-label={`${sign} ${names.split(' ')[0]}`}
                   onClick={() => onPick(sign)}
                 >

@@ -1,31 +1,27 @@
-import type { Conversation, ConversationChange } from '@loods/protocol'
+import type { Conversation } from '@loods/protocol'
 import { Check, Clock, EllipsisVertical, UserRound } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import { SnoozeMenu } from './snooze-menu.tsx'
+import { useChange } from './use-change.ts'
 
 type Open = 'snooze' | 'assign' | 'more' | 'close' | undefined
-
-/** Changes a conversation and says so, or says why not. */
-export function useChange(conversation: Conversation) {
-  const { desk, toasts } = useInbox()
-  return (change: ConversationChange) =>
-    desk.change(conversation.id, change).catch((error) => toasts.failed(error))
-}
 
 /** What can be done with a conversation besides answering: put off, assign, finish, and the rest. */
 export function ActionBar({ conversation }: { conversation: Conversation }) {
   const { desk, words, size } = useInbox()
   const [open, setOpen] = useState<Open>()
-  const change = useChange(conversation)
+  const { change } = useChange(conversation)
   const finish = useFinish(conversation, () => setOpen('close'))
   const small = size.value !== 'desk'
+  const phone = size.value === 'phone'
   const close = () => setOpen(undefined)
   const toggle = (name: Open) => () => setOpen(open === name ? undefined : name)
   useCommand('finish', finish)
@@ -41,13 +37,15 @@ export function ActionBar({ conversation }: { conversation: Conversation }) {
         open={open === 'snooze'}
         onClose={close}
         anchor={
-          <Trigger
-            small={small}
-            icon={Clock}
-            label={words.actions.later}
-            expanded={open === 'snooze'}
-            onClick={toggle('snooze')}
-          />
+          !phone && (
+            <Trigger
+              small={small}
+              icon={Clock}
+              label={words.actions.later}
+              expanded={open === 'snooze'}
+              onClick={toggle('snooze')}
+            />
+          )
         }
       >
         <SnoozeMenu conversation={conversation} onDone={close} />
@@ -57,13 +55,15 @@ export function ActionBar({ conversation }: { conversation: Conversation }) {
         open={open === 'assign'}
         onClose={close}
         anchor={
-          <Trigger
-            small={small}
-            icon={UserRound}
-            label={assignee ?? words.actions.assign}
-            expanded={open === 'assign'}
-            onClick={toggle('assign')}
-          />
+          !phone && (
+            <Trigger
+              small={small}
+              icon={UserRound}
+              label={assignee ?? words.actions.assign}
+              expanded={open === 'assign'}
+              onClick={toggle('assign')}
+            />
+          )
         }
       >
         <AssignMenu conversation={conversation} onDone={close} />
@@ -82,7 +82,21 @@ export function ActionBar({ conversation }: { conversation: Conversation }) {
           />
         }
       >
-        <MoreMenu conversation={conversation} onDone={close} />
+        <MoreMenu conversation={conversation} onDone={close}>
+          {phone && (
+            <>
+              <button type="button" class="menu-item" onClick={() => setOpen('snooze')}>
+                <Icon of={Clock} size={16} />
+                {words.actions.later}
+              </button>
+              <button type="button" class="menu-item" onClick={() => setOpen('assign')}>
+                <Icon of={UserRound} size={16} />
+                {assignee ?? words.actions.assign}
+              </button>
+              <hr />
+            </>
+          )}
+        </MoreMenu>
       </Menu>
       {open === 'close' && <CloseDialog conversation={conversation} onClose={close} />}
     </div>
@@ -128,19 +142,12 @@ function Finish({ conversation, small, onFinish }: FinishProps) {
 
 /** Finishes or opens again; whoever was not asked for more is worth a question first. */
 function useFinish(conversation: Conversation, ask: () => void): () => void {
-  const { toasts, words } = useInbox()
-  const change = useChange(conversation)
+  const { words } = useInbox()
+  const { change, changeWithUndo } = useChange(conversation)
   return () => {
     if (conversation.status === 'closed') void change({ status: 'open' })
     else if (isUnasked(conversation)) ask()
-    else {
-      void change({ status: 'closed' }).then(() =>
-        toasts.done(words.actions.finished, {
-          label: words.actions.undo,
-          run: () => void change({ status: 'open' }),
-        }),
-      )
-    }
+    else void changeWithUndo({ status: 'closed' }, words.actions.finished)
   }
 }
 

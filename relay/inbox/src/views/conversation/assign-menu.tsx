@@ -3,7 +3,7 @@ import { Check } from 'lucide'
 import { useInbox } from '../../app/context.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useChange } from './action-bar.tsx'
+import { useChange } from './use-change.ts'
 
 interface AssignMenuProps {
   conversation: Conversation
@@ -13,7 +13,7 @@ interface AssignMenuProps {
 /** Who should have the conversation; those with an inbox open are marked. */
 export function AssignMenu({ conversation, onDone }: AssignMenuProps) {
   const { desk, words } = useInbox()
-  const change = useChange(conversation)
+  const { change } = useChange(conversation)
   const own = desk.membership.memberId
   const others = desk.members().filter(({ id }) => id !== own)
   const choose = (assigneeId: string | null) => () => {

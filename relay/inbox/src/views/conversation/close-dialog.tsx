@@ -3,7 +3,7 @@ import { newCid } from '../../app/cid.ts'
 import { useInbox } from '../../app/context.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { useChange } from './action-bar.tsx'
+import { useChange } from './use-change.ts'
 
 interface CloseDialogProps {
   conversation: Conversation
@@ -12,8 +12,8 @@ interface CloseDialogProps {
 
 /** Before finishing: ask the shopper whether there is anything else. */
 export function CloseDialog({ conversation, onClose }: CloseDialogProps) {
-  const { desk, words, toasts } = useInbox()
-  const change = useChange(conversation)
+  const { desk, words } = useInbox()
+  const { changeWithUndo } = useChange(conversation)
 
   function ask(): void {
     onClose()
@@ -23,12 +23,7 @@ export function CloseDialog({ conversation, onClose }: CloseDialogProps) {
 
   function finish(): void {
     onClose()
-    void change({ status: 'closed' }).then(() =>
-      toasts.done(words.actions.finished, {
-        label: words.actions.undo,
-        run: () => void change({ status: 'open' }),
-      }),
-    )
+    void changeWithUndo({ status: 'closed' }, words.actions.finished)
   }
 
   return (

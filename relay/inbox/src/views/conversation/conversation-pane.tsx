@@ -1,5 +1,5 @@
 import type { Conversation } from '@loods/protocol'
-import { ArrowLeft, PanelRight } from 'lucide'
+import { ArrowLeft, Info, PanelRight } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { useCommand } from '../../app/commands.ts'
@@ -72,7 +72,7 @@ function Head({ conversation, details, onDetails }: HeadProps) {
       </div>
       <ActionBar conversation={conversation} />
       <IconButton
-        icon={PanelRight}
+        icon={size.value === 'phone' ? Info : PanelRight}
         flip
         label={words.actions.details}
         aria-pressed={details}

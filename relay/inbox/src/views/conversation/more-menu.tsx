@@ -1,18 +1,21 @@
 import type { Conversation, Tag } from '@loods/protocol'
 import { Ban, Download, Link2 } from 'lucide'
+import type { ComponentChildren } from 'preact'
 import { useInbox } from '../../app/context.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { useChange } from './action-bar.tsx'
+import { useChange } from './use-change.ts'
 
 interface MoreMenuProps {
   conversation: Conversation
   onDone(): void
+  /** What has no room of its own. */
+  children?: ComponentChildren
 }
 
 /** What is done now and then: labels, a copy, a link, a block. */
-export function MoreMenu({ conversation, onDone }: MoreMenuProps) {
+export function MoreMenu({ conversation, onDone, children }: MoreMenuProps) {
   const { desk, words } = useInbox()
-  const change = useChange(conversation)
+  const { change } = useChange(conversation)
   const { blocked } = conversation.contact
   const copy = useCopyLink(conversation)
   const download = useTranscript(conversation)
@@ -22,6 +25,7 @@ export function MoreMenu({ conversation, onDone }: MoreMenuProps) {
   }
   return (
     <>
+      {children}
       <h3>{words.actions.tags}</h3>
       {desk.tags.value?.length === 0 && <p class="menu-note">{words.actions.noTags}</p>}
       {desk.tags.value?.map((tag) => (
@@ -50,7 +54,7 @@ export function MoreMenu({ conversation, onDone }: MoreMenuProps) {
 }
 
 function TagItem({ tag, conversation }: { tag: Tag; conversation: Conversation }) {
-  const change = useChange(conversation)
+  const { change } = useChange(conversation)
   const { tagIds } = conversation
   const on = tagIds.includes(tag.id)
   const next = on ? tagIds.filter((id) => id !== tag.id) : [...tagIds, tag.id]

@@ -4,8 +4,8 @@ import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
-import { useChange } from './action-bar.tsx'
 import { snoozeTimes } from './snooze-times.ts'
+import { useChange } from './use-change.ts'
 
 interface SnoozeMenuProps {
   conversation: Conversation
@@ -14,20 +14,16 @@ interface SnoozeMenuProps {
 
 /** When the conversation should come back. */
 export function SnoozeMenu({ conversation, onDone }: SnoozeMenuProps) {
-  const { desk, words, toasts } = useInbox()
+  const { desk, words } = useInbox()
   const dates = useDates()
-  const change = useChange(conversation)
+  const { change, changeWithUndo } = useChange(conversation)
   const [custom, setCustom] = useState('')
   const chosen = new Date(custom).getTime()
 
   function putOff(until: number): void {
     onDone()
-    void change({ status: 'snoozed', snoozedUntil: until }).then(() =>
-      toasts.done(words.actions.putOff(dates.moment(until)), {
-        label: words.actions.undo,
-        run: () => void change({ status: 'open' }),
-      }),
-    )
+    const said = words.actions.putOff(dates.moment(until))
+    void changeWithUndo({ status: 'snoozed', snoozedUntil: until }, said)
   }
 
   return (
