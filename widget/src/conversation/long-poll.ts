@@ -7,6 +7,9 @@ import { backoff } from './retry.ts'
 /** Milliseconds the relay may hold a poll; below the idle limits of common proxies. */
 const HOLD = 25_000
 
+/** Milliseconds between polls that brought nothing, for a relay or proxy that does not hold them. */
+const NO_NEWS = 500
+
 export interface PollHooks {
   /** Where the stream goes on. */
   since(): string
@@ -35,12 +38,14 @@ export function startPolling(env: Environment, api: Api, hooks: PollHooks): Poll
   }
 
   async function pollOnce(): Promise<void> {
-    const { events, reset } = await api.events(hooks.since(), hold, gone.signal)
+    const since = hooks.since()
+    const { events, reset } = await api.events(since, hold, gone.signal)
     misses = 0
     hold = HOLD
     hooks.onState('live')
     if (reset) await hooks.onReset()
     else hooks.onEvents(events)
+    if (hooks.since() === since) await pause(NO_NEWS)
   }
 
   async function miss(error: unknown): Promise<void> {
