@@ -31,6 +31,8 @@ export interface SessionService {
   mintToken(who: AccountPrincipal): Promise<{ token: string; expiresAt: number }>
   /** Whose token this is; asks the session each time, so that signing out works at once. */
   fromToken(token: string): Promise<AccountPrincipal | undefined>
+  /** Whether a session is neither signed out nor over. */
+  isLive(sessionId: string): Promise<boolean>
   /** Where this account is signed in. */
   list(who: AccountPrincipal): Promise<Session[]>
   /** Signs one browser out. @throws RelayError not_found for a session that is not one's own */
@@ -98,6 +100,9 @@ export function createSessionService(deps: SessionDeps): SessionService {
       if (!sessionId) return undefined
       const row = await findLiveSession(db.read, { id: sessionId }, clock())
       return row && toPrincipal(row)
+    },
+    async isLive(sessionId) {
+      return (await findLiveSession(db.read, { id: sessionId }, clock())) !== undefined
     },
     async list(who) {
       const rows = await findLiveSessions(db.read, who.accountId, clock())

@@ -59,7 +59,7 @@ function refuseForeignCall(c: Context, route: Route, publicUrl: string): void {
   if (!ours || !sameSite || !json) {
     throw new RelayError(
       'cross_site',
-      'This call came from another site. Open the page again and retry.',
+      `This call did not come from a page of ${new URL(publicUrl).origin}. Open the page there and try again.`,
     )
   }
 }

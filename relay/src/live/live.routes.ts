@@ -4,7 +4,9 @@ import { id } from '@loods/protocol'
 import type { Hono } from 'hono'
 import * as v from 'valibot'
 import type { WebSocket } from 'ws'
+import { RelayError } from '../errors.ts'
 import { clientAddress } from '../http/client-address.ts'
+import type { MemberPrincipal } from '../http/principal.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import { createConnection } from './connection.ts'
 import { createLiveSession, type LiveDeps } from './live-session.ts'
@@ -86,14 +88,19 @@ export function liveRoutes(deps: LiveDeps): Route[] {
       params: v.object({ siteId: id }),
       query: pollQuery,
       response: pollAnswer,
-      handle: ({ principal, query, c }) =>
-        longPoll(
-          deps,
-          { siteId: principal.siteId, conversationId: undefined },
-          query.since,
-          query.wait,
-          c.req.raw.signal,
-        ),
+      async handle({ principal, query, c }) {
+        const stream = { siteId: principal.siteId, conversationId: undefined }
+        const answer = await longPoll(deps, stream, query.since, query.wait, c.req.raw.signal)
+        await stillMember(deps, principal)
+        return answer
+      },
     }),
   ]
+}
+
+/** Whoever was signed out or removed while the poll was parked gets nothing of what came since (T17). */
+async function stillMember(deps: LiveDeps, who: MemberPrincipal): Promise<void> {
+  const here =
+    (await deps.sessions.isLive(who.sessionId)) && (await deps.members.principal(who.siteId, who))
+  if (!here) throw new RelayError('unauthorized', 'You were signed out. Sign in and try again.')
 }

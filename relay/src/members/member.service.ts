@@ -19,7 +19,10 @@ import {
 
 export interface MemberService {
   /** The member this account is at the site; undefined when it is none. */
-  principal(siteId: string, who: AccountPrincipal): Promise<MemberPrincipal | undefined>
+  principal(
+    siteId: string,
+    who: Pick<AccountPrincipal, 'accountId' | 'sessionId'>,
+  ): Promise<MemberPrincipal | undefined>
   /** The team, with who is online. */
   list(siteId: string): Promise<Member[]>
   /** Shops an account answers for, with its role in each. */
@@ -133,7 +136,7 @@ async function keepAnOwner(tx: WriteTx, leaving: MemberRow): Promise<void> {
   )
 }
 
-function toPrincipal(row: MemberRow, who: AccountPrincipal): MemberPrincipal {
+function toPrincipal(row: MemberRow, who: Pick<AccountPrincipal, 'sessionId'>): MemberPrincipal {
   return {
     kind: 'member',
     siteId: row.site_id,

@@ -232,6 +232,16 @@ describe.each(DIALECTS)('a team, stored in %s', (dialect) => {
     expect((await relay.json<MeAnswer>('/api/me', { token: colleague.token })).sites).toEqual([])
   })
 
+  it('T17: a parked long poll of whoever is removed meanwhile tells nothing more', async () => {
+    const colleague = await addColleague(relay, owner)
+    const { cursor } = await relay.json<{ cursor: string }>(team('/events?wait=0'), {
+      token: colleague.token,
+    })
+    const poll = relay.call(team(`/events?wait=20000&since=${cursor}`), { token: colleague.token })
+    await remove(colleague.memberId)
+    expect(await refusal(poll)).toMatch(/^401 unauthorized|^404 not_found/)
+  })
+
   it('a member whom another process removed loses the sockets here too', async () => {
     const colleague = await addColleague(relay, owner)
     const inbox = await inboxSocket(colleague.token)

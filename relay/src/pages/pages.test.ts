@@ -30,3 +30,35 @@ describe('a relay that is no trial', () => {
     expect((await relay.call('/demo/nl')).status).toBe(404)
   })
 })
+
+describe('the page a mail leads back to', () => {
+  let relay: TestRelay
+  beforeAll(async () => {
+    relay = await startTestRelay()
+  })
+  afterAll(() => relay[Symbol.asyncDispose]())
+
+  it('carries the shop’s widget, in the reader’s language, and nothing a name could bring in', async () => {
+    const { siteKey, siteId } = await setUpOwner(relay)
+    await relay.context.sites.update(siteId, { name: '</title><script>alert(1)</script>' })
+    const page = await relay.call(`/chat/${siteKey}`, {
+      headers: { 'accept-language': 'en-GB,nl' },
+    })
+    const text = await page.text()
+    expect(text).toContain(`src="/widget/loader.js" data-site="${siteKey}"`)
+    expect(text).toContain('<html lang="en">')
+    expect(text).not.toContain('<script>alert')
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic';/)
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  it('T60: is not there for a key that is no shop’s', async () => {
+    for (const key of ['aaaaaaaaaaaaaaaaaaaa', '%22%3E%3Cscript%3E', 'A'.repeat(20)]) {
+      const page = await relay.call(`/chat/${key}`)
+      expect(page.status).toBe(404)
+      expect(await page.text()).not.toContain('script')
+    }
+  })
+})

@@ -5,6 +5,7 @@ import { html } from 'hono/html'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import type { AppContext } from '../context.ts'
 import { createDemoShop } from '../demo/demo.routes.ts'
+import { mountChatPage } from './chat-page.ts'
 import { mountWebApp, WEB_APP_HEAD } from './web-app.ts'
 
 /** Where the bundles are; the build wrote them before the relay started. */
@@ -15,6 +16,7 @@ export function mountPages(app: Hono, context: AppContext): void {
   mountBundles(app)
   mountInbox(app, context)
   mountWebApp(app, DIST)
+  mountChatPage(app, context)
   if (context.config.demo) mountDemo(app, context)
 }
 
