@@ -254,7 +254,7 @@ export async function createContext(
   const proxyNotice = createProxyNotice(config.trustProxy, log)
   const routes: Route[] = [
     ...accounts.routes,
-    ...siteRoutes({ sites, members, triggers: triggers.list, view }),
+    ...siteRoutes({ sites, members, triggers: triggers.list }),
     ...conversationRoutes({
       conversations,
       changes,

@@ -32,13 +32,17 @@ let requests: string[]
 
 beforeEach(async () => {
   context = await browser.newContext({ ...DESK, locale: 'nl-NL' })
-  page = await context.newPage()
   errors = []
   requests = []
+  watch(await context.newPage())
+})
+
+function watch(opened: Page): void {
+  page = opened
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   page.on('request', (request) => requests.push(request.url()))
-})
+}
 
 afterEach(async () => {
   await context.close()
@@ -71,6 +75,8 @@ async function openShop({
 
 const launcher = () => page.getByRole('button', { name: 'Chat, Lamp & Linnen' })
 const panel = () => page.getByRole('dialog')
+/** The relay was told of the page: from then on the widget follows it. */
+const settled = () => expect.poll(() => requests.some((url) => url.endsWith('/views'))).toBe(true)
 
 /** How far the page's own content was moved since it opened. */
 function layoutShift(): Promise<number> {
@@ -242,12 +248,12 @@ describe('the launcher', () => {
 
   it('survives the back/forward cache', async () => {
     const caching = await openBrowser([], { ignoreDefaultArgs: ['--disable-back-forward-cache'] })
-    page = await caching.newPage()
+    watch(await caching.newPage())
     await openShop({
       head: tag(),
       body: '<script>addEventListener("pageshow", (event) => { window.persisted = event.persisted })</script>',
     })
-    await launcher().waitFor()
+    await settled()
     await page.evaluate(() => {
       window.loods?.('on', 'page', () => document.body.classList.add('turned'))
     })
@@ -333,7 +339,7 @@ describe('the JavaScript API', () => {
 
   it('tells when a single-page shop turns the page, and keeps its history as it was', async () => {
     await openShop({ head: tag() })
-    await launcher().waitFor()
+    await settled()
     const turned = await page.evaluate(async () => {
       const told: string[] = []
       window.loods?.('on', 'page', () => told.push(location.pathname))

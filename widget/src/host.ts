@@ -14,11 +14,13 @@ export interface Embed {
   launcher: HTMLButtonElement
   /** Everything `loods('context', …)` said, in order, as it came. */
   said: LoodsContext[]
+  /** Tells the relay that this page is looked at, and hears what only this minute knows. */
+  now(): Promise<ViewAnswer>
   /** Loads the panel if it is not there yet, and opens it. */
   openPanel(options: OpenOptions): void
 }
 
-/** What panel and triggers work with. */
+/** What the panel works with. */
 export interface Host {
   /** Origin of the relay, without a slash at the end. */
   relay: string
@@ -29,7 +31,7 @@ export interface Host {
   root: ShadowRoot
   /** Adds a style sheet to the root, in a way a strict CSP allows. */
   addStyles(css: string): void
-  /** What only this minute knows; asked once a page view, and again after a failure. */
+  /** What only this minute knows; asked anew at each call. */
   now(): Promise<ViewAnswer>
   /** Page, device, language and what the shop's page passed so far. */
   context(): VisitorContext

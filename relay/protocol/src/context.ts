@@ -28,7 +28,11 @@ function shortLine(max: number) {
   )
 }
 
-/** An http or https address, without credentials and without what follows `#` (T26). */
+/** Names of values that open something: order keys, reset tokens, addresses of people. */
+const SECRET_PARAMETER =
+  /(^|[_-])(key|token|secret|auth|otp|sig|signature|pass|password|e?-?mail)$|^code$/i
+
+/** An http or https address, without credentials, secret values and what follows `#` (T26). */
 export const webUrl = v.pipe(
   v.string(),
   v.maxLength(MAX_URL),
@@ -41,6 +45,9 @@ export const webUrl = v.pipe(
     url.hash = ''
     url.username = ''
     url.password = ''
+    for (const name of [...url.searchParams.keys()]) {
+      if (SECRET_PARAMETER.test(name)) url.searchParams.delete(name)
+    }
     return url.href
   }),
 )

@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  id,
-  type Language,
-  siteAnswer,
-  siteSettings,
-  type Trigger,
-  type ViewAnswer,
-  viewAnswer,
-} from '@loods/protocol'
+import { id, type Language, siteAnswer, siteSettings, type Trigger } from '@loods/protocol'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { MemberService } from '../members/member.service.ts'
@@ -17,8 +9,6 @@ export interface SiteRouteDeps {
   sites: SiteService
   members: MemberService
   triggers(siteId: string): Promise<Trigger[]>
-  /** What a page that just loaded is told of this minute. */
-  view(siteId: string): Promise<ViewAnswer>
 }
 
 const inSite = v.object({ siteId: id })
@@ -49,14 +39,6 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
         if (c.req.header('if-none-match') === `"${version}"`) return c.body(null, 304)
         return c.json({ version, ...config })
       },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/widget/v1/:siteKey/now',
-      policy: 'site',
-      summary: 'Whether somebody answers now, and how soon',
-      response: viewAnswer,
-      handle: ({ principal }) => deps.view(principal.siteId),
     }),
     defineRoute({
       method: 'GET',

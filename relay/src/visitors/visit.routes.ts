@@ -6,8 +6,8 @@ import {
   viewRequest,
   visitsAnswer,
 } from '@loods/protocol'
+import { nanoid } from 'nanoid'
 import * as v from 'valibot'
-import { notFound } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Visits } from './visits.ts'
@@ -26,26 +26,28 @@ export function visitRoutes({ visits, limits, now }: VisitRouteDeps): Route[] {
       method: 'POST',
       path: '/widget/v1/:siteKey/views',
       policy: 'site',
-      summary: 'A page was opened: says whether somebody answers now, and how soon',
+      summary:
+        'A page was opened or is still looked at: says whether somebody answers now, and how soon',
       body: viewRequest,
       response: viewAnswer,
       async handle({ principal, body, address, c }) {
         await limits.publicCall(address)
-        visits.view(principal.siteId, { address, agent: c.req.header('user-agent') ?? '' }, body)
-        return now(principal.siteId)
-      },
-    }),
-    defineRoute({
-      method: 'POST',
-      path: '/widget/v1/:siteKey/views/beat',
-      policy: 'site',
-      summary: 'The page is still looked at; not_found when it must be told of again',
-      body: viewBeat,
-      response: viewAnswer,
-      async handle({ principal, body, address }) {
-        await limits.publicCall(address)
-        if (!visits.beat(principal.siteId, body.viewId)) throw notFound('This view')
-        return now(principal.siteId)
+        const { siteId } = principal
+        const answer = await now(siteId)
+        if (body.viewId && visits.beat(siteId, body.viewId))
+          return { ...answer, viewId: body.viewId }
+        const agent = c.req.header('user-agent') ?? ''
+        const viewId = body.viewId ?? nanoid()
+        visits.view(
+          siteId,
+          { address, agent },
+          {
+            ...body,
+            device: body.device ?? deviceOf(agent),
+            viewId,
+          },
+        )
+        return { ...answer, viewId }
       },
     }),
     defineRoute({
@@ -70,4 +72,10 @@ export function visitRoutes({ visits, limits, now }: VisitRouteDeps): Route[] {
       handle: async ({ principal }) => ({ visits: visits.list(principal.siteId) }),
     }),
   ]
+}
+
+/** What a browser's own name says it runs on; a page that knows better says so itself. */
+function deviceOf(agent: string): 'phone' | 'tablet' | 'desk' {
+  if (/Mobi/.test(agent)) return 'phone'
+  return /iPad|Android|Tablet/.test(agent) ? 'tablet' : 'desk'
 }

@@ -13,7 +13,7 @@ const MAX_VIEWS = 20
 /** Visits in one list; nobody reads more. */
 const LIST_LIMIT = 200
 
-export type View = InferOutput<typeof viewRequest>
+export type View = InferOutput<typeof viewRequest> & { viewId: string }
 
 interface OpenView {
   view: View

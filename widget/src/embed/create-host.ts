@@ -2,7 +2,6 @@ import type { Embed, Host } from '../host.ts'
 import badgeStyles from './badge.css'
 import { createBadge } from './badge.ts'
 import { emit, listen } from './events.ts'
-import { createNow } from './now.ts'
 import { readPage, visitContext, whichPage } from './page.ts'
 import { toShopContext } from './shop-context.ts'
 import { addStyles } from './styles.ts'
@@ -16,7 +15,6 @@ export function createHost(embed: Embed): Host {
     ...embed,
     language: config.language,
     addStyles: (css) => addStyles(root, css),
-    now: createNow(embed),
     context: () => ({ ...visitContext(), shop: toShopContext([readPage(), ...said]) }),
     page: whichPage,
     emit: (event, detail) => emit(element, event, detail),

@@ -3,7 +3,7 @@ export function addStyles(root: ShadowRoot, css: string): void {
   try {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    root.adoptedStyleSheets.push(sheet)
   } catch {
     const style = document.createElement('style')
     style.textContent = css

@@ -19,6 +19,7 @@ export function installApi(commands: Commands): void {
       commands[name] ??= () => {}
     }
   }
-  window.loods = Object.assign(api, { v: 1 })
+  api.v = 1
+  window.loods = api
   for (const call of waiting) api(...(call as [string]))
 }

@@ -5,11 +5,10 @@ const RETURN_AFTER = 50
 export function keepAttached(element: HTMLElement): void {
   const watcher = new MutationObserver(() => setTimeout(attach, RETURN_AFTER))
   const attach = () => {
-    const { body, documentElement } = document
-    watcher.observe(documentElement, { childList: true })
-    if (!body || element.isConnected) return
-    watcher.observe(body, { childList: true })
-    body.append(element)
+    for (const parent of [document.documentElement, document.body]) {
+      if (parent) watcher.observe(parent, { childList: true })
+    }
+    if (!element.isConnected) document.body?.append(element)
   }
   attach()
 }

@@ -17,11 +17,11 @@ export function createLauncher({ look, site, texts }: WidgetConfig): HTMLButtonE
  */
 export function applyLook(element: HTMLElement, { look }: WidgetConfig): void {
   const { color, onColor, side, offsetX, offsetY } = look
-  const place = (edge: string, offset: number) =>
-    `${edge}:calc(${offset}px + env(safe-area-inset-${edge}))!important;`
   element.style.cssText =
     'all:initial!important;position:fixed!important;z-index:2147483647!important;' +
-    `${place(side, offsetX)}${place('bottom', offsetY)}--lo-sea:${color};--lo-on-sea:${onColor}`
+    `${side}:calc(${offsetX}px + env(safe-area-inset-${side}))!important;` +
+    `bottom:calc(${offsetY}px + env(safe-area-inset-bottom))!important;` +
+    `--lo-sea:${color};--lo-on-sea:${onColor}`
 }
 
 function icon(drawing: string): SVGElement {

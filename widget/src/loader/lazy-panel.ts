@@ -22,18 +22,18 @@ export function createLazyPanel(
 ): LazyPanel {
   let token: string | undefined
   let loading: Promise<PanelHandle> | undefined
-  let attempts = 0
+  let file = 'panel.js'
 
   async function mount(): Promise<PanelHandle> {
     try {
-      // Some browsers remember that an address failed, so another attempt gets another address.
-      const file = attempts++ ? `panel.js?${attempts}` : 'panel.js'
       const { mountPanel } = (await loadPart(file)) as { mountPanel: MountPanel }
       const panel = mountPanel(await embed)
       if (token) void panel.identify(token)
       return panel
     } catch (error) {
       loading = undefined
+      // Some browsers remember that an address failed, so the next attempt gets another one.
+      file += '?'
       throw error
     }
   }

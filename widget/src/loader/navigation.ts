@@ -21,7 +21,7 @@ export function onNavigation(tell: () => void): void {
   addEventListener('pageshow', (event) => event.persisted && tell())
 }
 
-/** Address of the page without its hash. */
-export function pageAddress(): string {
+/** Address of the page; its hash makes no other page of it. */
+function pageAddress(): string {
   return location.href.split('#', 1)[0] as string
 }

@@ -1,7 +1,10 @@
-/** Resolves once the page has loaded and has nothing better to do. */
-export async function afterSettled(): Promise<void> {
-  if (document.readyState !== 'complete') {
-    await new Promise((resolve) => addEventListener('load', resolve))
-  }
-  await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve))
+/** Milliseconds between looks at whether the page has settled. */
+const LOOK_EVERY = 500
+
+/** Runs a moment later, and not before the page has loaded. */
+export function whenSettled(run: () => void): void {
+  setTimeout(() => {
+    if (document.readyState === 'complete') run()
+    else whenSettled(run)
+  }, LOOK_EVERY)
 }

@@ -1,45 +1,72 @@
-import type { WidgetConfig } from '@loods/protocol'
+import type { ViewAnswer, WidgetConfig } from '@loods/protocol'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
 import { addStyles } from '../embed/styles.ts'
-import type { Embed, HostEvent, MountTriggers } from '../host.ts'
+import type { Embed, MountTriggers } from '../host.ts'
 import { type Commands, installApi } from './api.ts'
 import { keepAttached } from './attach.ts'
 import styles from './launcher.css'
 import { applyLook, createLauncher } from './launcher.ts'
 import { createLazyPanel, type LazyPanel } from './lazy-panel.ts'
 import { onNavigation } from './navigation.ts'
-import { afterSettled } from './settle.ts'
+import { whenSettled } from './settle.ts'
 import type { Tag } from './tag.ts'
+
+/** Milliseconds between two beats of a page that is looked at. */
+const BEAT_EVERY = 30_000
 
 /** Runs the widget of one site on this page. Where the relay does not answer, nothing ever shows. */
 export function startWidget({ siteKey, relay, src }: Tag): void {
   const element = document.createElement('loods-chat')
   const said: LoodsContext[] = []
   const loadPart = (file: string) => import(src.replace('loader.js', file))
-  const embed = loadConfig().then(draw)
+  const embed = ask<WidgetConfig>(`config?lang=${pageLanguage()}`).then(draw)
   const panel = createLazyPanel(element, embed, loadPart)
+  let viewId: string | undefined
 
-  async function loadConfig(): Promise<WidgetConfig> {
-    const response = await fetch(`${relay}/widget/v1/${siteKey}/config?lang=${pageLanguage()}`)
+  /** Asks the relay about this site: no cookie, no preflight. @throws what it refused with */
+  async function ask<Answer>(question: string, init?: RequestInit): Promise<Answer> {
+    const response = await fetch(`${relay}/widget/v1/${siteKey}/${question}`, init)
+    if (!response.ok) throw response
     return response.json()
   }
 
-  /** @throws on a refusal, which has no look */
   function draw(config: WidgetConfig): Embed {
     const root = element.attachShadow({ mode: 'open' })
     const launcher = createLauncher(config)
-    launcher.onpointerenter = launcher.onfocus = () => panel.load().catch(() => {})
+    launcher.onpointerenter = launcher.onfocus = () => panel.load().catch(ignore)
     launcher.onclick = () => panel.open({ focus: true })
     addStyles(root, styles)
     applyLook(element, config)
     root.append(launcher)
     keepAttached(element)
-    return { relay, siteKey, config, element, root, launcher, said, openPanel: panel.open }
+    return { relay, siteKey, config, element, root, launcher, said, now, openPanel: panel.open }
+  }
+
+  /** Tells the relay that this page is looked at, and hears what only this minute knows. */
+  async function now(): Promise<ViewAnswer> {
+    const page = { url: location.href, title: document.title }
+    const answer = await ask<ViewAnswer>('views', {
+      method: 'POST',
+      body: JSON.stringify({ viewId, page, referrer: document.referrer }),
+    })
+    viewId = answer.viewId
+    return answer
+  }
+
+  function beat(): void {
+    if (!document.hidden) now().catch(ignore)
   }
 
   /** The panel for whoever has a conversation, else the triggers there are. */
   async function loadMore(embed: Embed): Promise<void> {
+    beat()
+    setInterval(beat, BEAT_EVERY)
+    onNavigation(() => {
+      viewId = undefined
+      beat()
+      emit(element, 'page')
+    })
     if (localStorage.getItem(`loods.${siteKey}`)) await panel.load()
     else if (embed.config.triggers.length > 0) {
       const { mountTriggers } = (await loadPart('triggers.js')) as { mountTriggers: MountTriggers }
@@ -47,12 +74,9 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
     }
   }
 
-  embed
-    .then((embed) => afterSettled().then(() => loadMore(embed)))
-    // Storage, network or the relay refuse: the launcher does without, or nothing shows.
-    .catch(() => {})
-  onNavigation(() => emit(element, 'page'))
   installApi(commandsOf(element, panel, said))
+  // Storage, network or the relay refuse: the launcher does without, or nothing shows.
+  embed.then((embed) => whenSettled(() => void loadMore(embed).catch(ignore)), ignore)
 }
 
 /** What `loods(…)` does, by its first word. */
@@ -71,9 +95,8 @@ function commandsOf(element: HTMLElement, panel: LazyPanel, said: LoodsContext[]
       said.push(given)
       panel.tell((panel) => panel.contextChanged())
     },
-    on: (event: HostEvent, listener: EventListener) => element.addEventListener(event, listener),
-    off: (event: HostEvent, listener: EventListener) =>
-      element.removeEventListener(event, listener),
+    on: element.addEventListener.bind(element),
+    off: element.removeEventListener.bind(element),
     track: (name: string, data: unknown) => emit(element, 'track', { name, data }),
   }
 }
@@ -82,3 +105,5 @@ function commandsOf(element: HTMLElement, panel: LazyPanel, said: LoodsContext[]
 function pageLanguage(): string {
   return (document.documentElement.lang || navigator.language).slice(0, 2)
 }
+
+function ignore(): void {}

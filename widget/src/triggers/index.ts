@@ -1,5 +1,4 @@
 import { emit, listen } from '../embed/events.ts'
-import { createNow } from '../embed/now.ts'
 import { whichPage } from '../embed/page.ts'
 import type { MountTriggers } from '../host.ts'
 import { createLeavingWatch } from './leaving.ts'
@@ -18,7 +17,6 @@ export const mountTriggers: MountTriggers = (embed) => {
   const quiet = createQuiet(siteKey)
   if (quiet.acted()) return
   const clock = () => performance.now()
-  const now = createNow(embed)
   const space = createPromptSpace(embed)
   const inSight = createStopwatch(clock)
   const stop = new AbortController()
@@ -47,7 +45,7 @@ export const mountTriggers: MountTriggers = (embed) => {
     }
     if (!due()) return
     try {
-      const { availability, team } = await now()
+      const { availability, team } = await embed.now()
       triggers = triggers.filter((trigger) => !isSilencedBy(availability, trigger))
       const trigger = due()
       if (trigger) prompt(trigger, team[0]?.name)

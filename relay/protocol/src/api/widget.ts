@@ -6,8 +6,8 @@ import { id, seqNumber, timestamp } from '../ids.ts'
 
 /** What no cached page can know: answered no-store to the one request a page view makes. */
 export const viewRequest = v.object({
-  /** Made by the page for this view; the beats name it. */
-  viewId: id,
+  /** From the last answer, while the page is still the same one: the page is looked at. */
+  viewId: v.optional(id),
   page: pageInput,
   referrer: v.fallback(v.optional(webUrl), undefined),
   language: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(35))), undefined),
@@ -17,11 +17,13 @@ export const viewRequest = v.object({
 })
 export type ViewRequest = v.InferInput<typeof viewRequest>
 
-/** The page is still visible (each 30 s), or is being left. An unknown view is answered not_found: view again. */
+/** The page is being left. */
 export const viewBeat = v.object({ viewId: id })
 export type ViewBeat = v.InferOutput<typeof viewBeat>
 
 export const viewAnswer = v.object({
+  /** Names this page view in what the page tells next. */
+  viewId: v.optional(id),
   availability: availabilityState,
   /** Whether a member has an inbox open now. */
   online: v.boolean(),
