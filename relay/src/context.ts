@@ -2,13 +2,14 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createAccounts } from './accounts/accounts.module.ts'
 import type { SetUpService } from './accounts/set-up.service.ts'
+import { createAlerts } from './alerts/alerts.module.ts'
+import { planOutbox } from './alerts/plan.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
 import type { Config } from './config.ts'
 import { findContacts } from './contacts/contact.repository.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
 import { blockContact, createContactService } from './contacts/contact.service.ts'
-import type { OutboxPlanner } from './conversations/append.ts'
 import { conversationRoutes } from './conversations/conversation.routes.ts'
 import {
   type ConversationService,
@@ -166,7 +167,6 @@ export async function createContext(
   })
   const { members, sessions, setUp } = accounts
   const visitors = createVisitorService({ db, writer })
-  const plan: OutboxPlanner = () => []
   const memberName = async (siteId: string, memberId: string) =>
     (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name
   const files = createFileService({
@@ -181,15 +181,22 @@ export async function createContext(
     }),
   })
   const fileInfos = files.infos
+  const contactRows = (siteId: string, ids: string[]) => findContacts(db.read, siteId, ids)
   const conversations = createConversationService({
     db,
     writer,
-    plan,
+    plan: planOutbox,
     fileInfos,
     memberName,
-    contactRows: (siteId, ids) => findContacts(db.read, siteId, ids),
+    contactRows,
   })
-  const changes = createConversationChanges({ writer, plan, memberName, knownTagIds, blockContact })
+  const changes = createConversationChanges({
+    writer,
+    plan: planOutbox,
+    memberName,
+    knownTagIds,
+    blockContact,
+  })
   const conversationContext = createConversationContext({ db, writer })
   const transcripts = createTranscripts({ conversations, sites })
   hub = createHub(
@@ -226,31 +233,38 @@ export async function createContext(
     allowsOrigin: (site, origin) =>
       origin === undefined || allowsOrigin(site.settings, origin, config.publicUrl),
   }
+  const alerts = createAlerts({
+    db,
+    writer,
+    clock,
+    config,
+    egress,
+    limits,
+    rooms,
+    sites,
+    members,
+    visitors,
+    conversations,
+    mail,
+    contactRows,
+  })
+  const mailHandlers = mail.handlers({
+    site: sites.byId,
+    said: conversations.said,
+    shopperName: async (siteId, id) =>
+      (await conversations.views(siteId, [id])).get(id)?.contact.name,
+  })
   outbox = createOutboxWorker({
     db,
     writer,
     clock,
     random,
-    handlers: mail.handlers({
-      site: sites.byId,
-      said: conversations.said,
-      shopperName: async (siteId, id) =>
-        (await conversations.views(siteId, [id])).get(id)?.contact.name,
-    }),
+    handlers: [...alerts.handlers, ...mailHandlers],
     log,
     workerId: processId,
   })
   const triggers = createTriggerService({ db, writer })
-  const view = async (siteId: string) => {
-    const site = await sites.byId(siteId)
-    return {
-      availability: site.settings.availability,
-      online: rooms.presence.online(siteId).length > 0,
-      team: site.settings.showTeam
-        ? (await members.list(siteId)).map(({ id, name }) => ({ id, name }))
-        : [],
-    }
-  }
+  const { view } = alerts.availability
   const proxyNotice = createProxyNotice(config.trustProxy, log)
   const routes: Route[] = [
     ...accounts.routes,
@@ -278,7 +292,7 @@ export async function createContext(
       identity: createIdentityService({
         writer,
         sites,
-        plan,
+        plan: planOutbox,
         clock,
         closeVisitor: rooms.closeVisitor,
       }),
@@ -298,6 +312,7 @@ export async function createContext(
       welcome: view,
     }),
     ...visitRoutes({ visits, limits, now: view }),
+    ...alerts.routes,
     ...liveRoutes(live),
     ...healthRoutes({
       db,

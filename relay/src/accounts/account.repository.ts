@@ -38,3 +38,7 @@ export async function countAccounts(db: Db): Promise<number> {
     .executeTakeFirstOrThrow()
   return Number(row.n)
 }
+
+export async function saveAccountSettings(db: Db, id: string, settings: string): Promise<void> {
+  await db.updateTable('accounts').set({ settings }).where('id', '=', id).execute()
+}

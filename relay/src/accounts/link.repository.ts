@@ -56,3 +56,21 @@ export async function findLink(
 export async function deleteOldLinks(db: Db, before: number): Promise<void> {
   await db.deleteFrom('one_time_links').where('expires_at', '<', before).execute()
 }
+
+/** Keeps a used link unless it is known; gives when it was used first. */
+export async function keepFirstUse(
+  db: Db,
+  row: NewRow<'one_time_links'> & { used_at: number },
+): Promise<number> {
+  await db
+    .insertInto('one_time_links')
+    .values(row)
+    .onConflict((conflict) => conflict.column('token_hash').doNothing())
+    .execute()
+  const { used_at } = await db
+    .selectFrom('one_time_links')
+    .select('used_at')
+    .where('token_hash', '=', row.token_hash)
+    .executeTakeFirstOrThrow()
+  return used_at ?? row.used_at
+}

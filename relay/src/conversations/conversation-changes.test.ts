@@ -66,6 +66,7 @@ describe.each(Object.entries(databases))('on %s', (_, env) => {
       const snoozedUntil = now + HOUR
       await talk.change(conversationId, { status: 'snoozed', snoozedUntil })
       now = snoozedUntil - 1
+      await talk.relay.context.outbox.settle()
       expect(await talk.relay.context.changes.wakeDue()).toBe(0)
       now = snoozedUntil
       await talk.renew()

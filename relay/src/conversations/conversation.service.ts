@@ -4,7 +4,13 @@ import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
-import { type Append, type Appended, createAppendCommand, type OutboxPlanner } from './append.ts'
+import {
+  type Append,
+  type Appended,
+  append,
+  createAppendCommand,
+  type OutboxPlanner,
+} from './append.ts'
 import {
   type ConversationFilter,
   findConversation,
@@ -56,6 +62,11 @@ export interface ConversationService {
   sayAsMember(who: MemberPrincipal, conversationId: string, saying: MemberSaying): Promise<Appended>
   /** Adds a quiet line to a thread: something that happened. */
   addLine(line: Omit<Append, 'kind' | 'author' | 'text'>): Promise<Appended>
+  /** Adds a quiet line if the shopper still waits since that moment; undefined when somebody answered. */
+  addLineWhileWaiting(
+    line: Omit<Append, 'kind' | 'author' | 'text'>,
+    since: number,
+  ): Promise<Appended | undefined>
   history(
     siteId: string,
     conversationId: string,
@@ -113,8 +124,15 @@ export function createConversationService(deps: ConversationDeps): ConversationS
         ...(mentions.length > 0 && { mentions }),
       })
     },
-    addLine: (line) =>
-      writer.submit(appendCommand, { ...line, kind: 'line', author: { kind: 'system' }, text: '' }),
+    addLine: (line) => writer.submit(appendCommand, asAppend(line)),
+    addLineWhileWaiting: (line, since) =>
+      writer.run(async (tx) => {
+        const row = await findConversation(tx.db, line.siteId, line.conversationId)
+        if (row?.waiting_since !== since) return undefined
+        const [outcome] = await append(tx, [asAppend(line)], deps.plan)
+        if (!outcome?.ok) throw outcome?.error
+        return outcome.value
+      }),
     async history(siteId, conversationId, page) {
       await service.row(siteId, conversationId)
       const rows = await findMessages(db.read, conversationId, { ...page, limit: page.limit + 1 })
@@ -170,6 +188,10 @@ async function checkMentions(
     if ((await deps.memberName(siteId, id)) === undefined) throw notFound('This colleague')
   }
   return ids
+}
+
+function asAppend(line: Omit<Append, 'kind' | 'author' | 'text'>): Append {
+  return { ...line, kind: 'line', author: { kind: 'system' }, text: '' }
 }
 
 async function filesOf(

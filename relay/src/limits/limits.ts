@@ -16,6 +16,8 @@ export interface LimitRules {
   memberUploads: Rule
   contexts: Rule
   publicCalls: Rule
+  leads: Rule
+  pushTests: Rule
 }
 
 interface Rule {
@@ -36,6 +38,8 @@ export const DEFAULT_LIMITS: LimitRules = {
   memberUploads: { points: 60, seconds: 600 },
   contexts: { points: 60, seconds: 60 },
   publicCalls: { points: 600, seconds: 60 },
+  leads: { points: 5, seconds: 600 },
+  pushTests: { points: 10, seconds: 600 },
 }
 
 /** Refuses what is done too often, by who does it. Every refusal says when to try again. */
@@ -52,6 +56,9 @@ export interface Limits {
   /** A page that tells of itself. */
   context(visitorId: string): Promise<void>
   publicCall(address: string): Promise<void>
+  /** Per shopper and per address. */
+  lead(visitorId: string, address: string): Promise<void>
+  pushTest(accountId: string): Promise<void>
 }
 
 export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
@@ -87,6 +94,11 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
     context: (visitorId) => take(buckets.contexts, visitorId, TOO_FAST),
     publicCall: (address) =>
       take(buckets.publicCalls, addressBlock(address), 'Too many requests from here'),
+    async lead(visitorId, address) {
+      await take(buckets.leads, visitorId, 'That was left too often')
+      await take(buckets.leads, addressBlock(address), 'Too many addresses were left from here')
+    },
+    pushTest: (accountId) => take(buckets.pushTests, accountId, 'Too many test notifications'),
   }
 }
 

@@ -1,3 +1,5 @@
+import { RESUME_FRAGMENT } from '@loods/protocol'
+
 /** Addresses the relay writes into mails. Their base is PUBLIC_URL and nothing a request says (T83). */
 export interface Links {
   /** The fragment never reaches a server's log or another page's referrer. */
@@ -20,6 +22,6 @@ export function createLinks(publicUrl: string): Links {
     email: (token) => `${inbox}#email=${token}`,
     inbox: () => inbox,
     conversation: (siteId, conversationId) => `${inbox}#/${siteId}/c/${conversationId}`,
-    thread: (siteKey, token) => `${publicUrl}/chat/${siteKey}#back=${token}`,
+    thread: (siteKey, token) => `${publicUrl}/chat/${siteKey}#${RESUME_FRAGMENT}=${token}`,
   }
 }

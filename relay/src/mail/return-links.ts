@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { RESUME_DAYS } from '@loods/protocol'
 import { jwtVerify, SignJWT } from 'jose'
 import { deriveKey } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
@@ -6,8 +7,6 @@ import type { Writer } from '../db/writer.ts'
 import { RelayError } from '../errors.ts'
 import { isProvenAddress, saveProvenAddress } from './mail.repository.ts'
 
-/** Days a mail's link leads back into its thread. */
-const RETURN_DAYS = 14
 const ISSUER = 'loods return link'
 
 /** What a link in a mail stands for: this conversation, written to this address of this contact. */
@@ -55,7 +54,7 @@ export function createReturnLinks(deps: {
         .setAudience(siteId)
         .setSubject(contactId)
         .setIssuedAt(new Date(clock()))
-        .setExpirationTime(new Date(clock() + RETURN_DAYS * 86_400_000))
+        .setExpirationTime(new Date(clock() + RESUME_DAYS * 86_400_000))
         .sign(signingKey),
     async open(siteId, token) {
       const ticket = await readTicket(token, signingKey, siteId, clock())
@@ -96,7 +95,7 @@ async function readTicket(
         algorithms: ['HS256'],
         issuer: ISSUER,
         audience: siteId,
-        maxTokenAge: RETURN_DAYS * 86_400,
+        maxTokenAge: RESUME_DAYS * 86_400,
         currentDate: new Date(now),
       },
     )

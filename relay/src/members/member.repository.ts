@@ -96,3 +96,14 @@ export async function findRemovedSince(
     .where('removed_at', '>=', since)
     .execute()
 }
+
+export type PersonRow = MemberRow & { language: string; settings: string }
+
+/** Members with what their accounts say about reaching them. */
+export async function findPeople(db: Db, siteId: string): Promise<PersonRow[]> {
+  return withPerson(db)
+    .select(['accounts.language', 'accounts.settings'])
+    .where('members.site_id', '=', siteId)
+    .orderBy('members.created_at')
+    .execute()
+}

@@ -1,8 +1,14 @@
-import type { Member, Role } from '@loods/protocol'
+import {
+  DEFAULT_NOTIFICATIONS,
+  type Language,
+  type Member,
+  type NotificationSettings,
+  type Role,
+} from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { releaseConversations } from '../conversations/release.ts'
 import type { Database } from '../db/database.ts'
-import { toJson } from '../db/json.ts'
+import { fromJson, toJson } from '../db/json.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { type AccountPrincipal, type MemberPrincipal, roleCovers } from '../http/principal.ts'
@@ -11,11 +17,23 @@ import {
   findMemberOf,
   findMembers,
   findMemberships,
+  findPeople,
   findRemovedSince,
   insertMember,
   type MemberRow,
+  type PersonRow,
   updateMember,
 } from './member.repository.ts'
+
+/** A member as alerts need one: where and how to reach this person. */
+export interface Person {
+  memberId: string
+  accountId: string
+  name: string
+  email: string
+  language: Language
+  notifications: NotificationSettings
+}
 
 export interface MemberService {
   /** The member this account is at the site; undefined when it is none. */
@@ -25,6 +43,7 @@ export interface MemberService {
   ): Promise<MemberPrincipal | undefined>
   /** The team, with who is online. */
   list(siteId: string): Promise<Member[]>
+  people(siteId: string): Promise<Person[]>
   /** Shops an account answers for, with its role in each. */
   memberships(accountId: string): Promise<Array<{ siteId: string; memberId: string; role: Role }>>
   /** @throws RelayError not_found, forbidden, last_owner */
@@ -61,6 +80,7 @@ export function createMemberService(deps: MemberDeps): MemberService {
       const rows = await findMembers(db.read, siteId)
       return rows.map((row) => toMember(row, online.has(row.id)))
     },
+    people: async (siteId) => (await findPeople(db.read, siteId)).map(toPerson),
     async memberships(accountId) {
       const rows = await findMemberships(db.read, accountId)
       return rows.map((row) => ({ siteId: row.site_id, memberId: row.id, role: row.role as Role }))
@@ -156,5 +176,19 @@ function toMember(row: MemberRow, online: boolean): Member {
     role: row.role as Role,
     online,
     createdAt: row.created_at,
+  }
+}
+
+function toPerson(row: PersonRow): Person {
+  const { notifications } = fromJson(row.settings) as {
+    notifications?: Partial<NotificationSettings>
+  }
+  return {
+    memberId: row.id,
+    accountId: row.account_id,
+    name: row.name,
+    email: row.email,
+    language: row.language as Language,
+    notifications: { ...DEFAULT_NOTIFICATIONS, ...notifications },
   }
 }

@@ -110,3 +110,37 @@ export async function takeBackLeases(
 export async function removeEnded(db: Transaction<Schema>, before: number): Promise<void> {
   await db.deleteFrom('outbox').where('done_at', '<', before).execute()
 }
+
+/** Of these rows, those that ended, and whether what they ask for is out. */
+export async function findEnded(
+  db: Db,
+  ids: string[],
+): Promise<Map<string, { sent: boolean; error: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'state', 'error'])
+    .where('id', 'in', ids)
+    .where('state', 'not in', UNFINISHED)
+    .execute()
+  return new Map(
+    rows.map((row) => [row.id, { sent: row.state === 'sent', error: row.error ?? '' }]),
+  )
+}
+
+/** Highest place of a conversation's rows of one kind in any of these states; 0 for none. */
+export async function highestPlace(
+  db: Db,
+  conversationId: string,
+  kind: string,
+  states: readonly OutboxState[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.max('place').as('place'))
+    .where('conversation_id', '=', conversationId)
+    .where('kind', '=', kind)
+    .where('state', 'in', states)
+    .executeTakeFirst()
+  return row?.place ?? 0
+}

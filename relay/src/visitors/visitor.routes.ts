@@ -16,6 +16,7 @@ import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { toMarks } from '../conversations/conversation.view.ts'
 import type { ConversationContext } from '../conversations/conversation-context.ts'
+import { maskEmail } from '../conversations/reply-address.ts'
 import { checkSaying } from '../conversations/saying.ts'
 import { type Transcripts, transcriptAnswer } from '../conversations/transcript.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
@@ -150,6 +151,7 @@ async function readThread(deps: VisitorRouteDeps, who: VisitorPrincipal): Promis
     marks: toMarks(row),
     status: row.status as ThreadAnswer['status'],
     cursor: `${deps.epoch}.${row.id}.${row.last_cev}`,
+    ...(row.reply_email !== null && { reachableAt: maskEmail(row.reply_email) }),
     ...(await deps.welcome(who.siteId)),
   }
 }

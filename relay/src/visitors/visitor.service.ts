@@ -15,9 +15,18 @@ export interface NewVisitor {
   conversationId: string
 }
 
+/** The conversation a visitor may open, and whose it is. */
+export interface ConversationKey {
+  siteId: string
+  contactId: string
+  conversationId: string
+}
+
 export interface VisitorService {
   /** A shopper acted for the first time: makes the visitor, its contact and its empty conversation. */
   start(siteId: string, context: VisitorContext): Promise<NewVisitor>
+  /** Lets one more browser into a conversation, inside an open transaction: it gets a secret of its own. */
+  admit(tx: WriteTx, to: ConversationKey): Promise<NewVisitor>
   /** Whose secret this is at this site, if anybody's. */
   authenticate(siteId: string, secret: string): Promise<VisitorPrincipal | undefined>
 }
@@ -25,6 +34,7 @@ export interface VisitorService {
 export function createVisitorService(deps: { db: Database; writer: Writer }): VisitorService {
   return {
     start: (siteId, context) => deps.writer.run((tx) => start(tx, siteId, context)),
+    admit,
     async authenticate(siteId, secret) {
       const row = await findVisitorBySecretHash(deps.db.read, siteId, hashSecret(secret))
       return row && toPrincipal(row)
@@ -33,19 +43,23 @@ export function createVisitorService(deps: { db: Database; writer: Writer }): Vi
 }
 
 async function start(tx: WriteTx, siteId: string, context: VisitorContext): Promise<NewVisitor> {
-  const secret = mintSecret()
   const contactId = await createContact(tx, siteId)
   const conversationId = await openConversation(tx, { siteId, contactId, channel: 'web', context })
+  return admit(tx, { siteId, contactId, conversationId })
+}
+
+async function admit(tx: WriteTx, to: ConversationKey): Promise<NewVisitor> {
+  const secret = mintSecret()
   await insertVisitor(tx.db, {
-    site_id: siteId,
+    site_id: to.siteId,
     id: nanoid(),
     secret_hash: hashSecret(secret),
-    contact_id: contactId,
-    conversation_id: conversationId,
+    contact_id: to.contactId,
+    conversation_id: to.conversationId,
     created_at: tx.now,
     last_seen_at: tx.now,
   })
-  return { secret, conversationId }
+  return { secret, conversationId: to.conversationId }
 }
 
 function toPrincipal(row: Row<'visitors'>): VisitorPrincipal {

@@ -17,10 +17,10 @@ export const alertData = v.object({
   members: v.array(v.object({ id: v.string(), name: v.string() })),
   /** Devices or addresses that took it. */
   count: v.number(),
-  /** Members whose open inbox had received the message by then. */
-  inboxes: v.number(),
+  /** Whether an open inbox had received the message by then. */
+  received: v.boolean(),
   /** Why nothing arrived, for alert_failed. */
-  reason: v.optional(v.picklist(['no_devices', 'no_mail', 'refused', 'unreachable'])),
+  reason: v.optional(v.picklist(['no_devices', 'refused', 'unreachable'])),
 })
 export type AlertData = v.InferOutput<typeof alertData>
 

@@ -61,12 +61,16 @@ export const leadChange = v.strictObject({ handled: v.boolean() })
 /**
  * The way back from an e-mail: its link ends in `#loods-resume=CODE`, on the page the conversation
  * began on, on the shop, or on the relay's own /chat/SITE_KEY. The loader sees the fragment, takes
- * it out of the address bar, opens the panel, and exchanges the code once for a secret of this
- * browser's own (POST /widget/v1/:siteKey/resume). The secret opens the same conversation; whatever
- * this browser held before is put aside. A used or old code is refused as `link_used_or_expired`:
- * open the panel as usual, the thread is there if this browser knows it.
+ * it out of the address bar, opens the panel, and exchanges the code for a secret of this browser's
+ * own (POST /widget/v1/:siteKey/resume, answered as `startAnswer`). The secret opens the same
+ * conversation; whatever this browser held before is put aside. The code works for ten minutes from
+ * its first use, so that a lost answer can be asked for again; after that, and when it is too old,
+ * it is refused as `link_used_or_expired`: open the panel as usual, the thread is there if this
+ * browser knows it.
  */
 export const RESUME_FRAGMENT = 'loods-resume'
 /** Days such a link works. */
 export const RESUME_DAYS = 30
-export const resumeRequest = v.object({ code: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) })
+export const resumeRequest = v.object({
+  code: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^[\w.-]+$/)),
+})

@@ -59,7 +59,7 @@ export interface PushPayload {
   body: string
   /** Notifications of one tag replace each other. */
   tag: string
-  /** Page of the inbox to open, such as /inbox#site=…&conversation=…; absent for a test. */
+  /** Page of the inbox to open, such as /inbox#/SITE/c/CONVERSATION; absent for a test. */
   path?: string
   /** Post it to /api/push/receipts once shown. */
   receipt: string

@@ -1,0 +1,79 @@
+import type { ReplyTimePayload } from '../availability/reply-time.handler.ts'
+import type { Change } from '../conversations/append.ts'
+import type { NewRow } from '../db/schema.ts'
+import { type OutboxDraft, outboxRow } from '../outbox/outbox-row.ts'
+import type { ReplyMailPayload } from './reply-mail.handler.ts'
+import { LINE_STEPS, MAIL_STEP, PUSH_STEPS, REPLY_MAIL_STEP } from './steps.ts'
+import type { WaitLinePayload, WaitPayload } from './wait.ts'
+
+/**
+ * What a message sets in motion. Each row looks again when its time comes whether it is still
+ * wanted, so an answer needs to take nothing back.
+ */
+export function planOutbox(change: Change): NewRow<'outbox'>[] {
+  const { before, message } = change
+  if (message.kind !== 'text') return []
+  if (message.author_kind === 'visitor')
+    return before.waiting_since === null ? planWait(change) : []
+  if (message.author_kind === 'member') return planAnswer(change)
+  return []
+}
+
+/** The first message nobody answered yet: alerts to members, honest words to the shopper. */
+function planWait(change: Change): NewRow<'outbox'>[] {
+  const { after, message } = change
+  const now = message.created_at
+  const wait: WaitPayload = { since: after.waiting_since ?? now, seq: message.seq, step: 0 }
+  const row = (kind: string, step: number, payload: object) =>
+    about(change, {
+      kind,
+      lane: `${kind} ${message.id} ${step}`,
+      dueAt: now + step * 1_000,
+      payload: { ...wait, step, ...payload },
+    })
+  return [
+    ...PUSH_STEPS.map((step) => row('alert.push', step, {})),
+    ...(after.channel === 'web' ? LINE_STEPS : []).map(([code, step]) =>
+      row('wait.line', step, { code } satisfies Pick<WaitLinePayload, 'code'>),
+    ),
+    row('alert.mail', MAIL_STEP, {}),
+  ]
+}
+
+/** An answer: it ends a wait that is measured, and follows a shopper who left an address. */
+function planAnswer(change: Change): NewRow<'outbox'>[] {
+  const { before, after, message } = change
+  const now = message.created_at
+  const rows: NewRow<'outbox'>[] = []
+  if (before.waiting_since !== null) {
+    const payload: ReplyTimePayload = { since: before.waiting_since, answeredAt: now }
+    rows.push(about(change, { kind: 'reply.time', lane: `reply.time ${message.id}`, payload }))
+  }
+  if (after.reply_email !== null && after.channel === 'web') {
+    const payload: ReplyMailPayload = { seq: message.seq, to: after.reply_email }
+    rows.push(
+      about(change, {
+        kind: 'reply.mail',
+        lane: `reply.mail ${after.id}`,
+        dueAt: now + REPLY_MAIL_STEP * 1_000,
+        payload,
+      }),
+    )
+  }
+  return rows
+}
+
+function about(
+  { after, message }: Change,
+  draft: Pick<OutboxDraft, 'kind' | 'lane' | 'dueAt'> & { payload: object },
+): NewRow<'outbox'> {
+  return outboxRow({
+    ...draft,
+    siteId: after.site_id,
+    conversationId: after.id,
+    messageId: message.id,
+    place: message.seq,
+    payload: { ...draft.payload },
+    now: message.created_at,
+  })
+}

@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
+
+type Db = Kysely<Schema>
+
+/** Leads in one answer. */
+const PAGE = 200
+
+/** The same thing left in the same conversation and not dealt with yet. */
+export async function findOpenLead(
+  db: Db,
+  lead: Pick<Row<'leads'>, 'site_id' | 'conversation_id' | 'kind' | 'value'>,
+): Promise<Row<'leads'> | undefined> {
+  return db
+    .selectFrom('leads')
+    .selectAll()
+    .where('site_id', '=', lead.site_id)
+    .where('conversation_id', '=', lead.conversation_id)
+    .where('kind', '=', lead.kind)
+    .where('value', '=', lead.value)
+    .where('handled_at', 'is', null)
+    .executeTakeFirst()
+}
+
+export async function insertLead(db: Db, row: NewRow<'leads'>): Promise<void> {
+  await db.insertInto('leads').values(row).execute()
+}
+
+/** A site's leads, newest first. */
+export async function findLeads(db: Db, siteId: string, handled: boolean): Promise<Row<'leads'>[]> {
+  return db
+    .selectFrom('leads')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('handled_at', handled ? 'is not' : 'is', null)
+    .orderBy('created_at', 'desc')
+    .limit(PAGE)
+    .execute()
+}
+
+export async function saveHandled(
+  db: Db,
+  siteId: string,
+  id: string,
+  at: number | null,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('leads')
+    .set({ handled_at: at })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}

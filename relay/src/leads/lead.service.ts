@@ -1,0 +1,162 @@
+import type { Lead, LeadAnswer, LeadRequest } from '@loods/protocol'
+import { nanoid } from 'nanoid'
+import { labelContact } from '../contacts/contact.service.ts'
+import { type Append, append, type OutboxPlanner } from '../conversations/append.ts'
+import { toContact } from '../conversations/conversation.view.ts'
+import { maskEmail, maskPhone, setReplyEmail } from '../conversations/reply-address.ts'
+import type { Database } from '../db/database.ts'
+import { toJson } from '../db/json.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
+import type { VisitorPrincipal } from '../http/principal.ts'
+import { enqueue, outboxRow } from '../outbox/outbox-row.ts'
+import { findLeads, findOpenLead, insertLead, saveHandled } from './lead.repository.ts'
+
+/** What shoppers left to be reached at. */
+export interface LeadService {
+  /**
+   * A shopper leaves an address or number, with or without a question. The same again changes nothing.
+   * @throws RelayError blocked
+   */
+  leave(who: VisitorPrincipal, lead: LeadRequest): Promise<LeadAnswer>
+  list(siteId: string, handled: boolean): Promise<Lead[]>
+  /** @throws RelayError not_found */
+  setHandled(siteId: string, id: string, handled: boolean): Promise<void>
+}
+
+export interface LeadDeps {
+  db: Database
+  writer: Writer
+  plan: OutboxPlanner
+  contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
+}
+
+export function createLeadService(deps: LeadDeps): LeadService {
+  return {
+    leave: (who, lead) => deps.writer.run((tx) => leave(tx, deps.plan, who, lead)),
+    async list(siteId, handled) {
+      const rows = await findLeads(deps.db.read, siteId, handled)
+      const ids = [...new Set(rows.map((row) => row.contact_id))]
+      const contacts = await deps.contactRows(siteId, ids)
+      return rows.flatMap((row) => {
+        const contact = contacts.get(row.contact_id)
+        return contact ? [toLead(row, contact)] : []
+      })
+    },
+    setHandled: (siteId, id, handled) =>
+      deps.writer.run(async (tx) => {
+        if (!(await saveHandled(tx.db, siteId, id, handled ? tx.now : null))) {
+          throw notFound('This lead')
+        }
+        tellScreens(tx, siteId)
+      }),
+  }
+}
+
+async function leave(
+  tx: WriteTx,
+  plan: OutboxPlanner,
+  who: VisitorPrincipal,
+  lead: LeadRequest,
+): Promise<LeadAnswer> {
+  const row = toRow(who, lead, tx.now)
+  const known = await findOpenLead(tx.db, row)
+  const id = known?.id ?? row.id
+  await say(tx, plan, { ...row, id }, who, lead)
+  if (!known) await keep(tx, row, who, lead)
+  return { id, reachableAt: masked(lead) }
+}
+
+/** The question as the shopper's message, then the line that says what was left; both only once. */
+async function say(
+  tx: WriteTx,
+  plan: OutboxPlanner,
+  row: Row<'leads'>,
+  who: VisitorPrincipal,
+  lead: LeadRequest,
+): Promise<void> {
+  const where = {
+    siteId: who.siteId,
+    conversationId: who.conversationId,
+    audience: 'all' as const,
+  }
+  const question: Append[] = lead.question
+    ? [
+        {
+          ...where,
+          ...lead.question,
+          kind: 'text',
+          author: { kind: 'visitor', id: who.visitorId },
+        },
+      ]
+    : []
+  const line: Append = {
+    ...where,
+    cid: row.id,
+    kind: 'line',
+    author: { kind: 'visitor', id: who.visitorId },
+    text: '',
+    line: { code: 'lead', data: { kind: lead.kind, leadId: row.id, reachableAt: masked(lead) } },
+  }
+  for (const outcome of await append(tx, [...question, line], plan)) {
+    if (!outcome.ok) throw outcome.error
+  }
+}
+
+async function keep(
+  tx: WriteTx,
+  row: Row<'leads'>,
+  who: VisitorPrincipal,
+  lead: LeadRequest,
+): Promise<void> {
+  const { siteId, conversationId, contactId } = who
+  await insertLead(tx.db, row)
+  await labelContact(tx, siteId, contactId, { name: lead.name, [lead.kind]: lead.value })
+  if (lead.kind === 'email') await setReplyEmail(tx, siteId, conversationId, lead.value)
+  tellScreens(tx, siteId)
+  tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
+  const alert = outboxRow({
+    siteId,
+    conversationId,
+    kind: 'alert.lead',
+    lane: `alert.lead ${row.id}`,
+    place: 0,
+    payload: { leadId: row.id, kind: lead.kind },
+    now: tx.now,
+  })
+  await enqueue(tx.db, [alert])
+}
+
+function toRow(who: VisitorPrincipal, lead: LeadRequest, now: number): Row<'leads'> {
+  return {
+    site_id: who.siteId,
+    id: nanoid(),
+    conversation_id: who.conversationId,
+    contact_id: who.contactId,
+    kind: lead.kind,
+    value: lead.value,
+    created_at: now,
+    handled_at: null,
+  }
+}
+
+function masked(lead: LeadRequest): string {
+  return lead.kind === 'email' ? maskEmail(lead.value) : maskPhone(lead.value)
+}
+
+function tellScreens(tx: WriteTx, siteId: string): void {
+  tx.emit({ siteId, type: 'site', data: toJson({ what: 'leads' }), at: tx.now })
+}
+
+function toLead(row: Row<'leads'>, contact: Row<'contacts'>): Lead {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    kind: row.kind as Lead['kind'],
+    value: row.value,
+    contact: toContact(contact),
+    createdAt: row.created_at,
+    ...(row.handled_at !== null && { handledAt: row.handled_at }),
+  }
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../db/database.ts'
+import { findEnded, highestPlace } from './outbox.repository.ts'
+import type { OutboxState } from './outbox-row.ts'
+
+/** What other rows of the outbox came to, for handlers that go on from there. */
+export interface OutboxLookup {
+  /** Of these rows, those that ended, and whether what they ask for is out. */
+  ended(ids: string[]): Promise<Map<string, { sent: boolean; error: string }>>
+  /** Highest place of a conversation's rows of one kind in any of these states; 0 for none. */
+  highestPlace(
+    conversationId: string,
+    kind: string,
+    states: readonly OutboxState[],
+  ): Promise<number>
+}
+
+export function createOutboxLookup(db: Database): OutboxLookup {
+  return {
+    ended: (ids) => findEnded(db.read, ids),
+    highestPlace: (conversationId, kind, states) =>
+      highestPlace(db.read, conversationId, kind, states),
+  }
+}
