@@ -20,6 +20,7 @@ import {
   createConversationChanges,
 } from './conversations/conversation-changes.ts'
 import { createConversationContext } from './conversations/conversation-context.ts'
+import { readMessages } from './conversations/indexable.ts'
 import { createMessageChanges } from './conversations/message-changes.ts'
 import { refuseBlocked } from './conversations/saying.ts'
 import { createTranscripts } from './conversations/transcript.ts'
@@ -50,6 +51,10 @@ import { findMembers } from './members/member.repository.ts'
 import type { MemberService } from './members/member.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { createPeriodic } from './periodic.ts'
+import { createIndexer, type Indexer } from './search/indexer.ts'
+import { searchRoutes } from './search/search.routes.ts'
+import { createSearchService } from './search/search.service.ts'
+import { createSearchIndex } from './search/search-index.ts'
 import { siteRoutes } from './sites/site.routes.ts'
 import { allowsOrigin, createSiteService, type SiteService } from './sites/site.service.ts'
 import { tagRoutes } from './tags/tag.routes.ts'
@@ -70,6 +75,8 @@ const HUB_POLL = 5_000
 const REVOCATION_POLL = 1_000
 /** Milliseconds between looks for conversations whose snooze is over. */
 const WAKE_EVERY = 15_000
+/** Milliseconds between looks for words nobody indexed. */
+const INDEX_EVERY = 60_000
 /** Milliseconds between looks for sockets that have gone silent. */
 const ROOM_SWEEP = 5_000
 /** Milliseconds between trims of the event log. */
@@ -105,6 +112,7 @@ export interface AppContext extends AsyncDisposable {
   changes: ConversationChanges
   files: FileService
   visits: Visits
+  indexer: Indexer
   setUp: SetUpService
   returnLinks: ReturnLinks
   auth: AuthDeps
@@ -132,6 +140,7 @@ export async function createContext(
   let hub: Hub | undefined
   let metrics: Metrics | undefined
   let outbox: OutboxWorker | undefined
+  let indexer: Indexer | undefined
   const writer = createWriter({
     db,
     clock,
@@ -142,6 +151,7 @@ export async function createContext(
     onCommit: (changes) => {
       hub?.wake(changes)
       outbox?.wake()
+      indexer?.wake(changes)
     },
   })
 
@@ -198,6 +208,17 @@ export async function createContext(
     blockContact,
   })
   const conversationContext = createConversationContext({ db, writer })
+  const conversationsOf = (siteId: string, contactId: string, limit: number) =>
+    conversations.list(siteId, { contactId, limit })
+  const searchIndex = createSearchIndex(db)
+  indexer = createIndexer({
+    db,
+    writer,
+    index: searchIndex,
+    log,
+    messages: readMessages,
+    contacts: async (tx, siteId, ids) => [...(await findContacts(tx.db, siteId, ids)).values()],
+  })
   const transcripts = createTranscripts({ conversations, sites })
   hub = createHub(
     { db: db.read, fileInfos, conversationViews: conversations.views, memberName },
@@ -285,9 +306,11 @@ export async function createContext(
     }),
     ...contactRoutes({
       contacts: createContactService({ db, writer }),
-      conversationsOf: (siteId, contactId, limit) =>
-        conversations.list(siteId, { contactId, limit }),
+      conversationsOf,
     }),
+    ...searchRoutes(
+      createSearchService({ db, index: searchIndex, views: conversations.views, conversationsOf }),
+    ),
     ...identityRoutes({
       identity: createIdentityService({
         writer,
@@ -328,6 +351,7 @@ export async function createContext(
   periodic.every(TRIM_EVERY, 'trimming events', () => trimEvents({ db, writer, clock }))
   periodic.every(REVOCATION_POLL, 'looking for ended sessions', accounts.closeEnded)
   periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
+  periodic.every(INDEX_EVERY, 'indexing for search', () => indexer.catchUp())
   periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
   periodic.every(WAKE_EVERY, 'forgetting visits that ended', async () => visits.sweep())
 
@@ -350,6 +374,7 @@ export async function createContext(
     changes,
     files,
     visits,
+    indexer,
     setUp,
     returnLinks: mail.returnLinks,
     auth,
@@ -357,6 +382,7 @@ export async function createContext(
     routes,
     processId,
     async [Symbol.asyncDispose]() {
+      indexer.stop()
       await periodic.stop()
       await writer.drain()
       mail[Symbol.dispose]()

@@ -79,6 +79,10 @@ export async function findMessage(
     .executeTakeFirst()
 }
 
+export async function findMessagesById(db: Db, ids: string[]): Promise<Row<'messages'>[]> {
+  return db.selectFrom('messages').selectAll().where('id', 'in', ids).execute()
+}
+
 /** How many of a shopper's messages come after a place in the thread. */
 export async function countVisitorTexts(
   db: Db,

@@ -321,6 +321,26 @@ export interface TombstonesTable {
   created_at: Millis
 }
 
+/** What can be found: a message or a contact, and where it leads. */
+export interface SearchDocsTable {
+  id: Generated<number>
+  site_id: string
+  /** Id of the message or contact. */
+  subject: string
+  conversation_id: string | null
+  contact_id: string | null
+  seq: number | null
+}
+
+/** The words of each search_docs row; FTS5 on SQLite, with lexemes on Postgres. */
+export interface SearchIndexTable {
+  rowid: number
+  site: string
+  words: string
+  /** tsvector; Postgres only. */
+  lexemes?: string
+}
+
 export interface Schema {
   meta: MetaTable
   accounts: AccountsTable
@@ -346,6 +366,8 @@ export interface Schema {
   push_subscriptions: PushSubscriptionsTable
   reply_times: ReplyTimesTable
   tombstones: TombstonesTable
+  search_docs: SearchDocsTable
+  search_index: SearchIndexTable
   unverified_mails: UnverifiedMailsTable
   proven_addresses: ProvenAddressesTable
 }

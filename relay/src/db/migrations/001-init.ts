@@ -10,6 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createDelivery(db)
   await createShopTexts(db)
   await createMailLog(db)
+  await createSearch(db)
 }
 
 async function createMeta(db: Kysely<unknown>): Promise<void> {
@@ -419,4 +420,45 @@ async function createMailLog(db: Kysely<unknown>): Promise<void> {
       (constraint) => constraint.onDelete('cascade'),
     )
     .execute()
+}
+
+/**
+ * What can be found, and the index over it: FTS5 with folded accents on SQLite, lexemes on Postgres.
+ * secure-delete: a word that is erased leaves no trace in the index
+ * (https://www.sqlite.org/fts5.html#the_secure_delete_configuration_option).
+ */
+async function createSearch(db: Kysely<unknown>): Promise<void> {
+  const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
+  await db.schema
+    .createTable('search_docs')
+    .addColumn('id', sqlite ? 'integer' : 'bigserial', (c) =>
+      sqlite ? c.primaryKey().autoIncrement() : c.primaryKey(),
+    )
+    .addColumn('site_id', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text', (c) => c.notNull().unique())
+    .addColumn('conversation_id', 'text')
+    .addColumn('contact_id', 'text')
+    .addColumn('seq', 'integer')
+    .execute()
+  for (const column of ['conversation_id', 'contact_id']) {
+    await db.schema.createIndex(`search_${column}`).on('search_docs').column(column).execute()
+  }
+  await (sqlite ? createWordIndex(db) : createLexemeIndex(db))
+}
+
+async function createWordIndex(db: Kysely<unknown>): Promise<void> {
+  await sql`create virtual table search_index using fts5(site, words,
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')`.execute(db)
+  await sql`insert into search_index(search_index, rank) values ('secure-delete', 1)`.execute(db)
+}
+
+async function createLexemeIndex(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('search_index')
+    .addColumn('rowid', 'bigint', (c) => c.primaryKey())
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('words', 'text', (c) => c.notNull())
+    .addColumn('lexemes', sql`tsvector`, (c) => c.notNull())
+    .execute()
+  await sql`create index search_lexemes on search_index using gin (lexemes)`.execute(db)
 }
