@@ -9,11 +9,11 @@ import {
   language,
   listAnswer,
   listQuery,
+  memberSeenRequest,
   memberSendRequest,
   message,
   messageChange,
   pagesAnswer,
-  seenRequest,
   sendAnswer,
 } from '@loods/protocol'
 import * as v from 'valibot'
@@ -188,7 +188,7 @@ function talkRoutes({ conversations, limits }: ConversationRouteDeps): Route[] {
       policy: 'agent',
       summary: 'Say how far the team has received and read',
       params: inConversation,
-      body: seenRequest,
+      body: memberSeenRequest,
       async handle({ principal, params, body }) {
         await conversations.mark(principal.siteId, params.conversationId, 'members', body)
         return undefined

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { language, role } from '../entities.ts'
 import { id, timestamp } from '../ids.ts'
+import { siteSettings } from '../settings.ts'
 import { lineText } from '../text.ts'
 
 /** An e-mail address as a label: one @, no spaces; whether it works is known when mail arrives. */
@@ -26,7 +27,7 @@ export const password = v.pipe(
 /** Secret of a link, from the part of its address after `#`. */
 const linkToken = v.pipe(v.string(), v.minLength(20), v.maxLength(100))
 
-const timeZone = v.pipe(v.string(), v.maxLength(60))
+const { timeZone } = siteSettings.entries
 
 /** What the page before signing in offers. */
 export const entryAnswer = v.object({

@@ -5,6 +5,7 @@ import { id, timestamp } from '../ids.ts'
 import { MAX_MEMBER_TEXT } from '../limits.ts'
 import { siteSettings } from '../settings.ts'
 import { plainText } from '../text.ts'
+import { seenRequest } from './widget.ts'
 
 export const listQuery = v.object({
   view: v.optional(v.picklist(['waiting', 'mine', 'unassigned', 'all', 'closed']), 'all'),
@@ -51,6 +52,9 @@ export const memberSendRequest = v.strictObject({
 export const messageChange = v.strictObject({ text: plainText(MAX_MEMBER_TEXT) })
 
 /** Only what is named changes. Snoozing needs `snoozedUntil`; null unassigns. */
+/** How far the team has received and read a conversation, by seq. */
+export const memberSeenRequest = v.strictObject(seenRequest.entries)
+
 export const conversationChange = v.strictObject({
   status: v.optional(conversationStatus),
   snoozedUntil: v.optional(timestamp),
