@@ -71,6 +71,7 @@ const ALL: BuildOptions[] = [
     splitting: true,
   },
   { ...INBOX, entryPoints: { sw: 'relay/inbox/src/pwa/service-worker.ts' }, format: 'iife' },
+  { ...INBOX, entryPoints: { preview: 'relay/inbox/src/preview/frame.ts' }, format: 'iife' },
 ]
 
 /** What is built, in this order: a mangled name keeps its short form in the bundles after it. */

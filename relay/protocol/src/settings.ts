@@ -68,6 +68,12 @@ export const siteSettings = v.strictObject({
 })
 export type SiteSettings = v.InferOutput<typeof siteSettings>
 
+/** Only what is named changes; null takes the page about privacy away. */
+export const siteSettingsChange = v.partial(
+  v.strictObject({ ...siteSettings.entries, privacyUrl: v.nullable(httpsUrl) }),
+)
+export type SiteSettingsChange = v.InferOutput<typeof siteSettingsChange>
+
 function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))

@@ -6,16 +6,16 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 import type { AppContext } from '../context.ts'
 import { createDemoShop } from '../demo/demo.routes.ts'
 import { mountChatPage } from './chat-page.ts'
+import { DIST } from './dist.ts'
+import { mountPreview } from './preview.ts'
 import { mountWebApp, WEB_APP_HEAD } from './web-app.ts'
-
-/** Where the bundles are; the build wrote them before the relay started. */
-const DIST = new URL('../../../dist/', import.meta.url).pathname
 
 /** The pages and files a browser opens: widget, inbox and, while this is a trial, the demo shop. */
 export function mountPages(app: Hono, context: AppContext): void {
   mountBundles(app)
   mountInbox(app, context)
-  mountWebApp(app, DIST)
+  mountWebApp(app)
+  mountPreview(app)
   mountChatPage(app, context)
   if (context.config.demo) mountDemo(app, context)
 }
@@ -64,6 +64,7 @@ function mountInbox(app: Hono, context: AppContext): void {
       imgSrc: ["'self'", 'data:', 'blob:'],
       mediaSrc: ["'self'", 'blob:'],
       connectSrc: ["'self'"],
+      frameSrc: ["'self'"],
       manifestSrc: ["'self'"],
       workerSrc: ["'self'"],
       fontSrc: ["'self'"],

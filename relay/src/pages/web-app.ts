@@ -3,6 +3,7 @@ import { look } from '@loods/protocol/tokens'
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { ICON_SVG, iconPng } from './app-icon.ts'
+import { DIST } from './dist.ts'
 
 const ICONS = '/inbox/icons'
 
@@ -35,7 +36,7 @@ const MANIFEST = {
 }
 
 /** Manifest, icons and service worker: how the inbox gets onto a phone's home screen. */
-export function mountWebApp(app: Hono, dist: string): void {
+export function mountWebApp(app: Hono): void {
   app.get('/inbox/manifest.webmanifest', (c) =>
     c.body(JSON.stringify(MANIFEST), 200, {
       'content-type': 'application/manifest+json',
@@ -49,11 +50,11 @@ export function mountWebApp(app: Hono, dist: string): void {
       ? c.body(new Uint8Array(await drawing), 200, pictureHeaders('image/png'))
       : next()
   })
-  mountServiceWorker(app, dist)
+  mountServiceWorker(app)
 }
 
 /** Asked for anew at each start, so that no device stays on an old one. */
-function mountServiceWorker(app: Hono, dist: string): void {
+function mountServiceWorker(app: Hono): void {
   app.get('/inbox/sw.js', async (c, next) => {
     await next()
     c.header('cache-control', 'no-cache')
@@ -61,7 +62,7 @@ function mountServiceWorker(app: Hono, dist: string): void {
     c.header('content-security-policy', "default-src 'none'; connect-src 'self'")
     c.header('x-content-type-options', 'nosniff')
   })
-  app.get('/inbox/sw.js', serveStatic({ root: dist, path: 'inbox/sw.js' }))
+  app.get('/inbox/sw.js', serveStatic({ root: DIST, path: 'inbox/sw.js' }))
 }
 
 function pictureHeaders(type: string): Record<string, string> {

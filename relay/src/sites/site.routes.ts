@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { id, type Language, siteAnswer, siteSettings, type Trigger } from '@loods/protocol'
+import {
+  id,
+  type Language,
+  siteAnswer,
+  siteSettings,
+  siteSettingsChange,
+  type Trigger,
+} from '@loods/protocol'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { MemberService } from '../members/member.service.ts'
@@ -58,9 +65,9 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
       policy: 'admin',
       summary: 'Change settings: only what is named',
       params: inSite,
-      body: v.partial(siteSettings),
+      body: siteSettingsChange,
       response: siteSettings,
-      handle: ({ principal, body }) => deps.sites.update(principal.siteId, body as object),
+      handle: ({ principal, body }) => deps.sites.update(principal.siteId, body),
     }),
   ]
 }

@@ -1,4 +1,10 @@
-import type { Language, SiteSettings, Trigger, WidgetConfig } from '@loods/protocol'
+import type {
+  Language,
+  SiteSettings,
+  SiteSettingsChange,
+  Trigger,
+  WidgetConfig,
+} from '@loods/protocol'
 import { textOn } from '@loods/protocol/contrast'
 import { launcherIcons } from '@loods/protocol/launcher-icons'
 import { customAlphabet, nanoid } from 'nanoid'
@@ -37,7 +43,7 @@ export interface SiteService {
     options: { name: string; language: Language; timeZone: string },
   ): Promise<Site>
   /** Replaces the settings named in `change`. Screens hear of it. */
-  update(siteId: string, change: Partial<SiteSettings>): Promise<SiteSettings>
+  update(siteId: string, change: SiteSettingsChange): Promise<SiteSettings>
   /** The secret a shop signs its customers' tokens with. */
   signingSecret(siteId: string): Promise<string>
   /** Makes a new one; tokens signed with the old one are refused at once. */
@@ -86,7 +92,7 @@ export function createSiteService(deps: {
       writer.run(async (tx) => {
         const found = await findSite(tx.db, siteId)
         if (!found) throw notFound('This shop')
-        const settings = { ...toSite(found).settings, ...change }
+        const settings = withChange(toSite(found).settings, change)
         await saveSiteSettings(tx.db, siteId, { name: settings.name, settings: toJson(settings) })
         tx.emit({ siteId, type: 'site', data: toJson({ what: 'settings' }), at: tx.now })
         return settings
@@ -101,6 +107,12 @@ export function createSiteService(deps: {
       return unseal(sealKey, (await row(siteId)).secret, `${siteId} sites.secret`)
     },
   }
+}
+
+/** Settings with a change over them; null takes away what may be absent. */
+function withChange(settings: SiteSettings, change: SiteSettingsChange): SiteSettings {
+  const entries = Object.entries({ ...settings, ...change })
+  return Object.fromEntries(entries.filter(([, value]) => value != null)) as SiteSettings
 }
 
 function toSite(row: Row<'sites'>): Site {

@@ -8,6 +8,7 @@ import firstRunCss from '../../look/first-run.css'
 import { adopt } from '../../look/sheets.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { snippetFor } from './snippet.ts'
 
 /** Nobody has written yet: how the first chat comes about. */
 export function FirstRun() {
@@ -45,12 +46,6 @@ function Step(props: { title: string; text: string; children: ComponentChildren 
       {props.children}
     </li>
   )
-}
-
-/** The line that puts the widget on a shop. */
-export function snippetFor(relayUrl: string, siteKey: string): string {
-  const loader = new URL('/widget/loader.js', new URL(relayUrl || '/', location.href))
-  return `<script async src="${loader.href}" data-site="${siteKey}"></script>`
 }
 
 function Snippet() {

@@ -1,7 +1,57 @@
+import type { SiteAnswer } from '@loods/protocol'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
-import { Empty } from '../../parts/empty.tsx'
+import formsCss from '../../look/forms.css'
+import { adopt } from '../../look/sheets.ts'
+import { loadSettingsWords, type SettingsWords } from './i18n/words.ts'
+import { type PageName, pageNamed } from './pages.ts'
+import { roleCovers } from './roles.ts'
+import settingsCss from './settings.css'
+import { createSettingsApi } from './settings-api.ts'
+import { type Settings, SettingsContext } from './settings-context.ts'
+import { PageList, PageStage } from './settings-frame.tsx'
+import { createSettingsDraft } from './store/settings-draft.ts'
 
-export function SettingsView(_: { page: string | undefined }) {
-  const { words } = useInbox()
-  return <Empty title={words.app.settings} />
+/** Settings: a list and a page beside it; on a phone one of them at a time. */
+export function SettingsView({ page }: { page: string | undefined }) {
+  const { desk, root } = useInbox()
+  adopt(root, formsCss, settingsCss)
+  const [words, setWords] = useState<SettingsWords>()
+  useEffect(
+    () => void loadSettingsWords(desk.language).then((loaded) => setWords(() => loaded)),
+    [],
+  )
+  const site = desk.site.value
+  return words && site ? <SettingsPages words={words} site={site} page={pageNamed(page)} /> : null
+}
+
+interface PagesProps {
+  words: SettingsWords
+  site: SiteAnswer
+  page: PageName | undefined
+}
+
+function SettingsPages({ words, site, page }: PagesProps) {
+  const { desk, size } = useInbox()
+  const settings = useMemo((): Settings => {
+    const api = createSettingsApi(desk.api, desk.membership.siteId)
+    return {
+      words,
+      api,
+      draft: createSettingsDraft(site.settings, api.saveSettings),
+      may: (role) => roleCovers(desk.membership.role, role),
+    }
+  }, [desk, words])
+  useEffect(() => settings.draft.take(site.settings), [site])
+  useEffect(() => () => settings.draft.saveAll(), [page])
+  const phone = size.value === 'phone'
+  const shown = page ?? (phone ? undefined : settings.may('admin') ? 'widget' : 'availability')
+  return (
+    <SettingsContext.Provider value={settings}>
+      <div class="settings">
+        {(!phone || !shown) && <PageList current={shown} />}
+        {shown && <PageStage key={shown} page={shown} />}
+      </div>
+    </SettingsContext.Provider>
+  )
 }

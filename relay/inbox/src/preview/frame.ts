@@ -1,0 +1,63 @@
+import page from './page.css'
+import { PREVIEW_DRAWN, PREVIEW_KEY, type PreviewRequest, parseRequest } from './request.ts'
+
+type Loods = ((...call: unknown[]) => void) & { q?: unknown[][] }
+
+/** Longest time until the widget counts as drawn, in milliseconds. */
+const PATIENCE = 4_000
+
+// Opened by itself it shows nothing: whatever its address says, nobody can be made to read it.
+if (window.parent !== window) showWidget(parseRequest(location.hash))
+
+/** Runs the real widget on a page of nothing in particular, with answers of our own for the relay. */
+function showWidget(request: PreviewRequest): void {
+  const { config, open, page: colours } = request
+  document.documentElement.lang = config.language
+  document.documentElement.dataset.theme = colours
+  drawPage()
+  window.fetch = (input) => Promise.resolve(answer(String(input), request))
+  // On a phone the panel adds a step for the back button; here it would be the inbox's own.
+  history.pushState = () => {}
+  const calls: unknown[][] = []
+  const loods: Loods = Object.assign((...call: unknown[]) => void calls.push(call), { q: calls })
+  Object.assign(window, { loods })
+  if (open) loods('open')
+  const script = document.createElement('script')
+  script.src = '/widget/loader.js'
+  script.dataset.site = PREVIEW_KEY
+  document.body.append(script)
+  void drawn(open).then(() => parent.postMessage(PREVIEW_DRAWN, location.origin))
+}
+
+function answer(address: string, { config, now }: PreviewRequest): Response {
+  const { pathname } = new URL(address, location.href)
+  if (pathname.endsWith('/config')) return Response.json(config)
+  if (pathname.endsWith('/now')) return Response.json(now)
+  const error = { code: 'unavailable', message: 'This is a preview.' }
+  return Response.json({ error }, { status: 503 })
+}
+
+/** Resolves when the launcher stands, or the panel where that was asked. */
+async function drawn(open: boolean): Promise<void> {
+  const until = performance.now() + PATIENCE
+  const wanted = open ? '.panel header' : '.launcher'
+  while (performance.now() < until) {
+    if (document.querySelector('loods-chat')?.shadowRoot?.querySelector(wanted)) return
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+/** A page that could be any shop's, drawn in blocks. */
+function drawPage(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(page)
+  document.adoptedStyleSheets = [sheet]
+  const shop = document.createElement('main')
+  shop.ariaHidden = 'true'
+  for (const name of ['bar', 'picture', 'title', 'price', 'button', 'text', 'text', 'text']) {
+    const block = document.createElement('i')
+    block.className = name
+    shop.append(block)
+  }
+  document.body.prepend(shop)
+}

@@ -1,0 +1,40 @@
+import type { Language, SiteSettings, ViewAnswer, WidgetConfig } from '@loods/protocol'
+import { textOn } from '@loods/protocol/contrast'
+import { launcherIcons } from '@loods/protocol/launcher-icons'
+import { PREVIEW_KEY } from '../../../preview/request.ts'
+
+/** Settings as the widget would get them; what cannot be a colour or number yet keeps what was there. */
+export function draftConfig(
+  settings: SiteSettings,
+  language: Language,
+  theme: 'light' | 'dark',
+): WidgetConfig {
+  const { look, texts, privacyUrl } = settings
+  const color = /^#[0-9a-f]{6}$/.test(look.color) ? look.color : '#0b4f6c'
+  return {
+    version: 'preview',
+    site: { key: PREVIEW_KEY, name: settings.name },
+    language,
+    look: {
+      ...look,
+      color,
+      offsetX: look.offsetX || 0,
+      offsetY: look.offsetY || 0,
+      theme: look.theme === 'auto' ? theme : look.theme,
+      onColor: textOn(color),
+      iconPath: launcherIcons[look.icon],
+    },
+    texts: texts[language],
+    ...(privacyUrl && { privacyUrl }),
+    triggers: [],
+  }
+}
+
+/** A quiet moment at an open shop, or an away one. */
+export function draftNow(settings: SiteSettings, team: ViewAnswer['team']): ViewAnswer {
+  return {
+    availability: settings.availability,
+    online: true,
+    team: settings.showTeam ? team : [],
+  }
+}

@@ -1,0 +1,79 @@
+import type { Language } from '@loods/protocol'
+import { Monitor, Moon, Smartphone, Sun } from 'lucide'
+import { useState } from 'preact/hooks'
+import { useInbox } from '../../../app/context.ts'
+import { Icon } from '../../../parts/icon.tsx'
+import { Segments } from '../../../parts/segments.tsx'
+import { formatRequest } from '../../../preview/request.ts'
+import { relayAddress } from '../pages/origins.ts'
+import { useSettings } from '../settings-context.ts'
+import { draftConfig, draftNow } from './draft-config.ts'
+import { SwappingFrame } from './swapping-frame.tsx'
+
+type Device = 'phone' | 'desk'
+type Theme = 'light' | 'dark'
+
+/** The real widget with the look as it is on this screen, kept or not. */
+export function WidgetPreview({ language }: { language: Language }) {
+  const { desk } = useInbox()
+  const { draft, words } = useSettings()
+  const [device, setDevice] = useState<Device>('phone')
+  const [theme, setTheme] = useState<Theme>('light')
+  const [open, setOpen] = useState(true)
+  const settings = draft.values.value
+  const team = desk.members().map(({ id, name }) => ({ id, name }))
+  const request = formatRequest({
+    config: draftConfig(settings, language, theme),
+    now: draftNow(settings, team),
+    open,
+    page: theme,
+  })
+  return (
+    <aside class="widget-preview" aria-label={words.widget.preview}>
+      <div class="preview-choices">
+        <Segments<Device>
+          label={words.widget.previewOn}
+          chosen={device}
+          options={[
+            { value: 'phone', label: <Look icon={Smartphone} text={words.widget.previewPhone} /> },
+            { value: 'desk', label: <Look icon={Monitor} text={words.widget.previewDesk} /> },
+          ]}
+          onChoose={(value) => setDevice(value)}
+        />
+        <Segments<Theme>
+          label={words.widget.previewTheme}
+          chosen={theme}
+          options={[
+            { value: 'light', label: <Look icon={Sun} text={words.widget.previewLight} /> },
+            { value: 'dark', label: <Look icon={Moon} text={words.widget.previewDark} /> },
+          ]}
+          onChoose={(value) => setTheme(value)}
+        />
+        <Segments<'open' | 'closed'>
+          label={words.widget.previewState}
+          chosen={open ? 'open' : 'closed'}
+          options={[
+            { value: 'open', label: words.widget.previewOpen },
+            { value: 'closed', label: words.widget.previewClosed },
+          ]}
+          onChoose={(value) => setOpen(value === 'open')}
+        />
+      </div>
+      <SwappingFrame
+        class={device}
+        title={words.widget.previewFrame}
+        address={`${relayAddress(desk.api.relayUrl)}/inbox/preview`}
+        request={request}
+      />
+    </aside>
+  )
+}
+
+function Look({ icon, text }: { icon: Parameters<typeof Icon>[0]['of']; text: string }) {
+  return (
+    <span class="with-icon">
+      <Icon of={icon} size={16} />
+      {text}
+    </span>
+  )
+}
