@@ -38,6 +38,7 @@ import { createMetrics, type Metrics } from './health/metrics.ts'
 import { createProxyNotice, type ProxyNotice } from './health/proxy-notice.ts'
 import type { AuthDeps } from './http/authenticate.ts'
 import type { Route } from './http/route.ts'
+import { moveLeads } from './leads/lead.repository.ts'
 import { createLimits, type LimitRules } from './limits/limits.ts'
 import { createHub, type Hub } from './live/hub.ts'
 import { liveRoutes } from './live/live.routes.ts'
@@ -51,6 +52,7 @@ import { findMembers } from './members/member.repository.ts'
 import type { MemberService } from './members/member.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { createPeriodic } from './periodic.ts'
+import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
 import { createIndexer, type Indexer } from './search/indexer.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { createSearchService } from './search/search.service.ts'
@@ -81,6 +83,8 @@ const INDEX_EVERY = 60_000
 const ROOM_SWEEP = 5_000
 /** Milliseconds between trims of the event log. */
 const TRIM_EVERY = 600_000
+/** Milliseconds between looks for shops where it is night and old chats can go. */
+const PURGE_EVERY = 3_600_000
 /** Milliseconds between sweeps of files nobody sent. */
 const SWEEP_EVERY = 3_600_000
 
@@ -112,6 +116,7 @@ export interface AppContext extends AsyncDisposable {
   changes: ConversationChanges
   files: FileService
   visits: Visits
+  privacy: Privacy
   indexer: Indexer
   setUp: SetUpService
   returnLinks: ReturnLinks
@@ -287,6 +292,22 @@ export async function createContext(
   const triggers = createTriggerService({ db, writer })
   const { view } = alerts.availability
   const proxyNotice = createProxyNotice(config.trustProxy, log)
+  const contacts = createContactService({ db, writer })
+  const privacy = createPrivacy({
+    db,
+    writer,
+    clock,
+    log,
+    sites,
+    files,
+    searchIndex,
+    closeVisitor: rooms.closeVisitor,
+    contacts,
+    conversations,
+    conversationsOf,
+    conversationContext,
+    transcripts,
+  })
   const routes: Route[] = [
     ...accounts.routes,
     ...siteRoutes({ sites, members, triggers: triggers.list }),
@@ -305,18 +326,20 @@ export async function createContext(
         refuseBlocked(await conversations.row(who.siteId, conversationId), who),
     }),
     ...contactRoutes({
-      contacts: createContactService({ db, writer }),
+      contacts,
       conversationsOf,
     }),
     ...searchRoutes(
       createSearchService({ db, index: searchIndex, views: conversations.views, conversationsOf }),
     ),
+    ...privacy.routes,
     ...identityRoutes({
       identity: createIdentityService({
         writer,
         sites,
         plan: planOutbox,
         clock,
+        moveLeads: (tx, siteId, from, to) => moveLeads(tx.db, siteId, from, to),
         closeVisitor: rooms.closeVisitor,
       }),
       sites,
@@ -353,6 +376,7 @@ export async function createContext(
   periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
   periodic.every(INDEX_EVERY, 'indexing for search', () => indexer.catchUp())
   periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
+  periodic.every(PURGE_EVERY, 'erasing what is kept no longer', () => privacy.retention.tick())
   periodic.every(WAKE_EVERY, 'forgetting visits that ended', async () => visits.sweep())
 
   const context: AppContext = {
@@ -374,6 +398,7 @@ export async function createContext(
     changes,
     files,
     visits,
+    privacy,
     indexer,
     setUp,
     returnLinks: mail.returnLinks,

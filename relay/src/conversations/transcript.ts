@@ -33,7 +33,7 @@ export function createTranscripts(deps: {
   return {
     async write(siteId, conversationId, audience, language) {
       const site = await deps.sites.byId(siteId)
-      const messages = await readAll(deps.conversations, siteId, conversationId, audience)
+      const messages = await readThread(deps.conversations, siteId, conversationId, audience)
       return {
         fileName: `chat-${conversationId.slice(0, 8)}.txt`,
         text: toText(site, messages, language ?? site.settings.language),
@@ -42,7 +42,8 @@ export function createTranscripts(deps: {
   }
 }
 
-async function readAll(
+/** A whole thread, oldest first. @param audience `all` leaves out what only members may read */
+export async function readThread(
   conversations: ConversationService,
   siteId: string,
   conversationId: string,

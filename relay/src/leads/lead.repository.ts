@@ -52,3 +52,13 @@ export async function saveHandled(
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
+
+/** Gives one contact's leads to another. */
+export async function moveLeads(db: Db, siteId: string, from: string, to: string): Promise<void> {
+  await db
+    .updateTable('leads')
+    .set({ contact_id: to })
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', from)
+    .execute()
+}

@@ -1,7 +1,8 @@
 import { firstUse } from '../accounts/link-use.ts'
+import { contactOf } from '../conversations/ownership.ts'
 import { hashSecret } from '../crypto/secrets.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
-import { RelayError } from '../errors.ts'
+import { notFound, RelayError } from '../errors.ts'
 import type { ReturnLinks } from '../mail/return-links.ts'
 import type { NewVisitor, VisitorService } from '../visitors/visitor.service.ts'
 
@@ -10,7 +11,7 @@ const REPEAT = 10 * 60_000
 
 /**
  * Opens a conversation in one more browser, by the code of a mail's link.
- * @throws RelayError link_used_or_expired
+ * @throws RelayError link_used_or_expired, not_found when the conversation was erased
  */
 export type Resume = (siteId: string, code: string) => Promise<NewVisitor>
 
@@ -20,8 +21,10 @@ export function createResume(deps: {
   visitors: VisitorService
 }): Resume {
   return async function resume(siteId, code) {
-    const { conversationId, contactId } = await deps.returnLinks.open(siteId, code)
+    const { conversationId } = await deps.returnLinks.open(siteId, code)
     return deps.writer.run(async (tx) => {
+      const contactId = await contactOf(tx, siteId, conversationId)
+      if (contactId === undefined) throw notFound('This conversation')
       await refuseUsed(tx, code, conversationId)
       return deps.visitors.admit(tx, { siteId, conversationId, contactId })
     })

@@ -7,6 +7,10 @@ export async function findSiteByKey(db: Db, key: string): Promise<Row<'sites'> |
   return db.selectFrom('sites').selectAll().where('key', '=', key).executeTakeFirst()
 }
 
+export async function findSites(db: Db): Promise<Row<'sites'>[]> {
+  return db.selectFrom('sites').selectAll().orderBy('id').execute()
+}
+
 export async function findSite(db: Db, id: string): Promise<Row<'sites'> | undefined> {
   return db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -19,6 +19,7 @@ import {
   findFirstSite,
   findSite,
   findSiteByKey,
+  findSites,
   insertSite,
   saveSiteSecret,
   saveSiteSettings,
@@ -35,6 +36,7 @@ export interface SiteService {
   byKey(key: string): Promise<Site | undefined>
   /** The shop that was made first: the one whose widget the demo shop carries. */
   first(): Promise<Site | undefined>
+  all(): Promise<Site[]>
   /** @throws RelayError not_found */
   byId(id: string): Promise<Site>
   /** Adds a shop inside an open transaction; the caller makes its first owner in the same one. */
@@ -75,6 +77,7 @@ export function createSiteService(deps: {
       const found = await findFirstSite(db.read)
       return found && toSite(found)
     },
+    all: async () => (await findSites(db.read)).map(toSite),
     byId: async (id) => toSite(await row(id)),
     async create(tx, options) {
       const site: Site = { id: nanoid(), key: mintKey(), settings: defaultSettings(options) }

@@ -29,6 +29,8 @@ export interface IdentityDeps {
   sites: SiteService
   plan: OutboxPlanner
   clock: () => number
+  /** Gives what one contact left to another. */
+  moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
   /** Closes a browser's sockets, so that it says hello as who it is now. */
   closeVisitor(visitorId: string, why: 'moved' | 'unauthorized'): void
 }
@@ -147,6 +149,7 @@ async function join(
   await moveVisitor(tx.db, siteId, who.visitorId, { contactId: known.id, conversationId })
   if (there) await dropEmpty(tx, siteId, who.conversationId)
   await joinConversations(tx, siteId, who.contactId, known)
+  await deps.moveLeads(tx, siteId, who.contactId, known.id)
   await removeContact(tx, siteId, who.contactId)
   await refresh(tx, siteId, known, customer)
   if (!empty) await sayVerified(tx, threadOf(who), customer.name, deps.plan)

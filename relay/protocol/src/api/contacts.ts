@@ -11,3 +11,7 @@ export const contactConversationsAnswer = v.object({ conversations: v.array(conv
 /** Pages since the conversation began, newest first. */
 export const pagesAnswer = v.object({ pages: v.array(pageRef) })
 export type PagesAnswer = v.InferOutput<typeof pagesAnswer>
+
+export const exportQuery = v.object({
+  format: v.optional(v.picklist(['json', 'text']), 'json'),
+})

@@ -1,0 +1,63 @@
+import type { Contact, Conversation, Message, PageRef } from '@loods/protocol'
+import type { Database } from '../db/database.ts'
+import { findLeadsOf } from './privacy.repository.ts'
+
+/** Conversations of one contact in an export; nobody has this many. */
+const MAX_CONVERSATIONS = 10_000
+
+export interface ExportDeps {
+  db: Database
+  contact(siteId: string, contactId: string): Promise<Contact>
+  conversationsOf(siteId: string, contactId: string, limit: number): Promise<Conversation[]>
+  /** A whole thread with its notes, oldest first. */
+  thread(siteId: string, conversationId: string): Promise<Message[]>
+  pages(siteId: string, conversationId: string): Promise<PageRef[]>
+  /** A whole thread as text. */
+  transcript(siteId: string, conversationId: string): Promise<string>
+}
+
+/** Everything the relay keeps of one contact. */
+export interface ContactExport {
+  contact: Contact
+  conversations: Array<Conversation & { messages: Message[]; pages: PageRef[] }>
+  /** Contact details left for a call-back or e-mail. */
+  leads: Array<{ kind: string; value: string; at: number }>
+}
+
+/** @throws RelayError not_found */
+export async function exportContact(
+  deps: ExportDeps,
+  siteId: string,
+  contactId: string,
+): Promise<ContactExport> {
+  const contact = await deps.contact(siteId, contactId)
+  const conversations: ContactExport['conversations'] = []
+  for (const view of await deps.conversationsOf(siteId, contactId, MAX_CONVERSATIONS)) {
+    const messages = await deps.thread(siteId, view.id)
+    conversations.push({ ...view, messages, pages: await deps.pages(siteId, view.id) })
+  }
+  const leads = await findLeadsOf(deps.db.read, siteId, contactId)
+  return {
+    contact,
+    conversations,
+    leads: leads.map((row) => ({ kind: row.kind, value: row.value, at: row.created_at })),
+  }
+}
+
+/** The same for a person to read: plain text, whatever was said. */
+export async function exportText(
+  deps: ExportDeps,
+  siteId: string,
+  everything: ContactExport,
+): Promise<string> {
+  const { contact, conversations, leads } = everything
+  const about = [contact.name, contact.email, contact.phone, contact.externalId, contact.id]
+  const parts = [about.filter((text) => text !== undefined).join('\n')]
+  if (leads.length > 0) parts.push(leads.map((lead) => `${lead.kind}: ${lead.value}`).join('\n'))
+  for (const conversation of conversations) {
+    parts.push(await deps.transcript(siteId, conversation.id))
+    parts.push(conversation.pages.map((page) => page.url).join('\n'))
+    parts.push(JSON.stringify(conversation.context, undefined, 2))
+  }
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}

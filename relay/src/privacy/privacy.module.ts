@@ -1,0 +1,54 @@
+import type { ContactService } from '../contacts/contact.service.ts'
+import type { ConversationService } from '../conversations/conversation.service.ts'
+import type { ConversationContext } from '../conversations/conversation-context.ts'
+import { readThread, type Transcripts } from '../conversations/transcript.ts'
+import type { Database } from '../db/database.ts'
+import type { Writer } from '../db/writer.ts'
+import type { FileService } from '../files/file.service.ts'
+import type { Route } from '../http/route.ts'
+import type { Logger } from '../logger.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import type { SiteService } from '../sites/site.service.ts'
+import type { ExportDeps } from './contact-export.ts'
+import { createErasure } from './erasure.ts'
+import { privacyRoutes } from './privacy.routes.ts'
+import { createRetention, type Retention } from './retention.ts'
+
+/** What people may ask of what is kept of them, and how long it is kept. */
+export interface Privacy {
+  routes: Route[]
+  retention: Retention
+}
+
+export interface PrivacyDeps {
+  db: Database
+  writer: Writer
+  clock: () => number
+  log: Logger
+  sites: SiteService
+  files: FileService
+  searchIndex: SearchIndex
+  contacts: ContactService
+  conversations: ConversationService
+  conversationsOf: ExportDeps['conversationsOf']
+  conversationContext: ConversationContext
+  transcripts: Transcripts
+  closeVisitor(visitorId: string, why: 'unauthorized'): void
+}
+
+/** Puts export, erasing and retention together. */
+export function createPrivacy(deps: PrivacyDeps): Privacy {
+  const erasure = createErasure(deps)
+  const exports: ExportDeps = {
+    db: deps.db,
+    contact: deps.contacts.get,
+    conversationsOf: deps.conversationsOf,
+    thread: (siteId, id) => readThread(deps.conversations, siteId, id, 'members'),
+    pages: deps.conversationContext.pages,
+    transcript: async (siteId, id) => (await deps.transcripts.write(siteId, id, 'members')).text,
+  }
+  return {
+    routes: privacyRoutes({ exports, erasure }),
+    retention: createRetention({ ...deps, erasure, sites: deps.sites.all }),
+  }
+}

@@ -1,0 +1,209 @@
+import type { Kysely } from 'kysely'
+import type { Row, Schema } from '../db/schema.ts'
+
+type Db = Kysely<Schema>
+
+/*
+ * Erasing reaches into the tables of every concept, on purpose from one place: whoever adds a table
+ * that names a person adds it here, and the test that looks for what is left fails until then.
+ * Files and search have bytes and words of their own and are erased through their services.
+ */
+
+/** Deletes conversations with everything that hangs on them; their events stay as empty numbers. */
+export async function deleteConversations(db: Db, siteId: string, ids: string[]): Promise<void> {
+  for (const table of ['outbox', 'reply_times', 'visitors'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('site_id', '=', siteId)
+      .where('conversation_id', 'in', ids)
+      .execute()
+  }
+  await db.deleteFrom('one_time_links').where('subject', 'in', ids).execute()
+  await emptyEvents(db, siteId, ids)
+  // Messages, tags, pages and leads go with it by their foreign keys.
+  await db
+    .deleteFrom('conversations')
+    .where('site_id', '=', siteId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** Numbers of a stream have no gaps, so an erased event keeps its number and loses the rest. */
+const EMPTY = { type: 'gone', conversation_id: null, cev: null, message_id: null, data: null }
+
+async function emptyEvents(db: Db, siteId: string, conversationIds: string[]): Promise<void> {
+  await db
+    .updateTable('events')
+    .set(EMPTY)
+    .where('site_id', '=', siteId)
+    .where('conversation_id', 'in', conversationIds)
+    .execute()
+}
+
+/** Deletes contacts, the browsers that are them, and what their events say. */
+export async function deleteContacts(
+  db: Db,
+  siteId: string,
+  ids: string[],
+  eventData: string[],
+): Promise<void> {
+  for (const table of ['visitors', 'proven_addresses', 'leads'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('site_id', '=', siteId)
+      .where('contact_id', 'in', ids)
+      .execute()
+  }
+  await db
+    .updateTable('events')
+    .set(EMPTY)
+    .where('site_id', '=', siteId)
+    .where('type', '=', 'contact')
+    .where('data', 'in', eventData)
+    .execute()
+  await db.deleteFrom('contacts').where('site_id', '=', siteId).where('id', 'in', ids).execute()
+}
+
+/** Browsers of conversations and contacts, before they go: their sockets are closed. */
+export async function findVisitorIds(
+  db: Db,
+  siteId: string,
+  of: { conversation_id?: string[]; contact_id?: string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('visitors')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where((eb) =>
+      eb.or([
+        eb('conversation_id', 'in', of.conversation_id ?? ['']),
+        eb('contact_id', 'in', of.contact_id ?? ['']),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Conversations of a contact, also those nobody said anything in. */
+export async function findConversationIds(
+  db: Db,
+  siteId: string,
+  contactId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', contactId)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function insertTombstones(
+  db: Db,
+  siteId: string,
+  subjects: string[],
+  now: number,
+): Promise<void> {
+  const rows = subjects.map((subject) => ({ site_id: siteId, subject, created_at: now }))
+  await db
+    .insertInto('tombstones')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Conversations last active before a moment. */
+export async function findExpired(
+  db: Db,
+  siteId: string,
+  before: number,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('last_message_at', '<', before)
+    .orderBy('last_message_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Contacts from before a moment whose conversations are gone. */
+export async function findLeftContacts(
+  db: Db,
+  siteId: string,
+  before: number,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('created_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('conversations')
+            .select('conversations.id')
+            .whereRef('conversations.contact_id', '=', 'contacts.id')
+            .whereRef('conversations.site_id', '=', 'contacts.site_id'),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Deletes what is kept of a site by time alone. */
+export async function deleteOld(db: Db, siteId: string, before: number): Promise<void> {
+  await db
+    .deleteFrom('reply_times')
+    .where('site_id', '=', siteId)
+    .where('at', '<', before)
+    .execute()
+  await db
+    .deleteFrom('events')
+    .where('site_id', '=', siteId)
+    .where('created_at', '<', before)
+    .execute()
+}
+
+export async function findLeadsOf(
+  db: Db,
+  siteId: string,
+  contactId: string,
+): Promise<Row<'leads'>[]> {
+  return db
+    .selectFrom('leads')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', contactId)
+    .orderBy('created_at')
+    .execute()
+}
+
+const CLOCK_KEY = 'privacy clock'
+
+/** What the purge last knew of the clock, as JSON. */
+export async function readClock(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', CLOCK_KEY)
+    .executeTakeFirst()
+  return row?.value
+}
+
+export async function writeClock(db: Db, value: string): Promise<void> {
+  await db
+    .insertInto('meta')
+    .values({ key: CLOCK_KEY, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}
