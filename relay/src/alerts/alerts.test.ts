@@ -1,4 +1,4 @@
-import type { AlertData, Message, ThreadAnswer } from '@loods/protocol'
+import type { AlertData, Message, PromiseAnswer, ThreadAnswer } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -315,6 +315,11 @@ describe('the measured promise of a shop', () => {
   beforeEach(() => start())
   afterEach(stop)
 
+  async function ask(): Promise<PromiseAnswer> {
+    const token = await tokenFor(relay, owner.cookie)
+    return relay.json<PromiseAnswer>(`/api/sites/${owner.siteId}/availability`, { token })
+  }
+
   async function answeredAfter(seconds: number): Promise<void> {
     const shopper = await shopperSays('Hallo')
     await pass(seconds * 1_000)
@@ -322,7 +327,6 @@ describe('the measured promise of a shop', () => {
   }
 
   it('is unknown at first, and the median of real answers after five of them', async () => {
-    const ask = () => relay.json<{ waitSeconds?: number }>(`/widget/v1/${owner.siteKey}/now`)
     expect(await ask()).not.toHaveProperty('waitSeconds')
     for (const seconds of [20, 30, 40, 50]) await answeredAfter(seconds)
     await pass(MINUTE)
@@ -337,8 +341,15 @@ describe('the measured promise of a shop', () => {
 
   it('forgets answers of more than eight weeks ago', async () => {
     for (const seconds of [20, 30, 40, 50, 60]) await answeredAfter(seconds)
-    now += 57 * 24 * 60 * MINUTE
-    const view = await relay.json<{ waitSeconds?: number }>(`/widget/v1/${owner.siteKey}/now`)
-    expect(view).not.toHaveProperty('waitSeconds')
+    await pass(MINUTE)
+    expect(await ask()).toMatchObject({ samples: 5 })
+    await pass(MINUTE)
+    await relay.context.writer.run((tx) =>
+      tx.db
+        .updateTable('reply_times')
+        .set({ at: tx.now - 57 * 24 * 60 * MINUTE })
+        .execute(),
+    )
+    expect(await ask()).toMatchObject({ samples: 0 })
   })
 })
