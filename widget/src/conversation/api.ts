@@ -1,6 +1,8 @@
 import type {
   ErrorBody,
   HistoryAnswer,
+  IdentifyAnswer,
+  LeadRequest,
   SendAnswer,
   StartAnswer,
   StreamEvent,
@@ -44,13 +46,6 @@ export interface Outgoing {
   fileId?: string
 }
 
-export interface LeadRequest {
-  kind: 'email' | 'phone'
-  value: string
-  name?: string
-  question?: string
-}
-
 export interface PollAnswer {
   events: StreamEvent[]
   cursor: string
@@ -66,7 +61,8 @@ export interface Api {
   seen(marks: { delivered?: number; read?: number }): Promise<void>
   events(since: string, wait: number, signal: AbortSignal): Promise<PollAnswer>
   lead(body: LeadRequest): Promise<void>
-  identify(token: string): Promise<StartAnswer>
+  resume(code: string): Promise<StartAnswer>
+  identify(token: string): Promise<IdentifyAnswer>
 }
 
 /** @param secret opens the conversation; asked at every call, absent before the first act */
@@ -111,6 +107,7 @@ export function createApi(
     events: (since, wait, signal) =>
       call(`events?since=${encodeURIComponent(since)}&wait=${wait}`, undefined, signal),
     lead: (body) => call('leads', body),
+    resume: (code) => call('resume', { code }),
     identify: (token) => call('identify', { token }),
   }
 }

@@ -5,7 +5,6 @@ import type { Environment } from './environment.ts'
 import { createKeep } from './keep.ts'
 import { createFakeBrowser, type FakeBrowser } from './testing/fake-browser.ts'
 import { type FakeSocket, refusal } from './testing/fake-relay.ts'
-import { countUnread } from './thread.ts'
 
 let browser: FakeBrowser
 beforeEach(() => {
@@ -255,11 +254,11 @@ describe('marks and typing', () => {
     browser.relay.reply('Ja')
     await browser.clock.pass(500)
     expect(socket.said.at(-1)).toEqual({ type: 'seen', delivered: 2 })
-    expect(countUnread(conversation.state.thread as never)).toBe(1)
+    expect(conversation.state.unread).toBe(1)
     conversation.read()
     await browser.clock.pass(500)
     expect(socket.said.at(-1)).toEqual({ type: 'seen', read: 2 })
-    expect(countUnread(conversation.state.thread as never)).toBe(0)
+    expect(conversation.state.unread).toBe(0)
   })
 
   it('shows typing until it stops, runs out, or becomes a message', async () => {
@@ -301,16 +300,16 @@ describe('the secret', () => {
     expect(conversation.state.link).toBe('live')
   })
 
-  it('is followed to another one by a customer who signs in', async () => {
-    const { conversation } = await openLive()
-    browser.relay.instead = (path) => {
-      if (path !== 'identify') return undefined
-      browser.relay.secret = 'another secret'
-      return Response.json({ secret: 'another secret', conversationId: 'c' })
-    }
+  it('opens the conversation of a customer who signs in', async () => {
+    const { conversation, socket } = await openLive()
+    const own = 'd'.repeat(21)
+    browser.relay.instead = (path) =>
+      path === 'identify' ? Response.json({ conversationId: own, verified: true }) : undefined
     await conversation.identify('a signed token')
-    expect(browser.stored.get('loods.shop')).toContain('another secret')
-    expect(texts(conversation.state)).toEqual(['Hallo'])
+    expect(browser.relay.calls.at(-2)).toMatchObject({ body: { token: 'a signed token' } })
+    expect(browser.relay.calls.at(-1)).toMatchObject({ path: 'thread' })
+    expect(browser.stored.get('loods.shop')).toContain(own)
+    expect(socket.closed).toBe(true)
   })
 })
 

@@ -2,6 +2,7 @@ import {
   CLOSE,
   type ClientFrame,
   type FileInfo,
+  type LeadRequest,
   type Message,
   PROTOCOL_VERSION,
   type SendAnswer,
@@ -10,15 +11,18 @@ import {
   type StreamEvent,
   type ThreadAnswer,
 } from '@loods/protocol'
-import { createApi, Failure, type LeadRequest } from './api.ts'
+import { createApi, Failure } from './api.ts'
+import { createCid } from './cid.ts'
 import { createConnection, type LinkState, type Polling } from './connection.ts'
 import type { Environment } from './environment.ts'
 import type { Keep } from './keep.ts'
+import { maskCards } from './mask-cards.ts'
 import { backoff } from './retry.ts'
 import { createSender } from './sender.ts'
 import { createTabs, type Note } from './tabs.ts'
 import {
   applyEvent,
+  countUnread,
   cursorOf,
   isFromShop,
   lastSeq,
@@ -38,15 +42,22 @@ export type Shop = Pick<ThreadAnswer, 'team' | 'availability' | 'online' | 'wait
 /** Everything a screen shows of the conversation. */
 export interface ConversationState {
   /** Absent until the shopper acts, and while it is being fetched for the first time. */
-  thread: Thread | undefined
+  thread?: Thread | undefined
+  /** Messages of the shop the shopper has not read. */
+  unread: number
   /** Said and not confirmed, in the order they were said. */
   unsent: Unsent[]
   link: LinkState
   /** Name of the member who is typing; empty when the name is not known. */
-  typing: string | undefined
+  typing?: string | undefined
   /** What the relay said of the shop with the thread. */
-  shop: Shop | undefined
-  reachableAt: string | undefined
+  shop?: Shop
+  reachableAt?: string | undefined
+}
+
+/** Where a shopper can be reached later, and what about. */
+export interface Contact extends Omit<LeadRequest, 'question'> {
+  question?: string
 }
 
 export interface ConversationHooks {
@@ -58,8 +69,6 @@ export interface ConversationHooks {
 /** A shopper's conversation with one shop: survives reloads, tabs and bad networks. No screen. */
 export interface Conversation {
   readonly state: ConversationState
-  /** Whether this shopper has acted before. */
-  readonly known: boolean
   /** Whether this tab holds the line; of several tabs only one does. */
   readonly leading: boolean
   /** Takes up what this browser kept; costs nothing when it kept nothing. */
@@ -72,11 +81,15 @@ export interface Conversation {
   read(): void
   /** Fetches the page before the oldest message. @throws Failure */
   loadOlder(): Promise<void>
+  /** Fetches the thread anew, with fresh addresses of its files. @throws Failure */
+  refresh(): Promise<void>
   /** @throws Failure */
-  leaveContact(lead: LeadRequest): Promise<void>
+  leaveContact(lead: Contact): Promise<void>
   /** Joins the conversations of the customer this signed token names. @throws Failure */
   identify(token: string): Promise<void>
   contextChanged(): void
+  /** Exchanges the code of an e-mail's link for a secret of this browser's own. @throws Failure */
+  comeBack(code: string): Promise<void>
   /** A prompt the shopper accepted: begins the thread. */
   accept(prompt: { triggerId: string; text: string }): void
   /** The secret for calls the panel makes by itself, such as uploads. Begins when needed. @throws Failure */
@@ -98,6 +111,8 @@ export function createConversation(
   let loading: Promise<void> | undefined
   let held: StreamEvent[] = []
   let prompt: { triggerId: string; text: string } | undefined
+  /** Of the question with a lead: sent twice, it is there once. */
+  let leadCid: string | undefined
   let typingTimer: number | undefined
   let toTell: { delivered?: number; read?: number } | undefined
 
@@ -129,17 +144,11 @@ export function createConversation(
     onSent,
     onChange: (unsent) => change({ unsent }),
   })
-  let state: ConversationState = {
-    thread: undefined,
-    unsent: sender.unsent,
-    link: 'idle',
-    typing: undefined,
-    shop: undefined,
-    reachableAt: undefined,
-  }
+  let state: ConversationState = { unsent: sender.unsent, unread: 0, link: 'idle' }
 
   function change(next: Partial<ConversationState>): void {
     state = { ...state, ...next }
+    if (next.thread) state.unread = countUnread(next.thread)
     hooks.onChange(state)
   }
 
@@ -172,12 +181,21 @@ export function createConversation(
     return env.locks.request(`loods.${env.siteKey}.begin`, {}, work) as Promise<T>
   }
 
+  /** From now on this browser holds another conversation. */
+  async function become(next: StartAnswer): Promise<void> {
+    account = next
+    keep.write('', JSON.stringify(next))
+    tabs.leave()
+    change({ thread: undefined })
+    await begin()
+  }
+
   /** The relay does not know our secret any more, or erased what it opened. */
   function forget(): void {
     account = undefined
     keep.write('', '')
     tabs.leave()
-    change({ thread: undefined, link: 'idle', typing: undefined, reachableAt: undefined })
+    change({ thread: undefined, unread: 0, link: 'idle', typing: undefined })
   }
 
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -380,9 +398,6 @@ export function createConversation(
     get state() {
       return state
     },
-    get known() {
-      return account !== undefined
-    },
     get leading() {
       return tabs.leading
     },
@@ -391,7 +406,11 @@ export function createConversation(
       if (account) void reload().then(() => account && tabs.join())
       if (sender.unsent.length > 0) sender.wake()
     },
-    say: (saying) => sender.say(saying),
+    say(saying) {
+      // The next page must know that something waits here.
+      if (!keep.read('')) keep.write('', '{}')
+      sender.say(saying)
+    },
     retry: (cid) => sender.retry(cid),
     discard: (cid) => sender.discard(cid),
     typing: (on) => void (account && say({ type: 'typing', on })),
@@ -411,17 +430,22 @@ export function createConversation(
       if (!thread) return
       change({ thread: { ...thread, more, messages: mergeMessages(messages, thread.messages) } })
     },
-    async leaveContact(lead) {
+    refresh: load,
+    async leaveContact({ question, ...lead }) {
       await begin()
-      await api.lead(lead)
+      leadCid ??= createCid(env.fillRandom)
+      const asked = question && { question: { cid: leadCid, text: maskCards(question) } }
+      await api.lead({ ...lead, ...asked })
+      leadCid = undefined
     },
     async identify(token) {
-      account = await api.identify(token)
-      keep.write('', JSON.stringify(account))
-      tabs.leave()
-      change({ thread: undefined })
       await begin()
+      const { conversationId } = await api.identify(token)
+      if (account && conversationId !== account.conversationId) {
+        await become({ ...account, conversationId })
+      }
     },
+    comeBack: async (code) => become(await api.resume(code)),
     contextChanged: () => void (account && say({ type: 'context', context: env.context() })),
     accept(accepted) {
       prompt = accepted

@@ -76,12 +76,6 @@ function raiseMarks(known: Marks, more: Marks): Marks {
   }
 }
 
-/** Where a message of the shopper's own stands. */
-export function standing(message: Message, marks: Marks): 'sent' | 'delivered' | 'read' {
-  if (message.seq <= marks.membersRead) return 'read'
-  return message.seq <= marks.membersDelivered ? 'delivered' : 'sent'
-}
-
 /** Whether somebody of the shop said this. */
 export function isFromShop(message: Message): boolean {
   return message.kind === 'text' && message.author.kind !== 'visitor' && !message.withdrawnAt

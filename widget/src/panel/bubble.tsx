@@ -73,10 +73,10 @@ function Failed({ view, cid, code }: { view: View; cid: string; code: FailureCod
       <p>
         <b>{words.notSent}</b> {reason(code, words)}
       </p>
-      <button type="button" class="chip" onClick={() => conversation.retry(cid)}>
+      <button type="button" class="chip" onClick={() => conversation?.retry(cid)}>
         {words.retry}
       </button>
-      <button type="button" class="chip" onClick={() => conversation.discard(cid)}>
+      <button type="button" class="chip" onClick={() => conversation?.discard(cid)}>
         {words.discard}
       </button>
     </div>

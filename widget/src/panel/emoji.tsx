@@ -1,5 +1,8 @@
 /** @jsxImportSource #dom */
+import style from './emoji.css'
 import type { View } from './view.ts'
+
+export const css = style
 
 /** What people in a shop say with one sign. */
 const EMOJI =

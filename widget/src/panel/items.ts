@@ -1,5 +1,5 @@
-import type { Message } from '@loods/protocol'
-import { standing, type Thread } from '../conversation/thread.ts'
+import type { Marks, Message } from '@loods/protocol'
+import type { Thread } from '../conversation/thread.ts'
 import type { Unsent } from '../conversation/unsent.ts'
 import { daysBetween } from './times.ts'
 
@@ -27,12 +27,17 @@ export type Item =
   | Bubble
 
 /** @param marker seq after which messages are new to the shopper; 0: none are */
-export function toItems(thread: Thread | undefined, unsent: Unsent[], marker: number): Item[] {
+export function toItems(
+  thread: Thread | undefined,
+  unsent: Unsent[],
+  marker: number,
+  now: number,
+): Item[] {
   const items: Item[] = []
   let day: number | undefined
   const add = (item: Item, ts: number) => {
-    if (day === undefined || daysBetween(day, ts) !== 0)
-      items.push({ type: 'day', key: `d${ts}`, ts })
+    // That a thread of today is of today needs no saying.
+    if (daysBetween(ts, day ?? now) !== 0) items.push({ type: 'day', key: `d${ts}`, ts })
     day = ts
     items.push(item)
   }
@@ -89,4 +94,10 @@ function closeGroups(items: Item[]): Item[] {
 
 function belongTogether(a: Bubble, b: Bubble): boolean {
   return a.mine === b.mine && a.name === b.name && a.state === b.state && b.ts - a.ts < GROUP
+}
+
+/** Where a message of the shopper's own stands. */
+function standing(message: Message, marks: Marks): 'sent' | 'delivered' | 'read' {
+  if (message.seq <= marks.membersRead) return 'read'
+  return message.seq <= marks.membersDelivered ? 'delivered' : 'sent'
 }

@@ -1,7 +1,9 @@
 /** @jsxImportSource #dom */
-import { maskCards } from '../conversation/mask-cards.ts'
+import style from './lead-form.css'
 import type { View } from './view.ts'
 import { allWords, fill } from './words.ts'
+
+export const css = style
 
 const EMAIL = /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/
 const PHONE = /^\+?[\d ()./-]{8,24}$/
@@ -69,7 +71,7 @@ async function submit(
   const fields = new FormData(event.currentTarget)
   const read = (name: string) => String(fields.get(name) ?? '').trim()
   const { kind } = form
-  const [value, name, question] = [read('value'), read('name'), maskCards(read('question'))]
+  const [value, name, question] = [read('value'), read('name'), read('question')]
   const become = (state: typeof form.state) => {
     Object.assign(form, { state, value })
     view.act.change({})
@@ -78,7 +80,8 @@ async function submit(
   if (!(kind === 'email' ? EMAIL : PHONE).test(value)) return become('wrong')
   become('sending')
   try {
-    await view.conversation.leaveContact({
+    const conversation = await view.act.converse()
+    await conversation.leaveContact({
       kind,
       value,
       ...(name && { name }),

@@ -26,10 +26,10 @@ export function Line({ line, view }: { line: LineInfo; view: View }) {
 /** What a quiet line says to a shopper. */
 export function wordLine(line: LineInfo, words: Words): string | undefined {
   const data = line?.data ?? {}
-  const value = String(data.value ?? data.to ?? '')
+  const value = String(data.reachableAt ?? data.to ?? '')
   switch (line?.code) {
     case 'wait_text':
-      return `${words.lineWait} ${wordWait(data.seconds, words)}`.trim()
+      return `${words.lineWait} ${wordWait(data.waitSeconds, words)}`.trim()
     case 'wait_offer':
       return words.lineOffer
     case 'away':

@@ -5,10 +5,10 @@ import { shopOf, showsForm, type View } from './view.ts'
 import { fill } from './words.ts'
 
 export function Log({ view }: { view: View }) {
-  const { words, state, conversation, marker, act } = view
+  const { words, state, marker, act } = view
   const { thread, typing } = state
-  const items = toItems(thread, state.unsent, marker)
-  const waiting = conversation.known && !thread
+  const items = toItems(thread, state.unsent, marker, Date.now())
+  const waiting = view.known && !thread && !state.unsent.length
   return (
     <div class="body">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}

@@ -1,7 +1,6 @@
 /** @jsxImportSource #dom */
-import { createConversation } from '../conversation/conversation.ts'
+import type { Conversation, ConversationHooks } from '../conversation/conversation.ts'
 import { createKeep } from '../conversation/keep.ts'
-import { countUnread } from '../conversation/thread.ts'
 import { render } from '../dom/render.ts'
 import type { Host, OpenOptions, PanelHandle } from '../host.ts'
 import { browserEnvironment, watchPage } from './browser.ts'
@@ -20,6 +19,9 @@ const LOWEST = 320
 const MARGIN = 32
 const FIELD = 132
 
+/** The way back from an e-mail; see RESUME_FRAGMENT of the protocol. */
+const RESUME = /^#loods-resume=([\w-]{43})$/
+
 const PARTS: { [Name in keyof Parts]-?: () => Promise<Required<Parts>[Name]> } = {
   emoji: () => import('./emoji.tsx'),
   files: () => import('./files.tsx'),
@@ -35,7 +37,7 @@ export function mountPanel(host: Host): PanelHandle {
   const element = host.root.appendChild(document.createElement('div'))
   const environment = browserEnvironment(host)
   const keep = createKeep(environment, `loods.${host.siteKey}`)
-  const conversation = createConversation(environment, keep, {
+  const hooks: ConversationHooks = {
     onChange(state) {
       change({ state })
       tellUnread()
@@ -43,12 +45,12 @@ export function mountPanel(host: Host): PanelHandle {
     onMessage(message) {
       host.emit('message', { text: message.text, name: message.author.name })
       if (!inView() && !view.marker) change({ marker: message.seq - 1 })
-      if (conversation.leading && !view.muted && !(inView() && document.hasFocus())) {
+      if (view.conversation?.leading && !view.muted && !(inView() && document.hasFocus())) {
         view.parts.sound?.play()
       }
       look()
     },
-  })
+  }
   const phone = matchMedia(PHONE)
   const dark = matchMedia('(prefers-color-scheme:dark)')
   const fullScreen = createFullScreen(close, (top, height) => {
@@ -59,13 +61,15 @@ export function mountPanel(host: Host): PanelHandle {
   const asked = new Set<keyof Parts>()
   let drawing = false
   let language: Pick<View, 'words' | 'times'> | undefined
+  let talking: Promise<Conversation> | undefined
   let typedAt = 0
   let grown = ''
   let unread = 0
   let view: Omit<View, 'words' | 'times'> = {
     host,
-    conversation,
-    state: conversation.state,
+    conversation: undefined,
+    known: keep.read('') !== undefined,
+    state: { unsent: [], unread: 0, link: 'idle' },
     now: undefined,
     open: false,
     phone: phone.matches,
@@ -90,22 +94,30 @@ export function mountPanel(host: Host): PanelHandle {
       need,
       scroll,
       toEnd: place.toEnd,
+      converse,
       send() {
-        conversation.say({ text: view.text.trim() })
-        write('')
-        change({ marker: 0, tray: undefined })
-        field()?.focus()
-        void need('sound')
+        const text = view.text.trim()
+        converse().then(
+          (conversation) => {
+            conversation.say({ text })
+            write('')
+            change({ marker: 0, tray: undefined })
+            field()?.focus()
+            void need('sound')
+          },
+          // The text stays in the field; the next try loads again.
+          () => change({ state: { ...view.state, link: 'offline' } }),
+        )
       },
       write,
       insert(text) {
         const { selectionStart: from = 0, selectionEnd: to = 0 } = field() ?? {}
         write(view.text.slice(0, from) + text + view.text.slice(to))
       },
-      addFiles(files) {
+      addFiles(files, seconds) {
         const list = [...(files ?? [])]
         if (list.length > 0)
-          void need('files').then(() => view.parts.files?.upload(list, view as View))
+          void need('files').then(() => view.parts.files?.upload(list, view as View, seconds))
       },
       toggleSound() {
         keep.write('.muted', view.muted ? '' : '1')
@@ -149,7 +161,28 @@ export function mountPanel(host: Host): PanelHandle {
     change({ text })
     if (text && environment.now() - typedAt < TYPING_EVERY) return
     typedAt = text ? environment.now() : 0
-    conversation.typing(text !== '')
+    converse().then(
+      (conversation) => conversation.typing(text !== ''),
+      () => {},
+    )
+  }
+
+  /** The part that talks with the relay: comes with the first letter, or with a thread to take up. */
+  function converse(): Promise<Conversation> {
+    talking ??= import('../conversation/conversation.ts').then(
+      ({ createConversation }) => {
+        const conversation = createConversation(environment, keep, hooks)
+        change({ conversation, state: conversation.state })
+        if (view.prompt) conversation.accept(view.prompt)
+        conversation.resume()
+        return conversation
+      },
+      (error) => {
+        talking = undefined
+        throw error
+      },
+    )
+    return talking
   }
 
   function scroll(): void {
@@ -161,7 +194,7 @@ export function mountPanel(host: Host): PanelHandle {
   async function fetchOlder(): Promise<void> {
     change({ fetching: true })
     // A page that did not come is asked for again by the next scroll.
-    await conversation.loadOlder().catch(() => {})
+    await view.conversation?.loadOlder().catch(() => {})
     change({ fetching: false })
   }
 
@@ -170,6 +203,7 @@ export function mountPanel(host: Host): PanelHandle {
     asked.add(part)
     try {
       const [module, more] = await Promise.all([PARTS[part](), loadMore(host.language)])
+      if ('css' in module) host.addStyles(module.css)
       if (language) language.words = { ...language.words, ...more }
       change({ parts: { ...view.parts, [part]: module } })
     } catch {
@@ -192,23 +226,23 @@ export function mountPanel(host: Host): PanelHandle {
 
   /** What is here is being seen. */
   function look(): void {
-    if (inView()) conversation.read()
+    if (inView()) view.conversation?.read()
   }
 
   function tellUnread(): void {
-    const count = view.state.thread && !inView() ? countUnread(view.state.thread) : 0
+    const count = inView() ? 0 : view.state.unread
     if (count === unread) return
     unread = count
     host.setUnread(count)
   }
 
   function open({ focus, prompt }: OpenOptions): void {
-    const { thread } = view.state
-    if (prompt) conversation.accept(prompt)
+    const { thread, unread } = view.state
+    if (prompt) view.conversation?.accept(prompt)
     change({
       open: true,
       ...(prompt && { prompt }),
-      ...(thread && countUnread(thread) > 0 && { marker: thread.marks.visitorRead }),
+      ...(thread && unread > 0 && { marker: thread.marks.visitorRead }),
     })
     host.setOpen(true)
     look()
@@ -227,10 +261,24 @@ export function mountPanel(host: Host): PanelHandle {
 
   function close(): void {
     if (!view.open) return
+    view.parts.voice?.cancel(view as View)
     // While the panel has the focus still: the launcher takes it back.
     host.setOpen(false)
     fullScreen.leave()
     change({ open: false, marker: 0, tray: undefined, form: undefined })
+  }
+
+  /** The link of an e-mail leads back into its thread. What is no longer good opens the chat as usual. */
+  function comeBack(code: string): void {
+    history.replaceState(history.state, '', location.pathname + location.search)
+    converse()
+      .then((conversation) => conversation.comeBack(code))
+      .catch(() => {})
+    open({ focus: false })
+  }
+
+  function contextChanged(): void {
+    view.conversation?.contextChanged()
   }
 
   const ready = loadWords(host.language).then((words) => {
@@ -240,21 +288,23 @@ export function mountPanel(host: Host): PanelHandle {
   const refresh = () => change({ phone: phone.matches, theme: theme() })
   phone.addEventListener('change', refresh)
   dark.addEventListener('change', refresh)
-  host.on('page', conversation.contextChanged)
+  host.on('page', contextChanged)
   watchPage({
     wake() {
-      conversation.wake()
+      view.conversation?.wake()
       look()
     },
-    sleep: conversation.sleep,
-    leave: conversation.leave,
+    sleep: () => view.conversation?.sleep(),
+    leave: () => view.conversation?.leave(),
   })
-  conversation.resume()
+  if (view.known) converse().catch(() => {})
+  const code = RESUME.exec(location.hash)?.[1]
+  if (code) comeBack(code)
 
   return {
     open,
     close,
-    identify: conversation.identify,
-    contextChanged: conversation.contextChanged,
+    identify: async (token) => (await converse()).identify(token),
+    contextChanged,
   }
 }

@@ -1,4 +1,5 @@
 /** @jsxImportSource #dom */
+import type { Look } from '@loods/protocol'
 import { accentColors } from './accent.ts'
 import { Composer } from './composer.tsx'
 import { Header } from './header.tsx'
@@ -7,8 +8,12 @@ import { ResizeHandle } from './resize.tsx'
 import { showsForm, type View } from './view.ts'
 import { fill } from './words.ts'
 
+/** Pixels between the card and the edge of the screen. */
+const EDGE = 16
+
 export function Panel({ view }: { view: View }) {
   const { host, words, theme, phone, open, height } = view
+  const Uploads = view.parts.files?.Uploads
   return (
     <section
       class="panel"
@@ -20,6 +25,7 @@ export function Panel({ view }: { view: View }) {
       hidden={!open}
       style={{
         ...accentColors(host.config.look.color, theme),
+        ...place(host.config.look),
         ...(!phone && height && { height: `${height}px` }),
       }}
       onKeyDown={(event) => pressed(event, view)}
@@ -33,9 +39,18 @@ export function Panel({ view }: { view: View }) {
       <Header view={view} />
       <Log view={view} />
       <Note view={view} />
+      {Uploads && <Uploads view={view} />}
       {!showsForm(view) && <Composer view={view} />}
     </section>
   )
+}
+
+/** Where the card stands on a desk: on the merchant's side, and never against the edge. */
+function place({ side, offsetX, offsetY }: Look): Record<string, string> {
+  return {
+    [`--lo-${side}`]: `${Math.max(offsetX, EDGE)}px`,
+    '--lo-bottom': `${Math.max(offsetY, EDGE)}px`,
+  }
 }
 
 /** How the line is, in words; the style sheet holds it back for a second. */

@@ -3,6 +3,8 @@ import type { View } from './view.ts'
 
 /** Pixels one press of an arrow key moves. */
 const STEP = 24
+/** Height of a card nobody has changed; the style sheet says the same. */
+const STANDARD = 640
 
 /** The upper edge of the card: drag it, or use the arrow keys. */
 export function ResizeHandle({ view }: { view: View }) {
@@ -29,7 +31,7 @@ export function ResizeHandle({ view }: { view: View }) {
       tabIndex={0}
       aria-orientation="horizontal"
       aria-label={view.words.resize}
-      aria-valuenow={view.height}
+      aria-valuenow={view.height ?? STANDARD}
       onKeyDown={pressed}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={moved}

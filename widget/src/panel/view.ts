@@ -20,7 +20,10 @@ export interface View {
   host: Host
   words: Messages
   times: Times
-  conversation: Conversation
+  /** Absent until the shopper begins to write, or wrote before. */
+  conversation: Conversation | undefined
+  /** Whether this browser wrote before. */
+  known: boolean
   state: ConversationState
   /** What the page knew of the shop when it loaded; the thread's answer is newer. */
   now: ViewAnswer | undefined
@@ -52,6 +55,7 @@ export interface Actions {
   change(next: Partial<View>): void
   close(): void
   send(): void
+  converse(): Promise<Conversation>
   write(text: string): void
   /** Puts something where the cursor is. */
   insert(text: string): void
@@ -61,7 +65,8 @@ export interface Actions {
   resize(height: number): void
   /** Loads a part; it is drawn when it is there. */
   need(part: keyof Parts): Promise<void>
-  addFiles(files: Iterable<File> | null | undefined): void
+  /** @param seconds length of a voice note */
+  addFiles(files: Iterable<File> | null | undefined, seconds?: number): void
 }
 
 /** What is known of the shop now. */

@@ -1,8 +1,8 @@
 /** Words of the parts that come later: lines, form, files and voice. */
 export const messages = {
-  lineWait: 'Everybody is busy for a moment. You are next.',
-  lineWaitSeconds: 'It takes about {n} seconds longer.',
-  lineWaitMinutes: 'It takes about {n} minutes longer.',
+  lineWait: 'It takes a little longer. We have been called.',
+  lineWaitSeconds: 'Usually it is within {n} seconds.',
+  lineWaitMinutes: 'Usually it is within {n} minutes.',
   lineOffer: 'This takes longer than we want. Shall we call or mail you?',
   lineOfferButton: 'Leave your details',
   lineAway: 'The shop is closed now',

@@ -1,9 +1,9 @@
 import type { MoreMessages } from './en.ts'
 
 export const messages = {
-  lineWait: 'Iedereen is even bezig. Jij bent zo aan de beurt.',
-  lineWaitSeconds: 'Het duurt nog ongeveer {n} seconden.',
-  lineWaitMinutes: 'Het duurt nog ongeveer {n} minuten.',
+  lineWait: 'Het duurt iets langer. We zijn geroepen.',
+  lineWaitSeconds: 'Meestal is het binnen {n} seconden.',
+  lineWaitMinutes: 'Meestal is het binnen {n} minuten.',
   lineOffer: 'Dit duurt langer dan we willen. Zullen we je bellen of mailen?',
   lineOfferButton: 'Laat je gegevens achter',
   lineAway: 'De winkel is nu dicht',
