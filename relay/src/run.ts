@@ -1,7 +1,6 @@
-import { createServer } from 'node:net'
 import { readConfig } from './config.ts'
 import { type AppContext, createContext, type Overrides } from './context.ts'
-import { type RelayServer, startServer } from './server.ts'
+import { freePort, type RelayServer, startServer } from './server.ts'
 
 /**
  * Starts a relay from its environment and says where to go.
@@ -42,16 +41,4 @@ function stopOnSignal(context: AppContext, server: RelayServer): void {
 /** PORT=0 means any free port; it must be known before links are written with it. */
 async function choosePort(env: Record<string, string | undefined>): Promise<string | undefined> {
   return env.PORT === '0' ? String(await freePort()) : env.PORT
-}
-
-/** A port of the loopback address that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

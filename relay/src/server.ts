@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createProbe } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { MAX_JSON_BYTES } from '@loods/protocol'
 import { WebSocketServer } from 'ws'
@@ -65,4 +65,16 @@ async function stop(context: AppContext, server: Server): Promise<void> {
   await Promise.all([Promise.race([closed, late]), context.outbox.stop()])
   server.closeAllConnections()
   await context[Symbol.asyncDispose]()
+}
+
+/** A port of the loopback address that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createProbe()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
 }

@@ -36,7 +36,16 @@ function raw(
   return new Promise((resolve, reject) => {
     const { port, hostname } = new URL(relay.url)
     const sent = request(
-      { hostname, port, path, method: options.method ?? 'GET', headers: options.headers ?? {} },
+      {
+        hostname,
+        port,
+        path,
+        method: options.method ?? 'GET',
+        headers: {
+          ...options.headers,
+          ...(options.body !== undefined && { 'content-length': String(options.body.length) }),
+        },
+      },
       (response) => {
         let body = ''
         response.on('data', (chunk) => {
@@ -188,7 +197,7 @@ describe('T30: other origins read nothing that is not theirs', () => {
   it('gives the inbox’s routes no CORS at all', async () => {
     for (const route of relay.context.routes.filter((one) => one.path.startsWith('/api/'))) {
       const path = route.path.replace(':siteId', shop.siteId).replaceAll(/:\w+/g, nanoid())
-      if (path.endsWith('/events')) continue
+      if (path.endsWith('/events') || route.path.startsWith('/api/session')) continue
       const answer = await raw(path, {
         method: route.method,
         headers: { origin: allowed, authorization: `Bearer ${shop.token}` },

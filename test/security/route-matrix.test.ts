@@ -117,10 +117,8 @@ describe('T28: every route answers those its policy names and nobody else', () =
 
 /** Routes that would end the very session the next knock needs, or wait for events. */
 function isLasting(route: Route): boolean {
-  return (
-    route.path.endsWith('/events') ||
-    (route.method === 'DELETE' && route.path.startsWith('/api/session'))
-  )
+  const ends = route.method === 'DELETE' && route.path.startsWith('/api/session')
+  return ends || route.path.endsWith('/events') || route.path.endsWith('/logout')
 }
 
 describe('T35: no other spelling of a path goes round its policy', () => {

@@ -10,8 +10,7 @@ import type { WriteTx } from '../db/writer.ts'
 import { sessionCookieName } from '../http/session-cookie.ts'
 import { createLogger } from '../logger.ts'
 import { addMember } from '../members/member.service.ts'
-import { freePort } from '../run.ts'
-import { type RelayServer, startServer } from '../server.ts'
+import { freePort, type RelayServer, startServer } from '../server.ts'
 
 /** A relay of a test's own: real database, real sockets, in a folder that goes with it. */
 export interface TestRelay extends AsyncDisposable {
