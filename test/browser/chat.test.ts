@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { screenshot } from '../support/chromium.ts'
-import { openPanel, openStage, type Stage, write } from './stage.ts'
+import { composerOf, openPanel, openStage, type Stage, write } from './stage.ts'
 
 let stage: Stage
 let inbox: Page
@@ -38,11 +39,11 @@ describe('a shopper on a phone and a merchant at a desk', () => {
   })
 
   it('see each other type', async () => {
-    const composer = shop.getByRole('textbox', { name: /Schrijf/ })
+    const composer = composerOf(shop)
     await composer.pressSequentially('En', { delay: 60 })
     await shows(inbox, /typen|typt/)
     await composer.fill('')
-    const answer = inbox.getByRole('textbox', { name: /Schrijf|Antwoord/ }).last()
+    const answer = composerOf(inbox)
     await answer.pressSequentially('Ik', { delay: 60 })
     await shop
       .locator('[class*=typing], [aria-label*=typt], [aria-label*=typen]')
@@ -79,10 +80,8 @@ describe('a shopper on a phone and a merchant at a desk', () => {
   })
 
   it('send each other pictures', async () => {
-    const picture = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGNgGAWjYBSMgqENAAPoAAHQEq9HAAAAAElFTkSuQmCC',
-      'base64',
-    )
+    const lamp = { width: 320, height: 200, channels: 3 as const, background: '#d8c8aa' }
+    const picture = await sharp({ create: lamp }).png().toBuffer()
     const file = { name: 'lamp.png', mimeType: 'image/png', buffer: picture }
     await shop.locator('input[type=file]').first().setInputFiles(file)
     await inbox.locator('img[src*="/files/"]').first().waitFor({ timeout: 15_000 })

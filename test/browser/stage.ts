@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import type { Overrides } from '../../relay/src/context.ts'
 import { DEFAULT_LIMITS } from '../../relay/src/limits/limits.ts'
 import {
@@ -70,9 +70,14 @@ export async function openPanel(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /Schrijf een bericht|Write a message/ }).waitFor()
 }
 
+/** The box one writes in, in the panel and in the inbox alike. */
+export function composerOf(page: Page): Locator {
+  return page.locator('textarea:visible').last()
+}
+
 /** Types into the composer that is open and sends it. */
 export async function write(page: Page, text: string): Promise<void> {
-  const composer = page.getByRole('textbox', { name: /Schrijf|Write|Antwoord|Reply/ }).last()
+  const composer = composerOf(page)
   await composer.fill(text)
   await composer.press('Enter')
 }
