@@ -375,6 +375,7 @@ export async function createContext(
   periodic.every(REVOCATION_POLL, 'looking for ended sessions', accounts.closeEnded)
   periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
   periodic.every(INDEX_EVERY, 'indexing for search', () => indexer.catchUp())
+  periodic.every(SWEEP_EVERY, 'forgetting old sessions', accounts.sweep)
   periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
   periodic.every(PURGE_EVERY, 'erasing what is kept no longer', () => privacy.retention.tick())
   periodic.every(WAKE_EVERY, 'forgetting visits that ended', async () => visits.sweep())

@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   already_exists: 409,
   edit_window_over: 409,
   last_owner: 409,
+  no_mail: 409,
   link_used_or_expired: 410,
   too_large: 413,
   unsupported_file: 415,

@@ -61,7 +61,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
       const account = await requireAccount(db, who.accountId)
       await deps.signIn.prove({ email: account.email, password, address })
       if (!mails.configured) {
-        await writer.run((tx) => setEmail(tx, mails, who.accountId, email))
+        await writer.run((tx) => setEmail(deps, tx, who.accountId, email))
         return true
       }
       await writer.run(async (tx) => {
@@ -77,7 +77,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
     confirmEmail: (token) =>
       writer.run(async (tx) => {
         const [accountId = '', email = ''] = (await redeemLink(tx, 'email', token)).split(' ')
-        await setEmail(tx, mails, accountId, email)
+        await setEmail(deps, tx, accountId, email)
       }),
   }
 }
@@ -103,8 +103,8 @@ function toRow({ name, language }: ProfileChange): Partial<Row<'accounts'>> {
 }
 
 async function setEmail(
+  { mails, members }: AccountDeps,
   tx: WriteTx,
-  mails: MailQueue,
   accountId: string,
   email: string,
 ): Promise<void> {
@@ -113,6 +113,7 @@ async function setEmail(
   const other = await findAccountByEmail(tx.db, email)
   if (other && other.id !== accountId) throw taken()
   await updateAccount(tx.db, accountId, { email })
+  await members.announce(tx, accountId)
   await mails.add(tx, {
     kind: 'mail.notice',
     payload: { to: account.email, language: account.language as Language, notice: 'email' },

@@ -18,7 +18,7 @@ import { createAccount } from './new-account.ts'
 import { createPasswordService } from './password.service.ts'
 import { createPasswords } from './password.ts'
 import { checkPassword } from './password-rules.ts'
-import { findRevokedSince } from './session.repository.ts'
+import { deleteEndedSessions, findRevokedSince } from './session.repository.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { createSessionService, type SessionService } from './session.service.ts'
 import { createSetUpService, type SetUpService } from './set-up.service.ts'
@@ -27,6 +27,9 @@ import { createSignUpService, type SignUpMode } from './sign-up.service.ts'
 
 /** Milliseconds a look for ended sessions reaches back: another process' clock and a slow commit hide nothing. */
 const OVERLAP = 15_000
+
+/** Milliseconds sessions that ended are kept. */
+const KEEP_ENDED = 30 * 86_400_000
 
 export interface AccountsDeps {
   db: Database
@@ -46,6 +49,8 @@ export interface Accounts {
   members: MemberService
   setUp: SetUpService
   routes: Route[]
+  /** Forgets sessions that ended a month ago. */
+  sweep(): Promise<void>
   /** Closes the sockets of whoever was signed out or removed, by any process. */
   closeEnded(): Promise<void>
 }
@@ -103,6 +108,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       ...accountRoutes({ limits, accounts, passwords: passwordService }),
       ...memberRoutes({ publicUrl, limits, members, invitations }),
     ],
+    sweep: () => writer.run((tx) => deleteEndedSessions(tx.db, tx.now - KEEP_ENDED)),
     async closeEnded() {
       if (rooms.count().members === 0) return
       const since = clock() - OVERLAP

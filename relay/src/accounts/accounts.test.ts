@@ -159,6 +159,12 @@ describe.each(DIALECTS)('accounts, stored in %s', (dialect) => {
     await signIn(relay, { email: 'n@vries.example', password: owner.password })
   })
 
+  it('are told plainly where no mail can be sent', async () => {
+    const ask = relay.call('/api/password-reset', { body: { email: owner.email } })
+    expect(await refusal(ask)).toBe('409 no_mail')
+    expect(await relay.json('/api/entry')).toMatchObject({ mail: false })
+  })
+
   it('a session that another process ended loses its sockets', async () => {
     const inbox = await inboxSocket(owner.token)
     await inbox.next('live')

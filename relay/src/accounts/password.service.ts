@@ -2,7 +2,7 @@ import type { Language } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
-import { notFound } from '../errors.ts'
+import { notFound, RelayError } from '../errors.ts'
 import type { AccountPrincipal } from '../http/principal.ts'
 import type { MailQueue } from '../mail/mail.queue.ts'
 import { findAccount, findAccountByEmail, updateAccount } from './account.repository.ts'
@@ -19,7 +19,10 @@ export interface PasswordService {
     who: AccountPrincipal,
     request: { current: string; next: string; address: string },
   ): Promise<void>
-  /** Mails a link that works once, for an hour, if the address is known. Both ways look the same. */
+  /**
+   * Mails a link that works once, for an hour, if the address is known. Both ways look the same.
+   * @throws RelayError no_mail where the relay has no mail server
+   */
   askReset(email: string): Promise<void>
   /** Sets a password by such a link and signs in. Gives the cookie's secret. */
   reset(request: { token: string; password: string }, userAgent: string): Promise<string>
@@ -62,8 +65,9 @@ export function createPasswordService(deps: PasswordDeps): PasswordService {
       })
       closeSockets()
     },
-    askReset: (email) =>
-      writer.run(async (tx) => {
+    async askReset(email) {
+      if (!mails.configured) throw noMail()
+      await writer.run(async (tx) => {
         const account = await findAccountByEmail(tx.db, email)
         const token = await mintLink(tx, 'reset', account?.id ?? NOBODY)
         if (!account) return
@@ -72,7 +76,8 @@ export function createPasswordService(deps: PasswordDeps): PasswordService {
           kind: 'mail.reset',
           payload: { to: account.email, language, sealedToken: mails.seal(token) },
         })
-      }),
+      })
+    },
     async reset({ token, password }, userAgent) {
       const accountId = await readLink(db, 'reset', token, deps.clock())
       const account = await findAccount(db.read, accountId)
@@ -89,4 +94,11 @@ export function createPasswordService(deps: PasswordDeps): PasswordService {
       return done.cookie
     },
   }
+}
+
+function noMail(): RelayError {
+  return new RelayError(
+    'no_mail',
+    'This relay has no mail server (SMTP_URL), so no link can be sent. Ask whoever runs it.',
+  )
 }

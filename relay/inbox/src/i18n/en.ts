@@ -94,6 +94,7 @@ export const words = {
     cid_conflict: 'This was sent before in another form. Try again.',
     already_exists: 'This already exists. Choose another one.',
     edit_window_over: 'Correcting is possible for 15 minutes. Send a new message instead.',
+    no_mail: 'Loods cannot send mail yet. Ask whoever runs it.',
     last_owner: 'A shop needs an owner. Make somebody else owner first.',
     link_used_or_expired: 'This link was used or has expired. Ask for a new one.',
     too_large: 'This is too large. Files may be up to 10 MB.',

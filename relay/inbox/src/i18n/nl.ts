@@ -97,6 +97,7 @@ export const words: FirstWords = {
     cid_conflict: 'Dit is al in een andere vorm verstuurd. Probeer opnieuw.',
     already_exists: 'Dit bestaat al. Kies iets anders.',
     edit_window_over: 'Verbeteren kan 15 minuten lang. Stuur een nieuw bericht.',
+    no_mail: 'Loods kan nog geen mail versturen. Vraag wie het beheert.',
     last_owner: 'Een winkel heeft een eigenaar nodig. Maak eerst iemand anders eigenaar.',
     link_used_or_expired: 'Deze link is gebruikt of verlopen. Vraag een nieuwe.',
     too_large: 'Dit is te groot. Bestanden mogen tot 10 MB zijn.',
