@@ -1,4 +1,11 @@
-import type { Language, PageKind, ViewAnswer, VisitorContext, WidgetConfig } from '@loods/protocol'
+import type {
+  Language,
+  PageKind,
+  ViewAnswer,
+  ViewRequest,
+  VisitorContext,
+  WidgetConfig,
+} from '@loods/protocol'
 import type { LoodsContext } from '../types/index.d.ts'
 
 /** What the loader holds, kept to the least; `createHost` (embed/) makes a Host of it. */
@@ -12,10 +19,12 @@ export interface Embed {
   /** One shadow root for launcher, prompt and panel; each part puts one element in. */
   root: ShadowRoot
   launcher: HTMLButtonElement
+  /** The panel was open on this page before. */
+  opened?: boolean
   /** Everything `loods('context', …)` said, in order, as it came. */
   said: LoodsContext[]
   /** Tells the relay that this page is looked at, and hears what only this minute knows. */
-  now(): Promise<ViewAnswer>
+  now(more?: Pick<ViewRequest, 'prompted'>): Promise<ViewAnswer>
   /** Loads the panel if it is not there yet, and opens it. */
   openPanel(options: OpenOptions): void
 }

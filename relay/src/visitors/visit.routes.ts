@@ -33,21 +33,13 @@ export function visitRoutes({ visits, limits, now }: VisitRouteDeps): Route[] {
       async handle({ principal, body, address, c }) {
         await limits.publicCall(address)
         const { siteId } = principal
-        const answer = await now(siteId)
-        if (body.viewId && visits.beat(siteId, body.viewId))
-          return { ...answer, viewId: body.viewId }
-        const agent = c.req.header('user-agent') ?? ''
-        const viewId = body.viewId ?? nanoid()
-        visits.view(
-          siteId,
-          { address, agent },
-          {
-            ...body,
-            device: body.device ?? deviceOf(agent),
-            viewId,
-          },
-        )
-        return { ...answer, viewId }
+        const viewId = seeView(visits, siteId, body, {
+          address,
+          agent: c.req.header('user-agent') ?? '',
+        })
+        const prompted = visits.wasPrompted(siteId, viewId)
+        if (body.prompted) visits.notePrompt(siteId, viewId)
+        return { ...(await now(siteId)), viewId, prompted }
       },
     }),
     defineRoute({
@@ -72,6 +64,18 @@ export function visitRoutes({ visits, limits, now }: VisitRouteDeps): Route[] {
       handle: async ({ principal }) => ({ visits: visits.list(principal.siteId) }),
     }),
   ]
+}
+
+/** Takes a page as looked at, for the first time or still. @returns the name of this page view */
+function seeView(
+  visits: Visits,
+  siteId: string,
+  request: v.InferOutput<typeof viewRequest>,
+  from: { address: string; agent: string },
+): string {
+  const { viewId = nanoid(), device = deviceOf(from.agent) } = request
+  if (!visits.beat(siteId, viewId)) visits.view(siteId, from, { ...request, device, viewId })
+  return viewId
 }
 
 /** What a browser's own name says it runs on; a page that knows better says so itself. */

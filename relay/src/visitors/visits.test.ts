@@ -106,4 +106,17 @@ describe('who is on the pages now', () => {
     visits.view('site', phone, view('/'))
     expect(visits.list('site')).toHaveLength(1)
   })
+
+  it('remembers that a prompt was shown for the pages of this visit, and of no other', () => {
+    const first = view('/lampen/noot')
+    const next = view('/cart')
+    const other = view('/lampen/noot')
+    visits.view('site', phone, first)
+    visits.notePrompt('site', first.viewId)
+    visits.view('site', phone, next)
+    visits.view('site', desk, other)
+    expect(visits.wasPrompted('site', next.viewId)).toBe(true)
+    expect(visits.wasPrompted('site', other.viewId)).toBe(false)
+    expect(visits.wasPrompted('other', next.viewId)).toBe(false)
+  })
 })

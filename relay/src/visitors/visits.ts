@@ -29,6 +29,7 @@ interface Visit {
   pages: number
   referrer: string | undefined
   conversationId: string | undefined
+  prompted: boolean
   views: Map<string, OpenView>
 }
 
@@ -38,6 +39,10 @@ export interface Visits {
   /** The page is still looked at. False when this view is not known (any more). */
   beat(siteId: string, viewId: string): boolean
   leave(siteId: string, viewId: string): void
+  /** A prompt was shown on this page: there is no other one in its visit. */
+  notePrompt(siteId: string, viewId: string): void
+  /** Whether a prompt was shown in the visit this page belongs to. */
+  wasPrompted(siteId: string, viewId: string): boolean
   /** Visits with a page open, the newest page first. */
   list(siteId: string): LiveVisit[]
   /** Forgets pages without a beat and visits that ended. */
@@ -81,6 +86,7 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
       pages: 0,
       referrer: undefined,
       conversationId: undefined,
+      prompted: false,
       views: new Map(),
     }
     place.visits.set(key, visit)
@@ -119,6 +125,11 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
       drop(place, visit, viewId)
       onChange(siteId)
     },
+    notePrompt(siteId, viewId) {
+      const visit = sites.get(siteId)?.byView.get(viewId)
+      if (visit) visit.prompted = true
+    },
+    wasPrompted: (siteId, viewId) => sites.get(siteId)?.byView.get(viewId)?.prompted ?? false,
     list(siteId) {
       const visits = [...(sites.get(siteId)?.visits.values() ?? [])]
       return visits

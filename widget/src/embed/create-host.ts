@@ -25,6 +25,7 @@ export function createHost(embed: Embed): Host {
     },
     setOpen(open) {
       const focused = root.activeElement
+      embed.opened = true
       element.toggleAttribute('data-open', open)
       if (!open && focused) launcher.focus()
       emit(element, open ? 'open' : 'close')

@@ -1,4 +1,4 @@
-import type { ViewAnswer, WidgetConfig } from '@loods/protocol'
+import type { ViewAnswer, ViewRequest, WidgetConfig } from '@loods/protocol'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
 import { addStyles } from '../embed/styles.ts'
@@ -44,11 +44,11 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
   }
 
   /** Tells the relay that this page is looked at, and hears what only this minute knows. */
-  async function now(): Promise<ViewAnswer> {
+  async function now(more?: Pick<ViewRequest, 'prompted'>): Promise<ViewAnswer> {
     const page = { url: location.href, title: document.title }
     const answer = await ask<ViewAnswer>('views', {
       method: 'POST',
-      body: JSON.stringify({ viewId, page, referrer: document.referrer }),
+      body: JSON.stringify({ viewId, page, referrer: document.referrer, ...more }),
     })
     viewId = answer.viewId
     return answer

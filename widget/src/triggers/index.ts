@@ -15,7 +15,7 @@ const LOOK_EVERY = 1_000
 export const mountTriggers: MountTriggers = (embed) => {
   const { config, element, launcher, siteKey } = embed
   const quiet = createQuiet(siteKey)
-  if (quiet.acted()) return
+  if (quiet.acted() || embed.opened) return
   const clock = () => performance.now()
   const space = createPromptSpace(embed)
   const inSight = createStopwatch(clock)
@@ -31,7 +31,7 @@ export const mountTriggers: MountTriggers = (embed) => {
       visibleSeconds: inSight.seconds(),
       leaving,
       typing: isTyping(),
-      hidden: Boolean(element.hidden),
+      hidden: document.hidden || Boolean(element.hidden),
       secondsSinceCart: (clock() - cartAt) / 1_000,
       prompted,
       acted: quiet.acted(),
@@ -45,7 +45,8 @@ export const mountTriggers: MountTriggers = (embed) => {
     }
     if (!due()) return
     try {
-      const { availability, team } = await embed.now()
+      const { availability, prompted, team } = await embed.now()
+      if (prompted) return finish()
       triggers = triggers.filter((trigger) => !isSilencedBy(availability, trigger))
       const trigger = due()
       if (trigger) prompt(trigger, team[0]?.name)
@@ -60,19 +61,20 @@ export const mountTriggers: MountTriggers = (embed) => {
     finish()
     space.show(text, from, {
       accept() {
-        act()
+        act(true)
         embed.openPanel({ focus: true, prompt: { triggerId, text } })
       },
       dismiss() {
         launcher.focus()
-        act()
+        act(true)
       },
     })
     emit(element, 'prompt', { triggerId })
+    embed.now({ prompted: true }).catch(() => {})
   }
 
-  function act(): void {
-    quiet.remember()
+  function act(keep: boolean): void {
+    quiet.remember(keep)
     space.hide()
     finish()
   }
@@ -82,7 +84,7 @@ export const mountTriggers: MountTriggers = (embed) => {
     stop.abort()
   }
 
-  listen(element, 'open', act)
+  listen(element, 'open', () => act(navigator.userActivation?.isActive ?? true))
   listen(element, 'page', () => {
     triggers = config.triggers
     inSight.reset()

@@ -10,6 +10,7 @@ export function fitsPage(pattern: string, path: string): boolean {
   const end = parts.pop()
   const subject = trimmed(path)
   if (end === undefined) return subject === start
+  if (subject.length < start.length + end.length) return false
   if (!subject.startsWith(start) || !subject.endsWith(end)) return false
   return holdsInOrder(subject.slice(start.length, subject.length - end.length), parts)
 }

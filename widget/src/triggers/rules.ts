@@ -13,7 +13,7 @@ export interface Facts {
   leaving: boolean
   /** A form field, or a frame such as a payment's, has the focus. */
   typing: boolean
-  /** The shop hid the launcher. */
+  /** Nobody would see it: the shop hid the launcher, or the tab is behind another one. */
   hidden: boolean
   /** Seconds since something was put in the cart; Infinity when nothing was. */
   secondsSinceCart: number

@@ -14,6 +14,8 @@ export const viewRequest = v.object({
   device: v.fallback(v.optional(v.picklist(['phone', 'tablet', 'desk'])), undefined),
   /** The conversation of this browser, if it has one: members see that the two are one. */
   conversationId: v.optional(id),
+  /** A prompt was just shown on this page. */
+  prompted: v.optional(v.boolean()),
 })
 export type ViewRequest = v.InferInput<typeof viewRequest>
 
@@ -24,6 +26,8 @@ export type ViewBeat = v.InferOutput<typeof viewBeat>
 export const viewAnswer = v.object({
   /** Names this page view in what the page tells next. */
   viewId: v.optional(id),
+  /** A prompt was shown earlier in this visit; a page cannot know, because nothing is stored in it. */
+  prompted: v.optional(v.boolean()),
   availability: availabilityState,
   /** Whether a member has an inbox open now. */
   online: v.boolean(),
