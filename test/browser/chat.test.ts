@@ -89,6 +89,8 @@ describe('a shopper on a phone and a merchant at a desk', () => {
       .locator('input[type=file]')
       .first()
       .setInputFiles({ ...file, name: 'antwoord.png' })
+    await inbox.getByText('antwoord.png').first().waitFor()
+    await inbox.getByRole('button', { name: 'Verstuur' }).click()
     await expect
       .poll(() => shop.locator('img[src*="/files/"]').count(), { timeout: 15_000 })
       .toBe(2)
