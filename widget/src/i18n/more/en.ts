@@ -1,6 +1,6 @@
 /** Words of the parts that come later: lines, form, files and voice. */
 export const messages = {
-  lineWait: 'It takes a little longer. We have been called.',
+  lineWait: 'This takes a little longer. The team has been alerted.',
   lineWaitSeconds: 'Usually it is within {n} seconds.',
   lineWaitMinutes: 'Usually it is within {n} minutes.',
   lineOffer: 'This takes longer than we want. Shall we call or mail you?',

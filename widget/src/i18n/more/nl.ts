@@ -1,7 +1,7 @@
 import type { MoreMessages } from './en.ts'
 
 export const messages = {
-  lineWait: 'Het duurt iets langer. We zijn geroepen.',
+  lineWait: 'Het duurt iets langer. Het team heeft een seintje gekregen.',
   lineWaitSeconds: 'Meestal is het binnen {n} seconden.',
   lineWaitMinutes: 'Meestal is het binnen {n} minuten.',
   lineOffer: 'Dit duurt langer dan we willen. Zullen we je bellen of mailen?',
