@@ -32,7 +32,7 @@ function showWidget(request: PreviewRequest): void {
 function answer(address: string, { config, now }: PreviewRequest): Response {
   const { pathname } = new URL(address, location.href)
   if (pathname.endsWith('/config')) return Response.json(config)
-  if (pathname.endsWith('/now')) return Response.json(now)
+  if (pathname.endsWith('/views')) return Response.json(now)
   const error = { code: 'unavailable', message: 'This is a preview.' }
   return Response.json({ error }, { status: 503 })
 }
