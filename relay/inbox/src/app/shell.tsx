@@ -99,13 +99,12 @@ function Account() {
           <button
             type="button"
             class="rail-link"
-            aria-label={words.app.you}
             title={words.app.you}
             aria-expanded={open === 'menu'}
             onClick={() => setOpen(open === 'menu' ? undefined : 'menu')}
           >
             <Avatar small name={desk.me.name} here={!away} />
-            <span class="name">{desk.me.name.split(' ')[0]}</span>
+            <span class="name">{words.list.you}</span>
           </button>
         }
       >
