@@ -7,7 +7,6 @@ import type { Message, StartAnswer } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freePort } from '../../relay/src/run.ts'
 import {
   setUpOwner,
   startTestRelay,
@@ -35,12 +34,10 @@ afterAll(() => browser.close())
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'loods-inbox-'))
-  env = {
-    DATA_DIR: dataDir,
-    PORT: String(await freePort()),
-    SECRET_KEY: randomBytes(32).toString('base64url'),
-  }
+  env = { DATA_DIR: dataDir, SECRET_KEY: randomBytes(32).toString('base64url') }
   relay = await startTestRelay({ env })
+  // Started again, it must be found where it was.
+  env.PORT = new URL(relay.url).port
   errors = []
 })
 
