@@ -305,16 +305,14 @@ describe('a merchant', () => {
     const page = await openInbox()
     const list = page.getByRole('listbox', { name: 'Wacht' })
     await list.getByRole('option').first().waitFor()
-    for (let pages = 1; pages <= 6; pages += 1) {
-      const last = list.getByText(`Klant ${pages * 50 - 1}`, { exact: true })
-      const seen = async () => {
-        await list.evaluate((element) => {
-          element.scrollTop = element.scrollHeight
-        })
-        return last.count()
-      }
-      await expect.poll(seen, { timeout: 15_000 }).toBe(1)
+    const furthest = async () => {
+      const names = await list.getByText(/^Klant \d+$/).allTextContents()
+      await list.evaluate((element) => {
+        element.scrollTop = element.scrollHeight
+      })
+      return Math.max(...names.map((name) => Number(name.slice(6))))
     }
+    await expect.poll(furthest, { timeout: 30_000 }).toBeGreaterThan(600)
     expect(await list.getByRole('option').count()).toBeLessThan(60)
     expect(errors).toEqual([])
   })
