@@ -29,7 +29,6 @@ export const messages = {
   uploadFailed: '{name} could not be sent. Nothing is lost.',
   uploadTooLarge: '{name} is larger than 10 MB. Choose a smaller one.',
   uploadUnsupported: '{name} is not a kind of file we can take.',
-  drop: 'Drop it here to send',
   download: 'Download {name}',
   picture: 'Picture: {name}',
   voiceNote: 'Voice message, {time}',

@@ -30,7 +30,6 @@ export const messages = {
   uploadFailed: '{name} kon niet worden verstuurd. Er is niets verloren.',
   uploadTooLarge: '{name} is groter dan 10 MB. Kies een kleiner bestand.',
   uploadUnsupported: '{name} is geen soort bestand dat we aannemen.',
-  drop: 'Laat hier los om te versturen',
   download: 'Download {name}',
   picture: 'Foto: {name}',
   voiceNote: 'Spraakbericht, {time}',
