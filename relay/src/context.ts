@@ -350,7 +350,6 @@ export async function createContext(
     ...triggerRoutes(triggers),
     ...visitorRoutes({
       epoch,
-      promptText: triggers.text,
       visitors,
       conversations,
       transcripts,

@@ -1,5 +1,4 @@
-// A CommonJS package: Node sees its default export only.
-import webPush from 'web-push'
+import { generateRequestDetails, generateVAPIDKeys } from 'web-push'
 
 export interface VapidKeys {
   publicKey: string
@@ -20,7 +19,7 @@ export interface PushMessage {
 
 /** Keys that tell push services who sends. */
 export function makeVapidKeys(): VapidKeys {
-  return webPush.generateVAPIDKeys()
+  return generateVAPIDKeys()
 }
 
 /**
@@ -34,7 +33,7 @@ export function pushRequest(message: PushMessage): {
   body: Buffer
 } {
   const { endpoint, keys, payload, ttl, topic, vapid } = message
-  const details = webPush.generateRequestDetails({ endpoint, keys }, payload, {
+  const details = generateRequestDetails({ endpoint, keys }, payload, {
     TTL: ttl,
     topic,
     urgency: 'high',

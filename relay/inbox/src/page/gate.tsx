@@ -6,12 +6,18 @@ import forms from '../look/forms.css'
 import parts from '../look/parts.css'
 import { adopt } from '../look/sheets.ts'
 import { type AccountWords, accountWords } from './account-words.ts'
+import { ConfirmEmail } from './confirm-email.tsx'
 import gateCss from './gate.css'
+import { InvitationForm } from './invitation-form.tsx'
+import { ResetForm } from './reset-form.tsx'
 import { SetUpForm } from './set-up-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { SignUpForm } from './sign-up-form.tsx'
 
 /** A door in front of the inbox. */
-export type Gate = { name: 'sign-in' } | { name: 'set-up' | 'invite' | 'reset'; token: string }
+export type Gate =
+  | { name: 'sign-in' }
+  | { name: 'set-up' | 'invitation' | 'reset' | 'sign-up' | 'email'; token: string }
 
 export interface FormProps {
   words: AccountWords
@@ -24,8 +30,10 @@ export interface FormProps {
 const FORMS: Record<Gate['name'], ComponentType<FormProps>> = {
   'sign-in': SignInForm,
   'set-up': SetUpForm,
-  invite: SignInForm,
-  reset: SignInForm,
+  invitation: InvitationForm,
+  reset: ResetForm,
+  'sign-up': SignUpForm,
+  email: ConfirmEmail,
 }
 
 /** Shows a door; `onDone` is called when it has been passed. @returns takes the door away */

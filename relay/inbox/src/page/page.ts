@@ -3,12 +3,14 @@ import { hashNavigation } from '../app/navigation.ts'
 import { createAttention } from './attention.ts'
 import type { Gate } from './gate.tsx'
 import { getToken, signOut } from './page-api.ts'
+import { startWorker } from './start-worker.ts'
 
 /** Runs the relay's own page: the doors in front of the inbox, then the inbox itself. */
 export function startPage(stage: HTMLElement): void {
   const door = doorInAddress(location.hash)
   if (door) void openGate(stage, door)
   else openInbox(stage)
+  startWorker()
 }
 
 function openInbox(stage: HTMLElement): void {
@@ -40,8 +42,9 @@ async function openGate(stage: HTMLElement, gate: Gate): Promise<void> {
   })
 }
 
-/** Reads `#set-up=…`, `#invite=…` and `#reset=…`: secrets stand behind the `#`, which no server sees. */
+/** Reads `#set-up=…`, `#invitation=…` and the like: secrets stand behind the `#`, which no server sees. */
 export function doorInAddress(hash: string): Gate | undefined {
-  const [, name, token] = /^#(set-up|invite|reset)=([\w-]{10,100})$/.exec(hash) ?? []
+  const [, name, token] =
+    /^#(set-up|invitation|reset|sign-up|email)=([\w-]{10,100})$/.exec(hash) ?? []
   return name && token ? ({ name, token } as Gate) : undefined
 }

@@ -1,7 +1,6 @@
-import { Button } from '../parts/button.tsx'
-import { Field } from '../parts/field.tsx'
 import type { FormProps } from './gate.tsx'
-import { setUp } from './page-api.ts'
+import { GateField, GateForm } from './gate-form.tsx'
+import { ownTimeZone, setUp } from './page-api.ts'
 import { useForm } from './use-form.ts'
 
 /** The first owner and the first shop, through the link the relay printed. */
@@ -11,82 +10,45 @@ export function SetUpForm({ words, token, onDone }: FormProps) {
     await setUp({ ...values, token, language: words.language, timeZone: ownTimeZone() })
     onDone()
   })
-  const problemOf = (name: string) => (form.field === name ? form.problem : undefined)
   return (
-    <>
-      <h1>{words.setUpTitle}</h1>
-      <p class="quiet">{words.setUpIntro}</p>
-      <form onSubmit={form.submit}>
-        <Field label={words.siteName} problem={problemOf('siteName')}>
-          {(control) => (
-            <input
-              {...control}
-              class="input"
-              name="organization"
-              autocomplete="organization"
-              required
-              maxLength={80}
-              value={form.values.siteName}
-              onInput={form.set('siteName')}
-            />
-          )}
-        </Field>
-        <Field label={words.name} hint={words.nameHint} problem={problemOf('name')}>
-          {(control) => (
-            <input
-              {...control}
-              class="input"
-              name="name"
-              autocomplete="name"
-              required
-              maxLength={80}
-              value={form.values.name}
-              onInput={form.set('name')}
-            />
-          )}
-        </Field>
-        <Field label={words.email} problem={problemOf('email')}>
-          {(control) => (
-            <input
-              {...control}
-              class="input"
-              type="email"
-              name="email"
-              autocomplete="username"
-              required
-              value={form.values.email}
-              onInput={form.set('email')}
-            />
-          )}
-        </Field>
-        <Field label={words.newPassword} hint={words.passwordHint} problem={problemOf('password')}>
-          {(control) => (
-            <input
-              {...control}
-              class="input"
-              type="password"
-              name="password"
-              autocomplete="new-password"
-              required
-              minLength={10}
-              value={form.values.password}
-              onInput={form.set('password')}
-            />
-          )}
-        </Field>
-        {form.problem && !form.field && (
-          <p class="problem" role="alert">
-            {form.problem}
-          </p>
-        )}
-        <Button kind="main" type="submit" disabled={form.busy}>
-          {form.busy ? words.busy : words.setUp}
-        </Button>
-      </form>
-    </>
+    <GateForm
+      words={words}
+      title={words.setUpTitle}
+      intro={words.setUpIntro}
+      form={form}
+      action={words.setUp}
+    >
+      <GateField
+        form={form}
+        name="siteName"
+        label={words.siteName}
+        autocomplete="organization"
+        maxLength={80}
+      />
+      <GateField
+        form={form}
+        name="name"
+        label={words.name}
+        hint={words.nameHint}
+        autocomplete="name"
+        maxLength={80}
+      />
+      <GateField
+        form={form}
+        name="email"
+        label={words.email}
+        type="email"
+        autocomplete="username"
+      />
+      <GateField
+        form={form}
+        name="password"
+        label={words.newPassword}
+        hint={words.passwordHint}
+        type="password"
+        autocomplete="new-password"
+        minLength={10}
+      />
+    </GateForm>
   )
-}
-
-function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 }

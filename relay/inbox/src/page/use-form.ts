@@ -11,10 +11,13 @@ export interface Form<Values> {
   problem: string | undefined
   /** Name of the field the relay refused. */
   field: string | undefined
+  /** Whether that field is one of this form, so that the problem stands there. */
+  showsAtField: boolean
   set(name: keyof Values & string): (event: { currentTarget: { value: string } }) => void
   submit(event: Event): void
 }
 
+/** @param send tells the relay; the form stays as it is when this rejects */
 export function useForm<Values extends object>(
   words: AccountWords,
   initial: Values,
@@ -30,11 +33,10 @@ export function useForm<Values extends object>(
     try {
       await send(values)
     } catch (error) {
-      const all = await loadWords(words.language)
       const field = error instanceof ApiError ? error.field : undefined
-      setProblem({ text: errorWords(all, error), field })
-      setBusy(false)
+      setProblem({ text: await errorText(words, error), field })
     }
+    setBusy(false)
   }
 
   return {
@@ -42,10 +44,19 @@ export function useForm<Values extends object>(
     busy,
     problem: problem?.text,
     field: problem?.field,
-    set: (name) => (event) => setValues({ ...values, [name]: event.currentTarget.value }),
+    showsAtField: problem?.field !== undefined && problem.field in values,
+    set: (name) => (event) => {
+      const { value } = event.currentTarget
+      setValues((now) => ({ ...now, [name]: value }))
+    },
     submit(event) {
       event.preventDefault()
       if (!busy) void run()
     },
   }
+}
+
+/** What an error means, in the words of the gate's language. */
+export async function errorText(words: AccountWords, error: unknown): Promise<string> {
+  return errorWords(await loadWords(words.language), error)
 }

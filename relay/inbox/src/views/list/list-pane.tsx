@@ -111,8 +111,7 @@ function Rows({ list, selected }: { list: List; selected: string | undefined }) 
         rowHeight={ROW}
         scroller={scroller}
         keyOf={(index) => rows[index]?.id ?? ''}
-        more={list.more.value && list.state.value === 'ready'}
-        onEnd={() => void list.load()}
+        onEnd={() => list.more.peek() && list.state.peek() === 'ready' && void list.load()}
         row={(index) => {
           const row = rows[index]
           return row && option(row, index)

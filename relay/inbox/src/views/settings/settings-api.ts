@@ -23,6 +23,7 @@ import type {
   PushSubscribeRequest,
   PushTestAnswer,
   Role,
+  SearchAnswer,
   SessionsAnswer,
   SiteSettings,
   Tag,
@@ -51,6 +52,7 @@ export function createSettingsApi(api: Api, siteId: string) {
       (await api.get<LeadsAnswer>(`${site}/leads`, { handled: handled ? '1' : '0' })).leads,
     handleLead: (id: string, handled: boolean) =>
       api.patch<Lead>(`${site}/leads/${id}`, { handled }),
+    ...forPrivacy(api, site),
     ...forTeam(api, site),
     ...forProfile(api),
     ...forNotifications(api),
@@ -115,5 +117,15 @@ function forProfile(api: Api) {
     sessions: async () => (await api.get<SessionsAnswer>('/api/sessions')).sessions,
     endSession: (id: string) => api.delete(`/api/sessions/${id}`),
     endAllSessions: () => api.delete('/api/sessions'),
+  }
+}
+
+function forPrivacy(api: Api, site: string) {
+  return {
+    search: async (q: string) => (await api.get<SearchAnswer>(`${site}/search`, { q })).results,
+    /** Everything kept of somebody, as a file. */
+    exportContact: async (id: string, format: 'json' | 'text') =>
+      (await api.request(`${site}/contacts/${id}/export?format=${format}`)).blob(),
+    eraseContact: (id: string) => api.delete(`${site}/contacts/${id}`),
   }
 }

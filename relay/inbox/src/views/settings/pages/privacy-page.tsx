@@ -3,6 +3,7 @@ import { Button } from '../../../parts/button.tsx'
 import { Section } from '../parts/page.tsx'
 import { Setting } from '../parts/setting.tsx'
 import { useSettings } from '../settings-context.ts'
+import { PersonSection } from './person-section.tsx'
 
 const DAY_CHOICES = [30, 90, 180, 365, 730]
 
@@ -11,6 +12,7 @@ export function PrivacyPage() {
   return (
     <div class="sections">
       <Retention />
+      <PersonSection />
       <ShopperTexts />
     </div>
   )

@@ -39,7 +39,7 @@ export function Confirm({ title, text, action, typed, onConfirm, onClose }: Conf
   return (
     <Dialog title={title} onClose={onClose}>
       <form class="stack" onSubmit={(event) => void confirm(event)}>
-        <p>{text}</p>
+        <div class="stack">{text}</div>
         {typed && (
           <Field label={typed.label}>
             {(control) => (

@@ -1,0 +1,31 @@
+import type { FormProps } from './gate.tsx'
+import { GateField, GateForm } from './gate-form.tsx'
+import { completeReset } from './page-api.ts'
+import { useForm } from './use-form.ts'
+
+/** A new password, through the link that came by mail. */
+export function ResetForm({ words, token, onDone }: FormProps) {
+  const form = useForm(words, { password: '' }, async ({ password }) => {
+    await completeReset({ token, password })
+    onDone()
+  })
+  return (
+    <GateForm
+      words={words}
+      title={words.resetTitle}
+      intro={words.resetIntro}
+      form={form}
+      action={words.reset}
+    >
+      <GateField
+        form={form}
+        name="password"
+        label={words.newPassword}
+        hint={words.passwordHint}
+        type="password"
+        autocomplete="new-password"
+        minLength={10}
+      />
+    </GateForm>
+  )
+}
