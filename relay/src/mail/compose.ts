@@ -50,13 +50,13 @@ function toText(part: Part): string {
 }
 
 const BUTTON =
-  'display:inline-block;padding:12px 20px;border-radius:8px;background:#0b4f6c;color:#ffffff;text-decoration:none;font-weight:600'
-const QUOTE = 'margin:0 0 16px;padding:8px 0 8px 16px;border-left:3px solid #0b4f6c'
+  'display:inline-block;padding:12px 20px;border-radius:8px;background:#10243a;color:#ffffff;text-decoration:none;font-weight:600'
+const QUOTE = 'margin:0 0 16px;padding:8px 0 8px 16px;border-left:3px solid #f2b705'
 
 function toHtml(part: Part): string {
   if ('say' in part) return `<p style="margin:0 0 16px">${lines(part.say)}</p>`
   if ('foot' in part)
-    return `<p style="margin:16px 0 0;font-size:13px;color:#5b6770">${lines(part.foot)}</p>`
+    return `<p style="margin:16px 0 0;font-size:13px;color:#4a5d70">${lines(part.foot)}</p>`
   if ('quote' in part)
     return `<blockquote dir="auto" style="${QUOTE}">${lines(part.quote)}</blockquote>`
   return `<p style="margin:0 0 16px"><a href="${escapeHtml(part.url)}" style="${BUTTON}">${lines(part.button)}</a></p>`
@@ -70,7 +70,7 @@ function page(language: Language, body: string): string {
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
-<body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1d2429;background:#ffffff">
+<body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#10243a;background:#ffffff">
 <div style="max-width:520px;margin:0 auto">
 ${body}
 </div>

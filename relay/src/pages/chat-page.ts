@@ -20,12 +20,12 @@ const WORDS: Record<Language, { title(shop: string): string; open: string; scrip
 const STYLE = `
   :root { color-scheme: light dark; }
   body {
-    margin: 0; min-height: 100dvh; display: grid; place-content: center; justify-items: center;
-    gap: 20px; padding: 24px; box-sizing: border-box; text-align: center;
+    margin: 0; min-height: 100dvh; display: grid; place-content: center start; justify-items: start;
+    gap: 20px; padding: 24px max(24px, 8vw); box-sizing: border-box;
     font: 16px/1.5 system-ui, sans-serif; color: light-dark(#10243a, #e8edf2);
     background: light-dark(#f6f4ee, #10181f);
   }
-  h1 { margin: 0; font-size: 22px; line-height: 1.3; text-wrap: balance; }
+  h1 { margin: 0; max-width: 18em; font-size: 22px; line-height: 1.3; text-wrap: balance; }
   button {
     font: inherit; font-weight: 600; padding: 12px 20px; border: 0; border-radius: 10px;
     color: light-dark(#ffffff, #10243a); background: light-dark(#10243a, #f2b705); cursor: pointer;
@@ -67,6 +67,7 @@ export function mountChatPage(app: Hono, deps: { sites: SiteService }): void {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
     <meta name="robots" content="noindex" />
+    <link rel="icon" type="image/svg+xml" href="/inbox/icons/icon.svg" />
     <title>${words.title(site.settings.name)}</title>
     <style nonce="${nonce}">${STYLE}</style>
   </head>

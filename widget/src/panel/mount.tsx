@@ -20,7 +20,7 @@ const MARGIN = 32
 const FIELD = 132
 
 /** The way back from an e-mail; see RESUME_FRAGMENT of the protocol. */
-const RESUME = /^#loods-resume=([\w-]{43})$/
+const RESUME = /^#loods-resume=([\w.-]+)$/
 
 const PARTS: { [Name in keyof Parts]-?: () => Promise<Required<Parts>[Name]> } = {
   emoji: () => import('./emoji.tsx'),
