@@ -126,9 +126,12 @@ describe('the loader', () => {
     expect(await layoutShift()).toBe(0)
   })
 
-  it('stores nothing, sets no cookie and asks nobody but the relay before the shopper acts', async () => {
+  it('stores nothing, sets no cookie and asks nobody but the relay before the shopper acts, a hover included', async () => {
     await openShop({ head: tag() })
-    await launcher().waitFor()
+    await settled()
+    expect(requests.filter((url) => url.includes('panel'))).toEqual([])
+    await launcher().hover()
+    await expect.poll(() => requests.some((url) => url.includes('panel'))).toBe(true)
     await page.waitForLoadState('networkidle')
     const stored = await page.evaluate(async () => ({
       local: Object.keys(localStorage),
@@ -142,7 +145,6 @@ describe('the loader', () => {
     expect(new Set(requests.map((url) => new URL(url).origin))).toEqual(
       new Set([shop?.url, relay.url]),
     )
-    expect(requests.filter((url) => url.includes('panel'))).toEqual([])
   })
 
   it('works under a policy that allows the relay and nothing inline', async () => {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { TriggerDefinition } from '@loods/protocol'
+import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -7,9 +10,10 @@ import {
   type TestOwner,
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
-import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
+import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import { type Shop, startShop } from '../support/shop-page.ts'
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TEXT = 'Twijfel je over de maat of de fitting? Ik kijk graag even mee.'
 const soon: TriggerDefinition['when'] = { type: 'visible_seconds', seconds: 1 }
 
@@ -93,6 +97,24 @@ describe('a trigger', () => {
     expect(await prompt().count()).toBe(0)
   })
 
+  it.each([
+    ['light', PHONE],
+    ['dark', DESK],
+  ] as const)('has nothing that axe finds wrong, %s', async (colorScheme, device) => {
+    await openContext({ ...device, colorScheme })
+    await addTrigger()
+    await openPage()
+    await prompt().waitFor()
+    // Colours are measured when the card has faded in.
+    await page.waitForTimeout(400)
+    await screenshot(page, `prompt-${colorScheme}`)
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate(
+      "axe.run(document.querySelector('loods-chat'))",
+    )) as AxeResults
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  })
+
   it('opens the panel with its text as the first message', async () => {
     await addTrigger()
     await openPage()
@@ -172,17 +194,21 @@ describe('a trigger', () => {
 })
 
 describe('exit intent', () => {
-  const mouse = async (from: number, to: number) => {
-    await page.mouse.move(600, from)
-    await page.mouse.move(600, to, { steps: 5 })
-  }
-  /** A real pointer that leaves the window is told like this; Playwright's cannot leave it. */
-  const leaveAtTop = () =>
-    page.evaluate(() =>
-      document.documentElement.dispatchEvent(
-        new MouseEvent('mouseleave', { clientY: -3, relatedTarget: null }),
-      ),
-    )
+  /**
+   * A pointer goes up from a height and out of the window; Playwright's own cannot leave it. In the
+   * page, so that a busy machine does not make it slow.
+   */
+  const shootUp = (options: { from: number; comeBack?: boolean }) =>
+    page.evaluate(async ({ from, comeBack }) => {
+      const tell = (type: string, clientY: number) =>
+        document.documentElement.dispatchEvent(new MouseEvent(type, { clientY }))
+      for (const y of [from, from / 2, 5]) {
+        tell('mousemove', y)
+        await new Promise((resolve) => setTimeout(resolve, 16))
+      }
+      tell('mouseleave', -3)
+      if (comeBack) tell('mouseenter', 5)
+    }, options)
 
   beforeEach(() => addTrigger({ when: { type: 'exit_intent' } }))
 
@@ -195,24 +221,20 @@ describe('exit intent', () => {
 
   it('shows when a mouse shoots up out of the page', async () => {
     await loaded()
-    await mouse(400, 5)
-    await leaveAtTop()
+    await shootUp({ from: 400 })
     await prompt().waitFor()
   })
 
   it('does not when the mouse comes back at once', async () => {
     await loaded()
-    await mouse(400, 5)
-    await leaveAtTop()
-    await page.evaluate(() => document.documentElement.dispatchEvent(new MouseEvent('mouseenter')))
+    await shootUp({ from: 400, comeBack: true })
     await page.waitForTimeout(1_000)
     expect(await prompt().count()).toBe(0)
   })
 
   it('does not when the mouse only came in at the top', async () => {
     await loaded()
-    await mouse(40, 5)
-    await leaveAtTop()
+    await shootUp({ from: 40 })
     await page.waitForTimeout(1_000)
     expect(await prompt().count()).toBe(0)
   })
