@@ -13,7 +13,7 @@ test.each([
   ['relay/src/contacts/contact.repository.ts', 'sql.raw(name)', 'no-raw-sql'],
   ['relay/src/contacts/contact.repository.ts', 'sql.lit(name)', 'no-raw-sql'],
   ['relay/src/contacts/contact.repository.ts', 'sql.id(name)', 'no-raw-sql'],
-])('in %s the line "%s" breaks %s', (path, source, rule) => {
+])('T06, T12, T22: in %s the line "%s" breaks %s', (path, source, rule) => {
   expect(rulesBrokenBy(path, source)).toEqual([rule])
 })
 

@@ -350,6 +350,7 @@ export async function createContext(
     ...triggerRoutes(triggers),
     ...visitorRoutes({
       epoch,
+      promptText: triggers.text,
       visitors,
       conversations,
       transcripts,

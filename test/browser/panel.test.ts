@@ -191,6 +191,95 @@ describe('a chat', () => {
   })
 })
 
+describe('the thread', () => {
+  it('fetches older messages when scrolled up, and keeps what is read in its place', async () => {
+    await openPage()
+    await chat()
+    for (let i = 1; i <= 55; i++) await reply(`bericht ${i}`)
+    await page.reload()
+    await openChat()
+    await log().getByText('bericht 55', { exact: true }).waitFor()
+    expect(await log().getByText('bericht 1', { exact: true }).count()).toBe(0)
+    const scroller = panel().getByRole('region', { name: 'Berichten' })
+    const oldest = log().getByText('bericht 6', { exact: true })
+    await scroller.evaluate((element) => element.scrollTo(0, 150))
+    const before = (await oldest.boundingBox())?.y ?? 0
+    await log().getByText('bericht 1', { exact: true }).waitFor({ state: 'attached' })
+    expect(Math.abs(((await oldest.boundingBox())?.y ?? 0) - before)).toBeLessThan(3)
+    await panel().getByRole('button', { name: 'Naar het nieuwste bericht' }).click()
+    expect(await log().getByText('bericht 55', { exact: true }).isVisible()).toBe(true)
+  })
+
+  it('tells of the wait in quiet lines, and offers to be called or mailed', async () => {
+    await openPage()
+    await chat()
+    const where = { siteId: owner.siteId, conversationId: (await stored()).conversation.id }
+    const say = (code: 'wait_text' | 'wait_offer', data = {}) =>
+      relay.context.conversations.addLine({
+        ...where,
+        cid: nanoid(),
+        audience: 'all',
+        line: { code, data },
+      })
+    await say('wait_text', { waitSeconds: 40 })
+    await panel()
+      .getByText('Het duurt iets langer. We zijn geroepen. Meestal is het binnen 40 seconden.')
+      .waitFor()
+    await say('wait_offer')
+    await screenshot(page, 'panel-phone-lines-nl')
+    await panel().getByRole('button', { name: 'Laat je gegevens achter' }).click()
+    await panel().getByRole('radio', { name: 'Bel mij' }).check()
+    await panel().getByLabel('Telefoonnummer').fill('06 1234 5678')
+    await panel().getByRole('button', { name: 'Verstuur' }).click()
+    await panel().getByText('Je hoort van ons op 06 1234 5678').waitFor()
+    await panel().getByRole('button', { name: 'Terug naar de chat' }).click()
+    await field().waitFor()
+    await panel()
+      .getByText(/Gegevens achtergelaten/)
+      .waitFor()
+  })
+
+  it('shows what a member corrected and withdrew', async () => {
+    await openPage()
+    await chat()
+    const { conversation, messages } = await stored()
+    const path = `/api/sites/${owner.siteId}/conversations/${conversation.id}/messages/${messages[1]?.id}`
+    await relay.json(path, {
+      method: 'PATCH',
+      token: owner.token,
+      body: { text: 'Ja, tot 40 watt' },
+    })
+    await log().getByText('Ja, tot 40 watt').waitFor()
+    await panel()
+      .getByText(/· verbeterd/)
+      .waitFor()
+    await relay.json(path, { method: 'DELETE', token: owner.token })
+    await log().getByText('Dit bericht is ingetrokken').waitFor()
+    expect(await log().getByText('40 watt').count()).toBe(0)
+  })
+
+  it('begins with the prompt the shopper accepted', async () => {
+    const text = 'Twijfel je over de fitting? Ik kijk graag mee.'
+    await relay.json(`/api/sites/${owner.siteId}/triggers`, {
+      token: owner.token,
+      body: {
+        name: 'fitting',
+        enabled: true,
+        page: '',
+        when: { type: 'visible_seconds', seconds: 1 },
+        texts: { nl: text, en: 'Unsure?' },
+      },
+    })
+    await openPage()
+    await page.getByRole('button', { name: 'Stel je vraag' }).click()
+    await log().getByText(text).waitFor()
+    await write('Ja graag')
+    await expect.poll(storedTexts).toEqual(['', 'Ja graag'])
+    expect((await stored()).messages[0]?.line).toMatchObject({ code: 'prompt', data: { text } })
+    expect(await log().getByText(text).count()).toBe(1)
+  })
+})
+
 describe('a second tab', () => {
   it('shares the socket, hears and says the same', async () => {
     const sockets: string[] = []

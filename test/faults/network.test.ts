@@ -45,7 +45,7 @@ async function expectWhole(): Promise<void> {
 }
 
 describe('a bad network', () => {
-  it(`loses and doubles nothing over ${CUTS} cuts at random moments`, async () => {
+  it(`T44: loses and doubles nothing over ${CUTS} cuts at random moments`, async () => {
     const pause = crowd.write(20)
     for (let i = 0; i < CUTS; i++) {
       await sleep(10 + random() * 80)
@@ -68,7 +68,7 @@ describe('a bad network', () => {
     await expectWhole()
   })
 
-  it('stores each message once though every third response is lost', async () => {
+  it('T43: stores each message once though every third response is lost', async () => {
     proxy.set({ dropEvery: 3 })
     const pause = crowd.write(15)
     while (proxy.dropped() < 300) await sleep(50)

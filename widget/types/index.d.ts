@@ -55,12 +55,12 @@ export interface LoodsEvents {
   open: null
   /** The panel closed. */
   close: null
-  /** A message was said in the open conversation. */
-  message: { from: 'visitor' | 'member' | 'system' }
+  /** A message arrived from the shop. */
+  message: { text: string; name?: string }
   /** The number of unread messages changed. */
   unread: number
-  /** Contact details were left. */
-  lead: null
+  /** The shopper left an e-mail address or a phone number. */
+  lead: { kind: 'email' | 'phone' }
   /** A prompt was shown. */
   prompt: { triggerId: string }
   /** The shopper went to another page without a page load. */

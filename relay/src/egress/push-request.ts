@@ -1,4 +1,5 @@
-import { generateRequestDetails, generateVAPIDKeys } from 'web-push'
+// A CommonJS package: Node sees its default export only.
+import webPush from 'web-push'
 
 export interface VapidKeys {
   publicKey: string
@@ -19,7 +20,7 @@ export interface PushMessage {
 
 /** Keys that tell push services who sends. */
 export function makeVapidKeys(): VapidKeys {
-  return generateVAPIDKeys()
+  return webPush.generateVAPIDKeys()
 }
 
 /**
@@ -33,7 +34,7 @@ export function pushRequest(message: PushMessage): {
   body: Buffer
 } {
   const { endpoint, keys, payload, ttl, topic, vapid } = message
-  const details = generateRequestDetails({ endpoint, keys }, payload, {
+  const details = webPush.generateRequestDetails({ endpoint, keys }, payload, {
     TTL: ttl,
     topic,
     urgency: 'high',

@@ -145,7 +145,7 @@ describe('what is sent', () => {
   const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
   const HTML = '<!doctype html><script>alert(1)</script>'
 
-  it('T19: is never a drawing with script in it, under any name or type', async () => {
+  it('T19: T20: is never a drawing with script in it, under any name or type', async () => {
     for (const type of ['image/svg+xml', 'image/png', 'text/plain', 'application/xml']) {
       const { secret } = await talk.shopper()
       for (const body of [SVG, `\ufeff${SVG}`, `<?xml version="1.0"?>${SVG}`]) {

@@ -111,6 +111,21 @@ describe.each(DIALECTS)('search on %s', (dialect) => {
     expect(await snippets('drop table')).toHaveLength(1)
   })
 
+  it('T12: hostile values of a page’s fields are kept and found as the words they are', async () => {
+    const shopper = await talk.shopper('Hallo')
+    const name = "Robert'); drop table contacts; --"
+    await talk.relay.json(talk.widget('/identify'), { token: shopper.secret, body: { name } })
+    const fields = { "x' or '1'='1": "'; delete from messages; --" }
+    await talk.relay.json(talk.widget('/context'), {
+      token: shopper.secret,
+      body: { context: { shop: { fields } } },
+    })
+    const [found] = await search('robert drop table')
+    expect(found?.snippet).toBe(name)
+    expect(found?.conversation.context.shop).toEqual({ fields })
+    expect(await talk.messages(shopper.conversationId)).toHaveLength(1)
+  })
+
   it('T11: lists take no other filter, order or place than they know', async () => {
     const names = fc.constantFrom('view', 'before', 'tagId')
     const values = fc.oneof(fc.json({ maxDepth: 1 }), fc.string({ maxLength: 40 }))

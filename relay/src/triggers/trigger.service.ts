@@ -1,4 +1,10 @@
-import type { NewTrigger, Trigger, TriggerChange, TriggerDefinition } from '@loods/protocol'
+import type {
+  Language,
+  NewTrigger,
+  Trigger,
+  TriggerChange,
+  TriggerDefinition,
+} from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
@@ -16,6 +22,8 @@ import {
 /** When a shop's pages offer help. */
 export interface TriggerService {
   list(siteId: string): Promise<Trigger[]>
+  /** What a trigger's prompt says; undefined when there is no such trigger. */
+  text(siteId: string, id: string, language: Language): Promise<string | undefined>
   add(siteId: string, trigger: NewTrigger): Promise<Trigger>
   /** @throws RelayError not_found */
   change(siteId: string, id: string, change: TriggerChange): Promise<Trigger>
@@ -28,6 +36,10 @@ export function createTriggerService(deps: { db: Database; writer: Writer }): Tr
   return {
     async list(siteId) {
       return (await findTriggers(db.read, siteId)).map(toTrigger)
+    },
+    async text(siteId, id, language) {
+      const row = await findTrigger(db.read, siteId, id)
+      return row && toTrigger(row).texts[language]
     },
     add: (siteId, { enabled, ...definition }) =>
       writer.run(async (tx) => {

@@ -3,6 +3,7 @@ import {
   HISTORY_PAGE,
   historyAnswer,
   historyQuery,
+  type Language,
   language,
   seenRequest,
   sendAnswer,
@@ -12,6 +13,7 @@ import {
   type ThreadAnswer,
   threadAnswer,
 } from '@loods/protocol'
+import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { toMarks } from '../conversations/conversation.view.ts'
@@ -31,6 +33,8 @@ export interface VisitorRouteDeps {
   context: ConversationContext
   transcripts: Transcripts
   limits: Limits
+  /** What a trigger's prompt says; undefined when the shop has no such trigger. */
+  promptText(siteId: string, triggerId: string, language: Language): Promise<string | undefined>
   /** Who answers and how soon, as shoppers may know it. */
   welcome(
     siteId: string,
@@ -50,7 +54,10 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
       response: startAnswer,
       async handle({ principal, body, address }) {
         await deps.limits.newVisitor(address)
-        return deps.visitors.start(principal.siteId, body.context)
+        const started = await deps.visitors.start(principal.siteId, body.context)
+        if (body.prompt)
+          await beginWith(deps, principal.siteId, started.conversationId, body.prompt)
+        return started
       },
     }),
     defineRoute({
@@ -136,6 +143,19 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
       },
     }),
   ]
+}
+
+/** The prompt's text comes from the shop's own trigger, never from the page. */
+async function beginWith(
+  deps: VisitorRouteDeps,
+  siteId: string,
+  conversationId: string,
+  { triggerId, language }: { triggerId: string; language: Language },
+): Promise<void> {
+  const text = await deps.promptText(siteId, triggerId, language)
+  if (text === undefined) return
+  const line = { code: 'prompt', data: { triggerId, text } } as const
+  await deps.conversations.addLine({ siteId, conversationId, cid: nanoid(), audience: 'all', line })
 }
 
 async function readThread(deps: VisitorRouteDeps, who: VisitorPrincipal): Promise<ThreadAnswer> {

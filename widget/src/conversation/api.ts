@@ -2,6 +2,7 @@ import type {
   ErrorBody,
   HistoryAnswer,
   IdentifyAnswer,
+  Language,
   LeadRequest,
   SendAnswer,
   StartAnswer,
@@ -40,6 +41,12 @@ export class Failure extends Error {
   }
 }
 
+/** The trigger whose prompt the shopper accepted, and the language it spoke. */
+export interface AcceptedPrompt {
+  triggerId: string
+  language: Language
+}
+
 export interface Outgoing {
   cid: string
   text?: string
@@ -54,7 +61,7 @@ export interface PollAnswer {
 
 /** The relay's routes for one shopper. Every call throws a Failure and nothing else. */
 export interface Api {
-  start(body: { context: unknown; prompt?: unknown }): Promise<StartAnswer>
+  start(body: { context: unknown; prompt?: AcceptedPrompt | undefined }): Promise<StartAnswer>
   thread(): Promise<ThreadAnswer>
   history(before: number): Promise<HistoryAnswer>
   send(message: Outgoing): Promise<SendAnswer>

@@ -11,7 +11,7 @@ import {
   type StreamEvent,
   type ThreadAnswer,
 } from '@loods/protocol'
-import { createApi, Failure } from './api.ts'
+import { type AcceptedPrompt, createApi, Failure } from './api.ts'
 import { createCid } from './cid.ts'
 import { createConnection, type LinkState, type Polling } from './connection.ts'
 import type { Environment } from './environment.ts'
@@ -91,7 +91,7 @@ export interface Conversation {
   /** Exchanges the code of an e-mail's link for a secret of this browser's own. @throws Failure */
   comeBack(code: string): Promise<void>
   /** A prompt the shopper accepted: begins the thread. */
-  accept(prompt: { triggerId: string; text: string }): void
+  accept(prompt: AcceptedPrompt): void
   /** The secret for calls the panel makes by itself, such as uploads. Begins when needed. @throws Failure */
   authorize(): Promise<string>
   /** The network or the page came back. */
@@ -110,7 +110,7 @@ export function createConversation(
   let account = readAccount()
   let loading: Promise<void> | undefined
   let held: StreamEvent[] = []
-  let prompt: { triggerId: string; text: string } | undefined
+  let prompt: AcceptedPrompt | undefined
   /** Of the question with a lead: sent twice, it is there once. */
   let leadCid: string | undefined
   let typingTimer: number | undefined

@@ -22,7 +22,11 @@ const roots = new WeakMap<Node, Map<string, Drawn>>()
  */
 export function render(child: unknown, parent: Node): void {
   roots.set(parent, place(parent, child as Child, roots.get(parent) ?? new Map()))
+  for (const call of arrived.splice(0)) call()
 }
+
+/** Refs of what is new, called once it stands in the page and can take the focus. */
+const arrived: Array<() => void> = []
 
 function place(parent: Node, child: Child, before: Map<string, Drawn>): Map<string, Drawn> {
   const wanted = new Map<string, Element>()
@@ -62,7 +66,8 @@ function draw({ tag, props }: Element, old: Drawn | undefined): Drawn {
   }
   const children = place(node, props.children as Child, known?.children ?? new Map())
   update(node as HTMLElement, props, known?.props ?? {})
-  if (!known && props.ref) (props.ref as (node: Node) => void)(node)
+  const { ref } = props
+  if (!known && ref) arrived.push(() => (ref as (node: Node) => void)(node))
   return { node, tag, props, children }
 }
 

@@ -14,5 +14,13 @@ export function toShopContext(said: LoodsContext[]): ShopContext {
   const { cart, product }: Loose = Object.assign({}, ...said)
   const fields = Object.assign({}, ...said.map((one) => one?.fields))
   const context = { ...(cart ? { cart } : {}), ...(product ? { product } : {}), fields }
-  return JSON.stringify(context).length > MAX_JSON ? {} : (context as ShopContext)
+  return sizeOf(context) > MAX_JSON ? {} : (context as ShopContext)
+}
+
+function sizeOf(value: unknown): number {
+  try {
+    return JSON.stringify(value).length
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
 }

@@ -44,6 +44,7 @@ export function LeadForm({ view }: { view: View }) {
           autocomplete={email ? 'email' : 'tel'}
           required
           aria-invalid={state === 'wrong'}
+          onInput={() => state === 'wrong' && become(view, 'open')}
           aria-describedby="loods-problem"
         />
       </label>
@@ -72,13 +73,10 @@ async function submit(
   const read = (name: string) => String(fields.get(name) ?? '').trim()
   const { kind } = form
   const [value, name, question] = [read('value'), read('name'), read('question')]
-  const become = (state: typeof form.state) => {
-    Object.assign(form, { state, value })
-    view.act.change({})
-  }
   if (form.state === 'sending') return
-  if (!(kind === 'email' ? EMAIL : PHONE).test(value)) return become('wrong')
-  become('sending')
+  if (!(kind === 'email' ? EMAIL : PHONE).test(value)) return become(view, 'wrong')
+  form.value = value
+  become(view, 'sending')
   try {
     const conversation = await view.act.converse()
     await conversation.leaveContact({
@@ -87,11 +85,16 @@ async function submit(
       ...(name && { name }),
       ...(question && { question }),
     })
-    become('done')
+    become(view, 'done')
     view.host.emit('lead', { kind })
   } catch {
-    become('failed')
+    become(view, 'failed')
   }
+}
+
+function become(view: View, state: typeof form.state): void {
+  form.state = state
+  view.act.change({})
 }
 
 function Kinds({ view }: { view: View }) {

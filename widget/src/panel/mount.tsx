@@ -167,13 +167,18 @@ export function mountPanel(host: Host): PanelHandle {
     )
   }
 
+  function accept(conversation: Conversation | undefined): void {
+    const { prompt } = view
+    if (prompt) conversation?.accept({ triggerId: prompt.triggerId, language: host.language })
+  }
+
   /** The part that talks with the relay: comes with the first letter, or with a thread to take up. */
   function converse(): Promise<Conversation> {
     talking ??= import('../conversation/conversation.ts').then(
       ({ createConversation }) => {
         const conversation = createConversation(environment, keep, hooks)
         change({ conversation, state: conversation.state })
-        if (view.prompt) conversation.accept(view.prompt)
+        accept(conversation)
         conversation.resume()
         return conversation
       },
@@ -238,12 +243,12 @@ export function mountPanel(host: Host): PanelHandle {
 
   function open({ focus, prompt }: OpenOptions): void {
     const { thread, unread } = view.state
-    if (prompt) view.conversation?.accept(prompt)
     change({
       open: true,
       ...(prompt && { prompt }),
       ...(thread && unread > 0 && { marker: thread.marks.visitorRead }),
     })
+    accept(view.conversation)
     host.setOpen(true)
     look()
     tellUnread()

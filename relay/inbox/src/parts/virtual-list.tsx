@@ -8,7 +8,9 @@ interface VirtualListProps {
   /** Draws one row, which must be `rowHeight` high. */
   row(index: number): ComponentChildren
   keyOf(index: number): string
-  /** Called when the last rows come into view. */
+  /** Whether more rows can be had now. */
+  more: boolean
+  /** Called when the last rows are in view and more can be had. */
   onEnd(): void
   scroller: RefObject<HTMLDivElement | null>
 }
@@ -23,10 +25,10 @@ interface Window {
 
 /** Draws only the rows in view of a list of any length. Lives inside the element that scrolls. */
 export function VirtualList(props: VirtualListProps) {
-  const { count, rowHeight, row, keyOf, onEnd, scroller } = props
+  const { count, rowHeight, row, keyOf, more, scroller } = props
   const [seen, setSeen] = useState<Window>({ from: 0, to: 30 })
-  const latest = useRef({ count, onEnd })
-  latest.current = { count, onEnd }
+  const latest = useRef(props)
+  latest.current = props
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -34,7 +36,8 @@ export function VirtualList(props: VirtualListProps) {
     const measure = () => {
       const next = windowOf(element.scrollTop, element.clientHeight, rowHeight)
       setSeen((known) => (known.from === next.from && known.to === next.to ? known : next))
-      if (next.to >= latest.current.count) latest.current.onEnd()
+      const now = latest.current
+      if (now.more && next.to >= now.count) now.onEnd()
     }
     measure()
     element.addEventListener('scroll', measure, { passive: true })
@@ -44,7 +47,7 @@ export function VirtualList(props: VirtualListProps) {
       element.removeEventListener('scroll', measure)
       observer.disconnect()
     }
-  }, [rowHeight, count])
+  }, [rowHeight, count, more])
 
   const to = Math.min(seen.to, count)
   const indexes = Array.from({ length: Math.max(0, to - seen.from) }, (_, at) => seen.from + at)

@@ -1,4 +1,5 @@
 import { MessagesSquare } from 'lucide'
+import { useEffect } from 'preact/hooks'
 import { type Inbox, useInbox } from '../app/context.ts'
 import { lazyView } from '../app/lazy.tsx'
 import listCss from '../look/list.css'
@@ -17,6 +18,11 @@ export function ConversationsView({ conversationId }: { conversationId: string |
   const inbox = useInbox()
   adopt(inbox.root, listCss)
   const phone = inbox.size.value === 'phone'
+  const { all, closed } = inbox.desk.lists
+  const empty = all.state.value === 'ready' && all.rows.value.length === 0
+  useEffect(() => {
+    if (empty && closed.state.peek() === 'idle') void closed.load()
+  }, [empty])
   if (!conversationId && isFirstRun(inbox.desk)) return <FirstRun />
   return (
     <div class="columns" data-open={conversationId !== undefined}>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { contextInput, pageInput, webUrl } from '../context.ts'
-import { availabilityState, marks, message, teamMate } from '../entities.ts'
+import { availabilityState, language, marks, message, teamMate } from '../entities.ts'
 import { outgoing } from '../frames.ts'
 import { id, seqNumber, timestamp } from '../ids.ts'
 
@@ -38,7 +38,11 @@ export const viewAnswer = v.object({
 })
 export type ViewAnswer = v.InferOutput<typeof viewAnswer>
 
-export const startRequest = v.object({ context: contextInput })
+export const startRequest = v.object({
+  context: contextInput,
+  /** The trigger whose prompt the shopper accepted, and the language it spoke: the thread begins with its text. */
+  prompt: v.optional(v.object({ triggerId: id, language })),
+})
 
 /** The shopper went to another page, or what the shop's page says of the visit changed. */
 export const contextRequest = v.object({ context: contextInput })

@@ -1,6 +1,6 @@
 /** Words of the parts that come later: lines, form, files and voice. */
 export const messages = {
-  lineWait: 'It takes a little longer. We have been called.',
+  lineWait: 'This takes a little longer. The team has been alerted.',
   lineWaitSeconds: 'Usually it is within {n} seconds.',
   lineWaitMinutes: 'Usually it is within {n} minutes.',
   lineOffer: 'This takes longer than we want. Shall we call or mail you?',
@@ -29,7 +29,6 @@ export const messages = {
   uploadFailed: '{name} could not be sent. Nothing is lost.',
   uploadTooLarge: '{name} is larger than 10 MB. Choose a smaller one.',
   uploadUnsupported: '{name} is not a kind of file we can take.',
-  drop: 'Drop it here to send',
   download: 'Download {name}',
   picture: 'Picture: {name}',
   voiceNote: 'Voice message, {time}',

@@ -1,7 +1,7 @@
 import type { MoreMessages } from './en.ts'
 
 export const messages = {
-  lineWait: 'Het duurt iets langer. We zijn geroepen.',
+  lineWait: 'Het duurt iets langer. Het team heeft een seintje gekregen.',
   lineWaitSeconds: 'Meestal is het binnen {n} seconden.',
   lineWaitMinutes: 'Meestal is het binnen {n} minuten.',
   lineOffer: 'Dit duurt langer dan we willen. Zullen we je bellen of mailen?',
@@ -30,7 +30,6 @@ export const messages = {
   uploadFailed: '{name} kon niet worden verstuurd. Er is niets verloren.',
   uploadTooLarge: '{name} is groter dan 10 MB. Kies een kleiner bestand.',
   uploadUnsupported: '{name} is geen soort bestand dat we aannemen.',
-  drop: 'Laat hier los om te versturen',
   download: 'Download {name}',
   picture: 'Foto: {name}',
   voiceNote: 'Spraakbericht, {time}',

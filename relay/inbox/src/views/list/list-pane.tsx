@@ -111,7 +111,8 @@ function Rows({ list, selected }: { list: List; selected: string | undefined }) 
         rowHeight={ROW}
         scroller={scroller}
         keyOf={(index) => rows[index]?.id ?? ''}
-        onEnd={() => list.more.peek() && list.state.peek() === 'ready' && void list.load()}
+        more={list.more.value && list.state.value === 'ready'}
+        onEnd={() => void list.load()}
         row={(index) => {
           const row = rows[index]
           return row && option(row, index)

@@ -1,0 +1,348 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Message, StartAnswer } from '@loods/protocol'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  setUpOwner,
+  startTestRelay,
+  startVisitor,
+  type TestOwner,
+  type TestRelay,
+} from '../../relay/src/testing/test-relay.ts'
+import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
+import { seedConversations } from '../support/many-conversations.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let dataDir: string
+let env: Record<string, string>
+let relay: TestRelay
+let owner: TestOwner
+let errors: string[]
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+
+afterAll(() => browser.close())
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'loods-inbox-'))
+  env = { DATA_DIR: dataDir, SECRET_KEY: randomBytes(32).toString('base64url') }
+  relay = await startTestRelay({ env })
+  // Started again, it must be found where it was.
+  env.PORT = new URL(relay.url).port
+  errors = []
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()))
+  await relay[Symbol.asyncDispose]()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** A page of a browser of its own, in a language. */
+async function openPage(options: BrowserContextOptions, locale = 'nl-NL'): Promise<Page> {
+  const context = await browser.newContext({ ...options, locale })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => errors.push(error.message))
+  return page
+}
+
+/** The inbox of the owner, who is signed in already. */
+async function openInbox(
+  options: BrowserContextOptions = DESK,
+  { path = '', locale = 'nl-NL' } = {},
+): Promise<Page> {
+  const page = await openPage(options, locale)
+  const [name = '', value = ''] = owner.cookie.split('=')
+  await page.context().addCookies([{ name, value, url: relay.url }])
+  await page.goto(`${relay.url}/inbox${path}`)
+  await page.getByRole('heading', { name: /Gesprekken|klaar|Conversations|ready/ }).waitFor()
+  return page
+}
+
+interface Shopper extends StartAnswer {
+  say(text: string): Promise<void>
+  hears(): Promise<Message[]>
+}
+
+async function shopper(): Promise<Shopper> {
+  const visitor = await startVisitor(relay, owner.siteKey)
+  const widget = `/widget/v1/${owner.siteKey}`
+  return {
+    ...visitor,
+    async say(text) {
+      await relay.json(`${widget}/messages`, {
+        token: visitor.secret,
+        body: { cid: randomUUID(), text },
+      })
+    },
+    async hears() {
+      const thread = await relay.json<{ messages: Message[] }>(`${widget}/thread`, {
+        token: visitor.secret,
+      })
+      return thread.messages.filter(({ kind }) => kind === 'text')
+    },
+  }
+}
+
+/** Who was just written to, from the shopper's side. */
+async function heardBy({ hears }: Shopper, count: number): Promise<string[]> {
+  await expect.poll(async () => (await hears()).length, { timeout: 15_000 }).toBe(count)
+  return (await hears()).map(({ text }) => text)
+}
+
+const thread = (page: Page) => page.getByRole('log')
+
+describe('the first owner', () => {
+  it('comes in by the link, sees what to do, sends a test message and answers it', async () => {
+    const page = await openPage(DESK)
+    await page.goto(`${relay.url}/inbox#set-up=${await relay.context.setUp.openLink()}`)
+    await page.getByLabel('Naam van je winkel').fill('Lamp & Linnen')
+    await page.getByLabel('Je naam').fill('Noor')
+    await page.getByLabel('E-mailadres').fill('noor@lamp.example')
+    await page.getByLabel('Wachtwoord').fill('een lamp met linnen kap')
+    await screenshot(page, 'inbox-set-up')
+    await page.getByRole('button', { name: 'Open mijn inbox' }).click()
+    await page.getByRole('heading', { name: 'Je inbox staat klaar' }).waitFor()
+    expect(page.url()).not.toContain('set-up')
+    await screenshot(page, 'inbox-first-run')
+    await page.getByRole('button', { name: 'Stuur een testbericht' }).click()
+    await page.getByRole('option', { name: /Dit is een testbericht/ }).click()
+    await page.getByLabel('Je antwoord').fill('Ik lees je')
+    await page.keyboard.press('Enter')
+    await thread(page).getByText('Ik lees je').waitFor()
+    await page.getByText('verstuurd').waitFor()
+    expect(errors).toEqual([])
+  })
+})
+
+describe('a merchant', () => {
+  beforeEach(async () => {
+    owner = await setUpOwner(relay)
+  })
+
+  it('sees a message arrive, answers it, and sees that it was read', async () => {
+    const page = await openInbox()
+    const sanne = await shopper()
+    await sanne.say('Kan ik het nog voor vrijdag hebben?')
+    await page.getByRole('option', { name: /voor vrijdag/ }).click()
+    await page.getByLabel('Je antwoord').fill('Ja hoor 😊')
+    await page.keyboard.press('Enter')
+    expect(await heardBy(sanne, 2)).toEqual(['Kan ik het nog voor vrijdag hebben?', 'Ja hoor 😊'])
+    await relay.call(`/widget/v1/${owner.siteKey}/seen`, {
+      token: sanne.secret,
+      body: { read: 2 },
+    })
+    await thread(page)
+      .getByText(/gelezen/)
+      .waitFor()
+    await sanne.say('Top')
+    await thread(page).getByText('Top').waitFor()
+    await screenshot(page, 'inbox-desk')
+    expect(errors).toEqual([])
+  })
+
+  it('leaves a note that only the team reads', async () => {
+    const sanne = await shopper()
+    await sanne.say('Hoi')
+    const page = await openInbox(DESK, { path: `#/c/${sanne.conversationId}` })
+    await page.getByRole('button', { name: 'Notitie', exact: true }).click()
+    await page.getByLabel('Je notitie').fill('Bel het magazijn')
+    await page.getByRole('button', { name: 'Plaats notitie' }).click()
+    await thread(page).getByText('alleen voor het team').waitFor()
+    expect((await sanne.hears()).map(({ text }) => text)).toEqual(['Hoi'])
+  })
+
+  it('finds the draft again after a reload', async () => {
+    const sanne = await shopper()
+    await sanne.say('Hoi')
+    const page = await openInbox(DESK, { path: `#/c/${sanne.conversationId}` })
+    await page.getByLabel('Je antwoord').fill('Ik ga even kijk')
+    await page.reload()
+    await expect.poll(() => page.getByLabel('Je antwoord').inputValue()).toBe('Ik ga even kijk')
+  })
+
+  it('is told that the relay is away, writes on, and loses nothing', async () => {
+    const sanne = await shopper()
+    await sanne.say('Een')
+    const page = await openInbox(DESK, { path: `#/c/${sanne.conversationId}` })
+    await thread(page).getByText('Een').waitFor()
+    await relay[Symbol.asyncDispose]()
+    await page.getByText(/Geen verbinding/).waitFor()
+    await page.getByLabel('Je antwoord').fill('Geschreven zonder lijn')
+    await page.keyboard.press('Enter')
+    await thread(page).getByText('gaat weg zodra de lijn terug is').waitFor()
+    await screenshot(page, 'inbox-offline')
+    await page.goto('about:blank')
+    relay = await startTestRelay({ env })
+    await sanne.say('Twee')
+    await page.goto(`${relay.url}/inbox#/c/${sanne.conversationId}`)
+    await thread(page).getByText('Twee').waitFor()
+    expect((await heardBy(sanne, 3)).toSorted()).toEqual(['Een', 'Geschreven zonder lijn', 'Twee'])
+    await expect.poll(() => page.getByText(/Geen verbinding/).count()).toBe(0)
+    await expect.poll(() => page.getByText('Geschreven zonder lijn').count()).toBe(2)
+  })
+
+  it('comes back by itself when the relay does', async () => {
+    const sanne = await shopper()
+    await sanne.say('Een')
+    const page = await openInbox(DESK, { path: `#/c/${sanne.conversationId}` })
+    await thread(page).getByText('Een').waitFor()
+    await relay[Symbol.asyncDispose]()
+    await page.getByText(/Geen verbinding/).waitFor()
+    relay = await startTestRelay({ env })
+    await sanne.say('Terwijl je weg was')
+    await page.getByRole('button', { name: 'Probeer nu' }).click()
+    await thread(page).getByText('Terwijl je weg was').waitFor()
+    await expect.poll(() => page.getByText(/Geen verbinding/).count()).toBe(0)
+  })
+
+  it('does everything by keyboard', async () => {
+    const first = await shopper()
+    await first.say('Eerste')
+    const second = await shopper()
+    await second.say('Tweede')
+    const page = await openInbox()
+    await page.getByRole('option').nth(1).waitFor()
+    await page.keyboard.press('j')
+    await thread(page).getByText('Eerste').waitFor()
+    await page.keyboard.press('j')
+    await thread(page).getByText('Tweede').waitFor()
+    await page.keyboard.press('k')
+    await thread(page).getByText('Eerste').waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.type('Hoi!')
+    await page.keyboard.press('Enter')
+    expect(await heardBy(first, 2)).toContain('Hoi!')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('m')
+    await thread(page).getByText('Noor nam dit gesprek').waitFor()
+    await page.keyboard.press('e')
+    await page.getByRole('heading', { name: 'Nog iets?' }).waitFor()
+    await page.keyboard.press('Tab')
+    await page.getByRole('button', { name: 'Rond nu af' }).press('Enter')
+    await thread(page).getByText('Afgerond door Noor').waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('heading', { name: 'Sneltoetsen' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('heading', { name: 'Sneltoetsen' }).count()).toBe(0)
+  })
+
+  it('corrects and withdraws an own message', async () => {
+    const sanne = await shopper()
+    await sanne.say('Hoi')
+    const page = await openInbox(DESK, { path: `#/c/${sanne.conversationId}` })
+    await page.getByLabel('Je antwoord').fill('Morgne in huis')
+    await page.keyboard.press('Enter')
+    await thread(page).getByText('Morgne in huis').hover()
+    await page.getByRole('button', { name: 'Verbeter' }).click()
+    await page.getByLabel('Je antwoord').fill('Morgen in huis')
+    await page.keyboard.press('Enter')
+    await thread(page).getByText('verbeterd').waitFor()
+    expect(await heardBy(sanne, 2)).toContain('Morgen in huis')
+    await thread(page).getByText('Morgen in huis').hover()
+    await page.getByRole('button', { name: 'Trek in' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Trek in' }).click()
+    await thread(page).getByText('Bericht ingetrokken').waitFor()
+    expect((await sanne.hears()).map(({ text }) => text)).toEqual(['Hoi', ''])
+  })
+
+  it('answers from a canned reply with the slash', async () => {
+    await relay.json(`/api/sites/${owner.siteId}/canned-replies`, {
+      token: owner.token,
+      body: { shortcut: 'retour', text: 'Hoi {name}! 30 dagen gratis.' },
+    })
+    const sanne = await shopper()
+    await sanne.say('Kan ik ruilen?')
+    const page = await openInbox(DESK, { path: `#/c/${sanne.conversationId}` })
+    await page.getByLabel('Je antwoord').pressSequentially('/ret')
+    await page.getByRole('option', { name: /30 dagen gratis/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() => page.getByLabel('Je antwoord').inputValue())
+      .toBe('Hoi! 30 dagen gratis.')
+  })
+
+  it('sends a file, and the shopper gets it', async () => {
+    const sanne = await shopper()
+    await sanne.say('Heb je een foto?')
+    const page = await openInbox(DESK, { path: `#/c/${sanne.conversationId}` })
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'maten.txt', mimeType: 'text/plain', buffer: Buffer.from('12 cm') })
+    await page.getByRole('button', { name: 'Verwijder maten.txt' }).waitFor()
+    await page.getByRole('button', { name: 'Verstuur' }).click()
+    await thread(page).getByRole('link', { name: 'Download maten.txt' }).waitFor()
+    await expect.poll(async () => (await sanne.hears()).at(-1)?.file?.name).toBe('maten.txt')
+  })
+
+  it('speaks English to whoever asks for it', async () => {
+    await relay.context.writer.run(({ db }) =>
+      db.updateTable('accounts').set({ language: 'en' }).execute(),
+    )
+    const sanne = await shopper()
+    await sanne.say('Hello')
+    const page = await openInbox(PHONE, { locale: 'en-GB' })
+    await page.getByRole('tab', { name: 'Waiting 1' }).waitFor()
+    await screenshot(page, 'inbox-phone-list')
+    await page.getByRole('option').click()
+    await page.getByLabel('Your reply').waitFor()
+    await screenshot(page, 'inbox-phone-chat')
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('option').waitFor()
+  })
+
+  it('scrolls fluently through ten thousand conversations', async () => {
+    await seedConversations(relay, owner, 10_000)
+    const page = await openInbox()
+    const list = page.getByRole('listbox', { name: 'Wacht' })
+    await list.getByRole('option').first().waitFor()
+    const furthest = async () => {
+      const names = await list.getByText(/^Klant \d+$/).allTextContents()
+      await list.evaluate((element) => {
+        element.scrollTop = element.scrollHeight
+      })
+      return Math.max(...names.map((name) => Number(name.slice(6))))
+    }
+    await expect.poll(furthest, { timeout: 30_000 }).toBeGreaterThan(600)
+    expect(await list.getByRole('option').count()).toBeLessThan(60)
+    expect(errors).toEqual([])
+  })
+
+  it.each([
+    ['light', DESK],
+    ['dark', DESK],
+    ['light', PHONE],
+  ] as const)('has no serious accessibility fault (%s, %o)', async (colorScheme, device) => {
+    const sanne = await shopper()
+    await sanne.say('Hoi')
+    const phone = device === PHONE ? 'phone' : 'desk'
+    const page = await openInbox({ ...device, colorScheme })
+    for (const path of ['/', `/c/${sanne.conversationId}`, '/visitors', '/search']) {
+      await page.goto(`${relay.url}/inbox#${path}`)
+      await page.getByRole(path === '/' ? 'listbox' : 'main').waitFor()
+      await screenshot(
+        page,
+        `inbox-${phone}-${colorScheme}${path.slice(0, 9).replaceAll('/', '-')}`,
+      )
+      expect(await faults(page), path).toEqual([])
+    }
+  })
+})
+
+/** What axe calls serious or critical, inside the inbox's own root as well. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate<AxeResults>('axe.run()')
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}

@@ -1,0 +1,60 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Flaws of other chat systems that this part of the product could have, by number of our list. */
+const ROWS = [
+  ...between(1, 12),
+  14,
+  ...between(17, 37),
+  43,
+  44,
+  47,
+  56,
+  60,
+  ...between(64, 71),
+  ...between(75, 78),
+  ...between(81, 86),
+]
+
+/** Rows no test can speak of yet, and why. Each goes when what it is about comes. */
+const NOT_HERE: Record<number, string> = {
+  10: 'no channel of a shop has settings that name an outgoing host or address',
+  8: 'there are no bot or API keys: a conversation is opened by its shopper only, and never by naming a contact',
+}
+
+function between(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+}
+
+/** Numbers named in the titles of tests, such as T47 or "T02, T03". */
+function named(): Set<number> {
+  const files = globSync(
+    ['relay/**/*.test.ts', 'widget/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    {
+      cwd: ROOT,
+      exclude: (path) => path.includes('node_modules'),
+    },
+  )
+  const titles = files.flatMap((file) =>
+    [
+      ...readFileSync(`${ROOT}${file}`, 'utf8').matchAll(
+        /(?:\b(?:it|describe|test)|\.(?:each|for)\([\w.]*\)|\]\))\(\s*['"`]([^'"`]*)/g,
+      ),
+    ].map(([, title]) => title ?? ''),
+  )
+  return new Set(
+    titles.flatMap((title) =>
+      [...title.matchAll(/\bT(\d{2})\b/g)].map(([, number]) => Number(number)),
+    ),
+  )
+}
+
+it('every flaw on the list has a test that is named for it, or a reason why not', () => {
+  const tested = named()
+  const missing = ROWS.filter((row) => !tested.has(row) && !NOT_HERE[row])
+  expect(missing.map((row) => `T${String(row).padStart(2, '0')}`)).toEqual([])
+  expect(Object.keys(NOT_HERE).filter((row) => tested.has(Number(row)))).toEqual([])
+})
