@@ -104,8 +104,7 @@ function Account() {
             onClick={() => setOpen(open === 'menu' ? undefined : 'menu')}
           >
             <Avatar small name={desk.me.name} here={!away} />
-            <span class="name">{desk.me.name.split(' ')[0]}</span>
-            <span class="hidden-text">{words.app.you}</span>
+            <span class="name">{words.list.you}</span>
           </button>
         }
       >
