@@ -434,6 +434,8 @@ describe('an absent shop', () => {
     await panel().getByRole('button', { name: 'Verstuur' }).click()
     await panel().getByText('Je hoort van ons op sanne@voorbeeld.nl').waitFor()
     await expect.poll(storedTexts).toContain('Kan ik de lamp ruilen?')
+    await panel().getByText('Gegevens achtergelaten').waitFor()
+    expect(await panel().getByText('Je hoort van ons op sanne@voorbeeld.nl').isVisible()).toBe(true)
     await screenshot(page, 'panel-phone-away-done-nl')
   })
 })

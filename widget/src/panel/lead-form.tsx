@@ -85,6 +85,8 @@ async function submit(
       ...(name && { name }),
       ...(question && { question }),
     })
+    // The thanks stay until the shopper goes back to the chat.
+    view.act.change({ form: true })
     become(view, 'done')
     view.host.emit('lead', { kind })
   } catch {

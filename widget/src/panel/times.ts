@@ -8,9 +8,9 @@ export interface Times {
 }
 
 export function createTimes(language: string, words: Messages): Times {
-  // The browser's own habits (09:33 or 9:33 AM) where it speaks the panel's language.
+  // The browser's own habits (14:05 or 02:05 PM) where it speaks the panel's language.
   const locale = navigator.language.startsWith(language) ? navigator.language : language
-  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
   return {
     clock: (ts) => clock.format(ts),
