@@ -7,8 +7,11 @@ import type {
   HistoryAnswer,
   Language,
   ListAnswer,
+  LiveVisit,
   MeAnswer,
   Message,
+  PageRef,
+  PagesAnswer,
   SearchAnswer,
   SearchResult,
   SendAnswer,
@@ -59,6 +62,12 @@ export interface SiteApi {
   withdraw(id: string, messageId: string): Promise<Message>
   /** The whole conversation as a text file. */
   transcript(id: string, language: Language): Promise<Response>
+  /** Pages since the conversation began, newest first. */
+  pages(id: string): Promise<PageRef[]>
+  /** Other conversations of the same contact. */
+  conversationsOf(contactId: string): Promise<Conversation[]>
+  /** Who looks around the shop now. */
+  visits(): Promise<LiveVisit[]>
   tags(): Promise<Tag[]>
   cannedReplies(): Promise<CannedReply[]>
   search(words: string, signal: AbortSignal): Promise<SearchResult[]>
@@ -80,6 +89,10 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
     correct: (id, messageId, text) => api.patch(`${at(id)}/messages/${messageId}`, { text }),
     withdraw: (id, messageId) => api.delete(`${at(id)}/messages/${messageId}`),
     transcript: (id, language) => api.request(`${at(id)}/transcript?lang=${language}`),
+    pages: async (id) => (await api.get<PagesAnswer>(`${at(id)}/pages`)).pages,
+    conversationsOf: async (contactId) =>
+      (await api.get<ListAnswer>(`${site}/contacts/${contactId}/conversations`)).conversations,
+    visits: async () => (await api.get<{ visits: LiveVisit[] }>(`${site}/visits`)).visits,
     tags: async () => (await api.get<TagsAnswer>(`${site}/tags`)).tags,
     cannedReplies: async () =>
       (await api.get<CannedRepliesAnswer>(`${site}/canned-replies`)).cannedReplies,

@@ -14,6 +14,7 @@ export type Command =
   | 'details'
   | 'search'
   | 'help'
+  | `list${1 | 2 | 3 | 4 | 5}`
 
 export type Commands = Map<Command, () => void>
 
@@ -41,6 +42,11 @@ export const KEYS: Record<string, Command> = {
   d: 'details',
   '/': 'search',
   '?': 'help',
+  '1': 'list1',
+  '2': 'list2',
+  '3': 'list3',
+  '4': 'list4',
+  '5': 'list5',
 }
 
 /** The command behind a key press, if it is one and no text is being written. */

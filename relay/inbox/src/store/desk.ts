@@ -75,6 +75,8 @@ export interface Desk {
   correct(message: Message, text: string | undefined): Promise<void>
   /** Fetches a conversation that is not known here, or no longer fresh. @throws ApiError */
   fetchConversation(id: string): Promise<void>
+  /** Fetches who is on the shop now; the stream tells of changes only. */
+  fetchVisits(): Promise<void>
   /** Looks at once whether the line works. */
   check(): void
   start(): void
@@ -255,6 +257,9 @@ export function createDesk(
         : siteApi.correct(conversationId, id, text))
       conversations.changedMessage(message)
       threads.take(message)
+    },
+    async fetchVisits() {
+      visits.value = await siteApi.visits()
     },
     sayTyping: (conversationId, on) => void live.send({ type: 'typing', conversationId, on }),
     seen(conversationId, seen) {

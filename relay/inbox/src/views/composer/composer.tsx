@@ -202,10 +202,10 @@ function Send({ ready, note }: { ready: boolean; note: boolean }) {
   const { words, editing, size } = useInbox()
   const { update, addNote, send, enterHint } = words.composer
   const label = editing.value ? update : note ? addNote : send
-  const phone = size.value === 'phone'
+  const small = size.value !== 'desk'
   return (
     <Button kind="main" type="submit" disabled={!ready} title={enterHint} aria-label={label}>
-      {phone ? <Icon of={SendHorizontal} size={20} /> : label}
+      {small ? <Icon of={SendHorizontal} size={20} /> : label}
     </Button>
   )
 }

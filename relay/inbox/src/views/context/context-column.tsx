@@ -1,12 +1,16 @@
 import type { Conversation, PageRef } from '@loods/protocol'
 import { BadgeCheck, ShieldQuestion, X } from 'lucide'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { money } from '../../parts/time.ts'
 import { pageName, pathOf } from '../people.ts'
+
+/** Pages of a visit that fit a glance. */
+const PAGES_SHOWN = 8
 
 interface ContextColumnProps {
   conversation: Conversation
@@ -30,6 +34,7 @@ export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
       <PersonCard conversation={conversation} />
       <FieldsCard conversation={conversation} />
       <TagsCard conversation={conversation} />
+      <EarlierCard conversation={conversation} />
     </aside>
   )
 }
@@ -105,14 +110,14 @@ function ProductCard({ conversation: { context, contact } }: { conversation: Con
 /** The pages of the visit from top to bottom, as far as they are known. */
 function VisitCard({ conversation }: { conversation: Conversation }) {
   const { words } = useInbox()
-  const pages = pagesOf(conversation)
+  const pages = usePages(conversation)
   const { referrer } = conversation.context
   if (pages.length === 0) return null
   return (
     <Card title={words.context.visit}>
       <ol class="pages">
         {pages.map((page, at) => (
-          <li key={page.url} aria-current={at === pages.length - 1 ? 'page' : undefined}>
+          <li key={at} aria-current={at === pages.length - 1 ? 'page' : undefined}>
             <a href={page.url} target="_blank" rel="noopener noreferrer" title={pathOf(page.url)}>
               {pageName(page)}
             </a>
@@ -128,9 +133,52 @@ function VisitCard({ conversation }: { conversation: Conversation }) {
   )
 }
 
-function pagesOf({ context: { firstPage, page } }: Conversation): PageRef[] {
-  const pages = [firstPage, page].filter((each) => each !== undefined)
-  return pages.filter(({ url }, at) => pages.findIndex((other) => other.url === url) === at)
+/** The last pages, oldest first; fetched again when the shopper goes to another. */
+function usePages({ id, context: { firstPage, page } }: Conversation): PageRef[] {
+  const { desk } = useInbox()
+  const [since, setSince] = useState<PageRef[]>([])
+  useEffect(() => {
+    let gone = false
+    desk.siteApi
+      .pages(id)
+      .then((pages) => !gone && setSince(pages.slice(0, PAGES_SHOWN).reverse()))
+      .catch(() => undefined)
+    return () => {
+      gone = true
+    }
+  }, [id, page?.url])
+  const all = [firstPage, ...since, page].filter((each) => each !== undefined)
+  return all.filter(({ url }, at) => all[at - 1]?.url !== url)
+}
+
+/** Earlier conversations with the same person, to read what was said before. */
+function EarlierCard({ conversation }: { conversation: Conversation }) {
+  const { desk, words, go } = useInbox()
+  const dates = useDates()
+  const [earlier, setEarlier] = useState<Conversation[]>([])
+  const contactId = conversation.contact.id
+  useEffect(() => {
+    desk.siteApi
+      .conversationsOf(contactId)
+      .then(setEarlier)
+      .catch(() => undefined)
+  }, [contactId])
+  const others = earlier.filter(({ id }) => id !== conversation.id)
+  if (others.length === 0) return null
+  return (
+    <Card title={words.context.earlier}>
+      <ul class="earlier">
+        {others.map(({ id, lastMessage, lastMessageAt }) => (
+          <li key={id}>
+            <button type="button" onClick={() => go({ name: 'conversations', conversationId: id })}>
+              <span class="cut">{lastMessage?.text || words.list.nothingYet}</span>
+              <time class="quiet">{dates.short(lastMessageAt, desk.now.peek())}</time>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
 }
 
 function PersonCard({

@@ -13,9 +13,12 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog title={words.shortcuts.title} onClose={onClose} wide>
       <dl class="shortcuts">
-        {Object.entries(KEYS).map(([key, command]) => (
-          <Shortcut key={key} keys={[key]} meaning={words.shortcuts[command satisfies Command]} />
-        ))}
+        {Object.entries(KEYS).map(
+          ([key, command]) =>
+            isNamed(command) && (
+              <Shortcut key={key} keys={[key]} meaning={words.shortcuts[command]} />
+            ),
+        )}
         <Shortcut keys={['1', '5']} between="–" meaning={words.shortcuts.lists} />
         <Shortcut keys={['/']} meaning={words.shortcuts.canned} />
         <Shortcut keys={['@']} meaning={words.shortcuts.mention} />
@@ -31,6 +34,11 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       </label>
     </Dialog>
   )
+}
+
+/** The lists share one line of the help. */
+function isNamed(command: Command): command is Exclude<Command, `list${number}`> {
+  return !command.startsWith('list')
 }
 
 interface ShortcutProps {

@@ -18,6 +18,7 @@ export function ListPane({ selected }: { selected: string | undefined }) {
   const { desk, words, preferences, changePreferences } = useInbox()
   const { view } = preferences.value
   const list = view === 'waiting' ? desk.lists.waitingFirst : desk.lists[view]
+  useListCommands()
   useEffect(() => {
     if (list.state.peek() === 'idle') void list.load()
   }, [list])
@@ -36,6 +37,17 @@ export function ListPane({ selected }: { selected: string | undefined }) {
       <Rows list={list} selected={selected} />
     </section>
   )
+}
+
+/** 1 to 5 go to the lists in the order of their tabs. */
+function useListCommands(): void {
+  const { changePreferences } = useInbox()
+  const go = (at: number) => () => changePreferences({ view: VIEWS[at] ?? 'all' })
+  useCommand('list1', go(0))
+  useCommand('list2', go(1))
+  useCommand('list3', go(2))
+  useCommand('list4', go(3))
+  useCommand('list5', go(4))
 }
 
 /** The name of a list and, where it asks for action, how many are in it. */

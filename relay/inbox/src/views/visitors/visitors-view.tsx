@@ -1,5 +1,6 @@
 import type { LiveVisit } from '@loods/protocol'
 import { Eye } from 'lucide'
+import { useEffect } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { adopt } from '../../look/sheets.ts'
 import visitorsCss from '../../look/visitors.css'
@@ -14,6 +15,9 @@ export function VisitorsView() {
   adopt(inbox.root, visitorsCss)
   const { desk, words } = inbox
   const visits = desk.visits.value
+  useEffect(() => {
+    desk.fetchVisits().catch((error: unknown) => inbox.toasts.failed(error))
+  }, [])
   return (
     <main class="visitors">
       <header>

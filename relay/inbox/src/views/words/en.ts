@@ -182,6 +182,7 @@ export const words = {
     since: 'First seen',
     tags: 'Tags',
     fields: 'From the shop',
+    earlier: 'Earlier conversations',
     verified: 'verified customer',
     verifiedHint: 'The shop confirmed who this is.',
     unverified: 'unverified',

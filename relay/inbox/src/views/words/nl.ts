@@ -183,6 +183,7 @@ export const words: ViewWords = {
     since: 'Eerst gezien',
     tags: 'Labels',
     fields: 'Van de winkel',
+    earlier: 'Eerdere gesprekken',
     verified: 'geverifieerde klant',
     verifiedHint: 'De winkel bevestigde wie dit is.',
     unverified: 'niet geverifieerd',
