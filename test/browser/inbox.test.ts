@@ -326,14 +326,17 @@ describe('a merchant', () => {
     await sanne.say('Hoi')
     const phone = device === PHONE ? 'phone' : 'desk'
     const page = await openInbox({ ...device, colorScheme })
-    for (const path of ['/', `/c/${sanne.conversationId}`, '/visitors', '/search']) {
+    const places = {
+      list: '/',
+      chat: `/c/${sanne.conversationId}`,
+      visitors: '/visitors',
+      search: '/search',
+    }
+    for (const [name, path] of Object.entries(places)) {
       await page.goto(`${relay.url}/inbox#${path}`)
-      await page.getByRole(path === '/' ? 'listbox' : 'main').waitFor()
-      await screenshot(
-        page,
-        `inbox-${phone}-${colorScheme}${path.slice(0, 9).replaceAll('/', '-')}`,
-      )
-      expect(await faults(page), path).toEqual([])
+      await page.getByRole(name === 'list' ? 'listbox' : 'main').waitFor()
+      await screenshot(page, `inbox-${phone}-${colorScheme}-${name}`)
+      expect(await faults(page), name).toEqual([])
     }
   })
 })

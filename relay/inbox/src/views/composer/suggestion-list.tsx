@@ -93,7 +93,7 @@ export function SuggestionList({ suggestions }: { suggestions: Suggestions }) {
             <button
               type="button"
               class="link"
-              onClick={() => go({ name: 'settings', page: 'canned' })}
+              onClick={() => go({ name: 'settings', page: 'replies' })}
             >
               {words.composer.cannedMake}
             </button>
