@@ -57,20 +57,24 @@ export async function deleteOldLinks(db: Db, before: number): Promise<void> {
   await db.deleteFrom('one_time_links').where('expires_at', '<', before).execute()
 }
 
-/** Keeps a used link unless it is known; gives when it was used first. */
-export async function keepFirstUse(
+/** A link, whether it still works or not. */
+export async function findKnownLink(
   db: Db,
-  row: NewRow<'one_time_links'> & { used_at: number },
-): Promise<number> {
-  await db
-    .insertInto('one_time_links')
-    .values(row)
-    .onConflict((conflict) => conflict.column('token_hash').doNothing())
-    .execute()
-  const { used_at } = await db
+  purpose: string,
+  tokenHash: string,
+): Promise<Row<'one_time_links'> | undefined> {
+  return db
     .selectFrom('one_time_links')
-    .select('used_at')
-    .where('token_hash', '=', row.token_hash)
-    .executeTakeFirstOrThrow()
-  return used_at ?? row.used_at
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst()
+}
+
+export async function markLinkUsed(db: Db, tokenHash: string, now: number): Promise<void> {
+  await db
+    .updateTable('one_time_links')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .execute()
 }

@@ -9,8 +9,8 @@ export interface Links {
   email(token: string): string
   inbox(): string
   conversation(siteId: string, conversationId: string): string
-  /** The shopper's way back into the own thread. */
-  thread(siteKey: string, token: string): string
+  /** The shopper's way back into the own thread, by the relay's own page for the shop's chat. */
+  thread(siteKey: string, code: string): string
 }
 
 export function createLinks(publicUrl: string): Links {
@@ -22,6 +22,6 @@ export function createLinks(publicUrl: string): Links {
     email: (token) => `${inbox}#email=${token}`,
     inbox: () => inbox,
     conversation: (siteId, conversationId) => `${inbox}#/${siteId}/c/${conversationId}`,
-    thread: (siteKey, token) => `${publicUrl}/chat/${siteKey}#${RESUME_FRAGMENT}=${token}`,
+    thread: (siteKey, code) => `${publicUrl}/chat/${siteKey}#${RESUME_FRAGMENT}=${code}`,
   }
 }

@@ -117,9 +117,10 @@ async function prepareReply(
   if (!words) return { skip: 'the messages are gone' }
   const site = await deps.site(row.site_id)
   const shop = site.settings.name
-  const token = await deps.returnLinks.mint({ siteId: site.id, to, ...reply })
-  const url = deps.links.thread(site.key, token)
-  if (!(await deps.returnLinks.isProven(site.id, reply.contactId, to))) {
+  const { conversationId, contactId } = reply
+  const code = await deps.returnLinks.mint({ siteId: site.id, conversationId, to })
+  const url = deps.links.thread(site.key, code)
+  if (!(await deps.returnLinks.isProven(site.id, contactId, to))) {
     return toStranger(deps, row, { to, mail: firstReplyLetter(language, { shop, url }) })
   }
   const mail = replyLetter(language, { shop, who: words.by ?? shop, text: words.text, url })

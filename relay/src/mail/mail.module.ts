@@ -33,7 +33,7 @@ export function createMailRoom(deps: {
   const sealKey = deriveKey(secretKey, 'columns')
   const mailer = createMailer({ smtpUrl, from: config.mailFrom, publicUrl })
   const links = createLinks(publicUrl)
-  const returnLinks = createReturnLinks({ ...deps, secretKey })
+  const returnLinks = createReturnLinks({ db: deps.db, writer, secretKey })
   return {
     queue: createMailQueue({ configured: mailer.configured, sealKey }),
     links,

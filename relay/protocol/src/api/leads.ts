@@ -59,8 +59,8 @@ export type LeadsAnswer = v.InferOutput<typeof leadsAnswer>
 export const leadChange = v.strictObject({ handled: v.boolean() })
 
 /**
- * The way back from an e-mail: its link ends in `#loods-resume=CODE`, on the page the conversation
- * began on, on the shop, or on the relay's own /chat/SITE_KEY. The loader sees the fragment, takes
+ * The way back from an e-mail: its link ends in `#loods-resume=CODE`, on the relay's own page for the
+ * shop's chat, /chat/SITE_KEY, or on a page of the shop. The loader sees the fragment, takes
  * it out of the address bar, opens the panel, and exchanges the code for a secret of this browser's
  * own (POST /widget/v1/:siteKey/resume, answered as `startAnswer`). The secret opens the same
  * conversation; whatever this browser held before is put aside. The code works for ten minutes from
@@ -72,5 +72,5 @@ export const RESUME_FRAGMENT = 'loods-resume'
 /** Days such a link works. */
 export const RESUME_DAYS = 30
 export const resumeRequest = v.object({
-  code: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^[\w.-]+$/)),
+  code: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
 })
