@@ -6,8 +6,6 @@ export type DeviceState = 'unsupported' | 'denied' | 'off' | 'on'
 /** This browser as a device that takes notifications. */
 export interface PushBrowser {
   state(): Promise<DeviceState>
-  /** Endpoint of this browser's subscription, to find it among the member's devices. */
-  endpoint(): Promise<string | undefined>
   /**
    * Asks the member and the browser; must begin with a press of a button.
    * @returns undefined when the member said no @throws when the push service cannot be reached
@@ -31,7 +29,6 @@ export function createPushBrowser(): PushBrowser {
       if (Notification.permission === 'denied') return 'denied'
       return Notification.permission === 'granted' && (await current()) ? 'on' : 'off'
     },
-    endpoint: async () => (await current())?.endpoint,
     async subscribe(publicKey) {
       if ((await Notification.requestPermission()) !== 'granted') return undefined
       const registration = await workers?.ready

@@ -1,8 +1,12 @@
 import type { PushDevice } from '@loods/protocol'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useInbox } from '../../../app/context.ts'
 import { createPushBrowser, type DeviceState } from '../../../pwa/push-device.ts'
 import { useSettings } from '../settings-context.ts'
 import { type Loaded, useLoaded } from '../store/use-loaded.ts'
+
+/** Where this browser keeps which of the member's devices it is. */
+const OWN_DEVICE = 'push-device'
 
 /** This browser and the member's other devices, as they take notifications. */
 export interface Push {
@@ -18,11 +22,11 @@ export interface Push {
 }
 
 export function usePush(): Push {
+  const { desk } = useInbox()
   const { api } = useSettings()
   const browser = useMemo(createPushBrowser, [])
   const devices = useLoaded(api.pushDevices)
   const [state, setState] = useState<DeviceState>()
-  const [own, setOwn] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
 
@@ -41,20 +45,26 @@ export function usePush(): Push {
     await Promise.all([look(), devices.reload()])
   }
 
+  const own = desk.keep.read<string>(OWN_DEVICE)
+  const known = devices.value?.some(({ id }) => id === own)
+
   return {
-    state,
+    // The browser may still hold what the relay has let go of: then it must be turned on again.
+    state: state === 'on' && known === false ? 'off' : state,
     devices,
     busy,
     failed,
     turnOn: () =>
       attempt(async () => {
         const subscription = await browser.subscribe(await api.pushKey())
-        if (subscription) setOwn((await api.addPushDevice(subscription)).id)
+        if (!subscription) return
+        desk.keep.write(OWN_DEVICE, (await api.addPushDevice(subscription)).id)
       }),
     turnOff: () =>
       attempt(async () => {
         await browser.unsubscribe()
         if (own) await api.removePushDevice(own)
+        desk.keep.remove(OWN_DEVICE)
       }),
     remove: (id) => attempt(() => api.removePushDevice(id)),
   }

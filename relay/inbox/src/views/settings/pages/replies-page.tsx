@@ -71,9 +71,9 @@ export function RepliesPage() {
 function ReplyRow({ reply, onOver }: { reply: CannedReply; onOver(over: Over): void }) {
   const { words } = useSettings()
   return (
-    <li>
+    <li class="reply-row">
       <kbd>/{reply.shortcut}</kbd>
-      <span class="row-text" lang={reply.language}>
+      <span class="row-text reply-text" lang={reply.language}>
         {reply.text}
       </span>
       {reply.language && <span class="pill">{words.languages[reply.language]}</span>}
