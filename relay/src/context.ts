@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { createAccounts } from './accounts/accounts.module.ts'
 import type { SetUpService } from './accounts/set-up.service.ts'
 import { createAlerts } from './alerts/alerts.module.ts'
@@ -9,30 +8,18 @@ import { createCannedReplyService } from './canned/canned-reply.service.ts'
 import type { Config } from './config.ts'
 import { findContacts } from './contacts/contact.repository.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
-import { blockContact, createContactService } from './contacts/contact.service.ts'
-import { conversationRoutes } from './conversations/conversation.routes.ts'
-import {
-  type ConversationService,
-  createConversationService,
-} from './conversations/conversation.service.ts'
-import {
-  type ConversationChanges,
-  createConversationChanges,
-} from './conversations/conversation-changes.ts'
-import { createConversationContext } from './conversations/conversation-context.ts'
+import { createContactService } from './contacts/contact.service.ts'
+import type { ConversationService } from './conversations/conversation.service.ts'
+import type { ConversationChanges } from './conversations/conversation-changes.ts'
+import { createConversations } from './conversations/conversations.module.ts'
 import { readMessages } from './conversations/indexable.ts'
-import { createMessageChanges } from './conversations/message-changes.ts'
-import { refuseBlocked } from './conversations/saying.ts'
-import { createTranscripts } from './conversations/transcript.ts'
 import { deriveKey } from './crypto/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
 import { createWriter, type Writer } from './db/writer.ts'
 import { createEgress, type Egress } from './egress/egress.ts'
-import { fileRoutes } from './files/file.routes.ts'
-import { createFileService, type FileService } from './files/file.service.ts'
-import { createFileLinks } from './files/file-links.ts'
-import { createFileStore } from './files/file-store.ts'
+import type { FileService } from './files/file.service.ts'
+import { createFiles } from './files/files.module.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { createMetrics, type Metrics } from './health/metrics.ts'
 import { createProxyNotice, type ProxyNotice } from './health/proxy-notice.ts'
@@ -53,23 +40,17 @@ import type { MemberService } from './members/member.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { createPeriodic } from './periodic.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
-import { createIndexer, type Indexer } from './search/indexer.ts'
-import { searchRoutes } from './search/search.routes.ts'
-import { createSearchService } from './search/search.service.ts'
-import { createSearchIndex } from './search/search-index.ts'
+import type { Indexer } from './search/indexer.ts'
+import { createSearch } from './search/search.module.ts'
 import { siteRoutes } from './sites/site.routes.ts'
 import { allowsOrigin, createSiteService, type SiteService } from './sites/site.service.ts'
 import { tagRoutes } from './tags/tag.routes.ts'
-import { createTagService, knownTagIds } from './tags/tag.service.ts'
+import { createTagService } from './tags/tag.service.ts'
 import { triggerRoutes } from './triggers/trigger.routes.ts'
 import { createTriggerService } from './triggers/trigger.service.ts'
-import { identityRoutes } from './visitors/identity.routes.ts'
-import { createIdentityService } from './visitors/identity.service.ts'
-import { visitRoutes } from './visitors/visit.routes.ts'
-import { createVisitFeed } from './visitors/visit-feed.ts'
-import { visitorRoutes } from './visitors/visitor.routes.ts'
 import { createVisitorService } from './visitors/visitor.service.ts'
-import { createVisits, type Visits } from './visitors/visits.ts'
+import { createVisitors } from './visitors/visitors.module.ts'
+import type { Visits } from './visitors/visits.ts'
 
 /** Milliseconds between looks for events nobody was woken for. */
 const HUB_POLL = 5_000
@@ -184,63 +165,39 @@ export async function createContext(
   const visitors = createVisitorService({ db, writer })
   const memberName = async (siteId: string, memberId: string) =>
     (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name
-  const files = createFileService({
-    db,
-    writer,
-    clock,
-    store: createFileStore(join(config.dataDir, 'files')),
-    links: createFileLinks({
-      publicUrl: config.publicUrl,
-      key: deriveKey(config.secretKey, 'files'),
-      clock,
-    }),
-  })
-  const fileInfos = files.infos
+  const files = createFiles({ db, writer, clock, config })
   const contactRows = (siteId: string, ids: string[]) => findContacts(db.read, siteId, ids)
-  const conversations = createConversationService({
+  const talk = createConversations({
     db,
     writer,
     plan: planOutbox,
-    fileInfos,
+    limits,
+    sites,
+    files,
     memberName,
     contactRows,
   })
-  const changes = createConversationChanges({
-    writer,
-    plan: planOutbox,
-    memberName,
-    knownTagIds,
-    blockContact,
-  })
-  const conversationContext = createConversationContext({ db, writer })
-  const conversationsOf = (siteId: string, contactId: string, limit: number) =>
-    conversations.list(siteId, { contactId, limit })
-  const searchIndex = createSearchIndex(db)
-  indexer = createIndexer({
+  const conversations = talk.service
+  const search = createSearch({
     db,
     writer,
-    index: searchIndex,
     log,
     messages: readMessages,
     contacts: async (tx, siteId, ids) => [...(await findContacts(tx.db, siteId, ids)).values()],
+    views: conversations.views,
+    conversationsOf: talk.ofContact,
   })
-  const transcripts = createTranscripts({ conversations, sites })
+  indexer = search.indexer
   hub = createHub(
-    { db: db.read, fileInfos, conversationViews: conversations.views, memberName },
+    { db: db.read, fileInfos: files.infos, conversationViews: conversations.views, memberName },
     log,
   )
   const noteContext: RoomEvents['onContext'] = (who, told) => {
     limits
       .context(who.visitorId)
-      .then(() => conversationContext.note(who, told))
+      .then(() => talk.told.note(who, told))
       .catch((error) => log.debug({ error }, 'what a page told was not kept'))
   }
-  const visitFeed = createVisitFeed({
-    list: (siteId) => visits.list(siteId),
-    anybodyOnline: (siteId) => rooms.presence.online(siteId).length > 0,
-    toMembers: rooms.toMembers,
-  })
-  const visits = createVisits(clock, visitFeed.changed)
   metrics = createMetrics(rooms.count)
   const auth: AuthDeps = { publicUrl: config.publicUrl, sites, visitors, sessions, members }
   const live: LiveDeps = {
@@ -290,7 +247,20 @@ export async function createContext(
     workerId: processId,
   })
   const triggers = createTriggerService({ db, writer })
-  const { view } = alerts.availability
+  const pages = createVisitors({
+    epoch,
+    writer,
+    clock,
+    plan: planOutbox,
+    limits,
+    rooms,
+    sites,
+    visitors,
+    conversations: talk,
+    welcome: alerts.availability.view,
+    promptText: triggers.text,
+    moveLeads: (tx, siteId, from, to) => moveLeads(tx.db, siteId, from, to),
+  })
   const proxyNotice = createProxyNotice(config.trustProxy, log)
   const contacts = createContactService({ db, writer })
   const privacy = createPrivacy({
@@ -300,65 +270,22 @@ export async function createContext(
     log,
     sites,
     files,
-    searchIndex,
+    searchIndex: search.index,
     closeVisitor: rooms.closeVisitor,
     contacts,
-    conversations,
-    conversationsOf,
-    conversationContext,
-    transcripts,
+    conversations: talk,
   })
   const routes: Route[] = [
     ...accounts.routes,
     ...siteRoutes({ sites, members, triggers: triggers.list }),
-    ...conversationRoutes({
-      conversations,
-      changes,
-      messageChanges: createMessageChanges({ writer, files }),
-      transcripts,
-      context: conversationContext,
-      limits,
-    }),
-    ...fileRoutes({
-      files,
-      limits,
-      checkMaySend: async (who, conversationId) =>
-        refuseBlocked(await conversations.row(who.siteId, conversationId), who),
-    }),
-    ...contactRoutes({
-      contacts,
-      conversationsOf,
-    }),
-    ...searchRoutes(
-      createSearchService({ db, index: searchIndex, views: conversations.views, conversationsOf }),
-    ),
+    ...talk.routes,
+    ...contactRoutes({ contacts, conversationsOf: talk.ofContact }),
+    ...search.routes,
     ...privacy.routes,
-    ...identityRoutes({
-      identity: createIdentityService({
-        writer,
-        sites,
-        plan: planOutbox,
-        clock,
-        moveLeads: (tx, siteId, from, to) => moveLeads(tx.db, siteId, from, to),
-        closeVisitor: rooms.closeVisitor,
-      }),
-      sites,
-      limits,
-    }),
     ...tagRoutes(createTagService({ db, writer })),
     ...cannedReplyRoutes(createCannedReplyService({ db, writer })),
     ...triggerRoutes(triggers),
-    ...visitorRoutes({
-      epoch,
-      promptText: triggers.text,
-      visitors,
-      conversations,
-      transcripts,
-      context: conversationContext,
-      limits,
-      welcome: view,
-    }),
-    ...visitRoutes({ visits, limits, now: view }),
+    ...pages.routes,
     ...alerts.routes,
     ...liveRoutes(live),
     ...healthRoutes({
@@ -374,12 +301,12 @@ export async function createContext(
   periodic.every(ROOM_SWEEP, 'letting go of silent sockets', async () => rooms.sweep())
   periodic.every(TRIM_EVERY, 'trimming events', () => trimEvents({ db, writer, clock }))
   periodic.every(REVOCATION_POLL, 'looking for ended sessions', accounts.closeEnded)
-  periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => changes.wakeDue())
-  periodic.every(INDEX_EVERY, 'indexing for search', () => indexer.catchUp())
+  periodic.every(WAKE_EVERY, 'waking snoozed conversations', () => talk.changes.wakeDue())
+  periodic.every(INDEX_EVERY, 'indexing for search', () => search.indexer.catchUp())
   periodic.every(SWEEP_EVERY, 'forgetting old sessions', accounts.sweep)
   periodic.every(SWEEP_EVERY, 'sweeping files nobody sent', () => files.sweep())
   periodic.every(PURGE_EVERY, 'erasing what is kept no longer', () => privacy.retention.tick())
-  periodic.every(WAKE_EVERY, 'forgetting visits that ended', async () => visits.sweep())
+  periodic.every(WAKE_EVERY, 'forgetting visits that ended', async () => pages.visits.sweep())
 
   const context: AppContext = {
     config,
@@ -397,9 +324,9 @@ export async function createContext(
     sites,
     members,
     conversations,
-    changes,
+    changes: talk.changes,
     files,
-    visits,
+    visits: pages.visits,
     privacy,
     indexer,
     setUp,
@@ -409,7 +336,7 @@ export async function createContext(
     routes,
     processId,
     async [Symbol.asyncDispose]() {
-      indexer.stop()
+      search.indexer.stop()
       await periodic.stop()
       await writer.drain()
       mail[Symbol.dispose]()

@@ -1,7 +1,6 @@
 import type { ContactService } from '../contacts/contact.service.ts'
-import type { ConversationService } from '../conversations/conversation.service.ts'
-import type { ConversationContext } from '../conversations/conversation-context.ts'
-import { readThread, type Transcripts } from '../conversations/transcript.ts'
+import type { Conversations } from '../conversations/conversations.module.ts'
+import { readThread } from '../conversations/transcript.ts'
 import type { Database } from '../db/database.ts'
 import type { Writer } from '../db/writer.ts'
 import type { FileService } from '../files/file.service.ts'
@@ -29,23 +28,21 @@ export interface PrivacyDeps {
   files: FileService
   searchIndex: SearchIndex
   contacts: ContactService
-  conversations: ConversationService
-  conversationsOf: ExportDeps['conversationsOf']
-  conversationContext: ConversationContext
-  transcripts: Transcripts
+  conversations: Conversations
   closeVisitor(visitorId: string, why: 'unauthorized'): void
 }
 
 /** Puts export, erasing and retention together. */
 export function createPrivacy(deps: PrivacyDeps): Privacy {
   const erasure = createErasure(deps)
+  const { service, told, transcripts, ofContact } = deps.conversations
   const exports: ExportDeps = {
     db: deps.db,
     contact: deps.contacts.get,
-    conversationsOf: deps.conversationsOf,
-    thread: (siteId, id) => readThread(deps.conversations, siteId, id, 'members'),
-    pages: deps.conversationContext.pages,
-    transcript: async (siteId, id) => (await deps.transcripts.write(siteId, id, 'members')).text,
+    conversationsOf: ofContact,
+    thread: (siteId, id) => readThread(service, siteId, id, 'members'),
+    pages: told.pages,
+    transcript: async (siteId, id) => (await transcripts.write(siteId, id, 'members')).text,
   }
   return {
     routes: privacyRoutes({ exports, erasure }),

@@ -15,12 +15,15 @@ export interface SearchService {
   search(siteId: string, query: string): Promise<SearchResult[]>
 }
 
-export function createSearchService(deps: {
-  db: Database
-  index: SearchIndex
+/** Conversations to show for what was found. */
+export interface SearchSources {
   views(siteId: string, ids: string[]): Promise<Map<string, Conversation>>
   conversationsOf(siteId: string, contactId: string, limit: number): Promise<Conversation[]>
-}): SearchService {
+}
+
+export function createSearchService(
+  deps: SearchSources & { db: Database; index: SearchIndex },
+): SearchService {
   return {
     async search(siteId, query) {
       const terms = termsOf(query)

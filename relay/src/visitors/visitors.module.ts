@@ -1,0 +1,60 @@
+import type { OutboxPlanner } from '../conversations/append.ts'
+import type { Conversations } from '../conversations/conversations.module.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import type { Route } from '../http/route.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Rooms } from '../live/rooms.ts'
+import type { SiteService } from '../sites/site.service.ts'
+import { identityRoutes } from './identity.routes.ts'
+import { createIdentityService } from './identity.service.ts'
+import { visitRoutes } from './visit.routes.ts'
+import { createVisitFeed } from './visit-feed.ts'
+import { type VisitorRouteDeps, visitorRoutes } from './visitor.routes.ts'
+import type { VisitorService } from './visitor.service.ts'
+import { createVisits, type Visits } from './visits.ts'
+
+/** Browsers on a shop's pages: those that only look, those that talk, and who they are. */
+export interface Visitors {
+  visits: Visits
+  routes: Route[]
+}
+
+export interface VisitorsDeps {
+  epoch: string
+  writer: Writer
+  clock: () => number
+  plan: OutboxPlanner
+  limits: Limits
+  rooms: Rooms
+  sites: SiteService
+  visitors: VisitorService
+  conversations: Conversations
+  welcome: VisitorRouteDeps['welcome']
+  promptText: VisitorRouteDeps['promptText']
+  moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
+}
+
+/** Puts the parts of this concept together. */
+export function createVisitors(deps: VisitorsDeps): Visitors {
+  const { rooms, limits, sites, conversations } = deps
+  const feed = createVisitFeed({
+    list: (siteId) => visits.list(siteId),
+    anybodyOnline: (siteId) => rooms.presence.online(siteId).length > 0,
+    toMembers: rooms.toMembers,
+  })
+  const visits = createVisits(deps.clock, feed.changed)
+  const identity = createIdentityService({ ...deps, closeVisitor: rooms.closeVisitor })
+  return {
+    visits,
+    routes: [
+      ...identityRoutes({ identity, sites, limits }),
+      ...visitRoutes({ visits, limits, now: deps.welcome }),
+      ...visitorRoutes({
+        ...deps,
+        conversations: conversations.service,
+        transcripts: conversations.transcripts,
+        context: conversations.told,
+      }),
+    ],
+  }
+}
