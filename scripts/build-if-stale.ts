@@ -18,8 +18,8 @@ export async function buildIfStale(say: (line: string) => void): Promise<void> {
   const digest = digestOf(sourceFiles())
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return
   say('Building widget and inbox.')
-  const { buildAll } = await import('./build.ts')
-  await buildAll()
+  const { buildAll, compressAll } = await import('./build.ts')
+  await compressAll(await buildAll())
   writeFileSync(STAMP, digest)
 }
 

@@ -1,7 +1,9 @@
 /** npm run build: bundles widget and inbox into dist/. */
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import { build, type Metafile } from 'esbuild'
 import { BUNDLES, ROOT } from './bundles.ts'
 import { staticImports } from './outputs.ts'
@@ -53,4 +55,17 @@ function isLazy(outputs: Outputs, file: string): boolean {
   )
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildAll()
+/** Writes each script as browsers ask for it, beside itself, so that no request waits for compressing. */
+export async function compressAll(outputs: Outputs): Promise<void> {
+  const scripts = Object.keys(outputs).filter((file) => file.endsWith('.js'))
+  await Promise.all(scripts.map((file) => compress(`${ROOT}${file}`)))
+}
+
+async function compress(file: string): Promise<void> {
+  const bytes = await readFile(file)
+  await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes))
+  await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }))
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await compressAll(await buildAll())

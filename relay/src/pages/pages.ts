@@ -10,6 +10,8 @@ import { DIST } from './dist.ts'
 import { mountPreview } from './preview.ts'
 import { mountWebApp, WEB_APP_HEAD } from './web-app.ts'
 
+const HASHED = /-[A-Z0-9]{8}\.js$/
+
 /** The pages and files a browser opens: widget, inbox and, while this is a trial, the demo shop. */
 export function mountPages(app: Hono, context: AppContext): void {
   mountBundles(app)
@@ -28,15 +30,19 @@ function mountBundles(app: Hono): void {
     c.header('x-content-type-options', 'nosniff')
     c.header('cache-control', 'public, max-age=300, stale-while-revalidate=86400')
   })
-  app.use('/widget/*', serveStatic({ root: DIST }))
+  app.use('/widget/*', serveStatic({ root: DIST, precompressed: true }))
   app.use('/inbox/assets/*', async (c, next) => {
     await next()
-    c.header('cache-control', 'public, max-age=31536000, immutable')
+    // Only a name that holds its content's hash may be kept for ever.
+    if (c.res.ok && HASHED.test(c.req.path)) {
+      c.header('cache-control', 'public, max-age=31536000, immutable')
+    }
   })
   app.use(
     '/inbox/assets/*',
     serveStatic({
       root: DIST,
+      precompressed: true,
       rewriteRequestPath: (path) => path.replace('/inbox/assets/', '/inbox/'),
     }),
   )
