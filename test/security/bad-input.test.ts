@@ -194,7 +194,6 @@ describe('a socket that speaks badly', () => {
       'send',
       'typing',
       'seen',
-      'ack',
       'context',
       'renew',
       'ping',

@@ -57,8 +57,6 @@ export const clientFrame = v.variant('type', [
     delivered: v.optional(seqNumber),
     read: v.optional(seqNumber),
   }),
-  /** How far this client has processed its stream; at most every 5 s. */
-  v.object({ type: v.literal('ack'), n: seqNumber }),
   /** The shopper went to another page of the shop, or its context changed. */
   v.object({
     type: v.literal('context'),

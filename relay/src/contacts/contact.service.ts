@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid'
 import { toContact } from '../conversations/conversation.view.ts'
 import type { Database } from '../db/database.ts'
 import { toJson } from '../db/json.ts'
+import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
 import { findContacts, insertContact, updateContact } from './contact.repository.ts'
@@ -23,6 +24,15 @@ export async function createContact(tx: WriteTx, siteId: string): Promise<string
     rev: 1,
   })
   return id
+}
+
+/** Contacts as a transaction sees them. */
+export async function findContactsIn(
+  tx: WriteTx,
+  siteId: string,
+  ids: string[],
+): Promise<Row<'contacts'>[]> {
+  return [...(await findContacts(tx.db, siteId, ids)).values()]
 }
 
 /** Marks a contact as blocked since a moment, or as blocked no longer, inside an open transaction. */
@@ -64,6 +74,8 @@ export function tellContact(tx: WriteTx, siteId: string, contactId: string): voi
 
 /** People a shop can recognise, for its members. */
 export interface ContactService {
+  /** Rows of those of a site's contacts that exist, by id: for the views of other concepts. */
+  rows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
   /** @throws RelayError not_found */
   get(siteId: string, id: string): Promise<Contact>
   /** A member's own name for somebody. @throws RelayError not_found */
@@ -72,6 +84,7 @@ export interface ContactService {
 
 export function createContactService(deps: { db: Database; writer: Writer }): ContactService {
   return {
+    rows: (siteId, ids) => findContacts(deps.db.read, siteId, ids),
     async get(siteId, id) {
       const row = (await findContacts(deps.db.read, siteId, [id])).get(id)
       if (!row) throw notFound('This contact')

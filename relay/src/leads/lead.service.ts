@@ -11,7 +11,13 @@ import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
 import { enqueue, outboxRow } from '../outbox/outbox-row.ts'
-import { findLeads, findOpenLead, insertLead, saveHandled } from './lead.repository.ts'
+import {
+  findLeads,
+  findOpenLead,
+  insertLead,
+  moveLeads as moveRows,
+  saveHandled,
+} from './lead.repository.ts'
 
 /** What shoppers left to be reached at. */
 export interface LeadService {
@@ -23,6 +29,11 @@ export interface LeadService {
   list(siteId: string, handled: boolean): Promise<Lead[]>
   /** @throws RelayError not_found */
   setHandled(siteId: string, id: string, handled: boolean): Promise<void>
+}
+
+/** Hands one contact's leads to another, inside the transaction that makes the two one. */
+export function moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void> {
+  return moveRows(tx.db, siteId, from, to)
 }
 
 export interface LeadDeps {

@@ -169,8 +169,6 @@ export function createLiveSession(
         return refusable(undefined, () =>
           deps.conversations.mark(who.siteId, conversationOf(who, frame), sideOf(who), frame),
         )
-      case 'ack':
-        return deps.rooms.acknowledge(session, frame.n)
       case 'context':
         return who.kind === 'visitor' ? deps.rooms.context(who, frame.context) : undefined
       case 'renew':

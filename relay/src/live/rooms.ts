@@ -7,14 +7,6 @@ import { createPresence, type Presence } from './presence.ts'
 const MAX_PER_VISITOR = 3
 const MAX_PER_MEMBER = 10
 
-/** What the rooms tell of; none of it is stored by them. */
-export interface RoomEvents {
-  onContext(who: VisitorPrincipal, context: ContextInput): void
-  onAck(who: VisitorPrincipal | MemberPrincipal, n: number): void
-  /** A shopper's socket opened or its last one closed. */
-  onVisitor(who: VisitorPrincipal, here: boolean): void
-}
-
 /** The open sockets, by site: presence, typing and everything else that is true only now. */
 export interface Rooms {
   presence: Presence
@@ -24,7 +16,6 @@ export interface Rooms {
   /** Tells a new socket who is online. */
   greet(session: LiveSession): void
   typing(from: LiveSession, conversationId: string, on: boolean): void
-  acknowledge(session: LiveSession, n: number): void
   context(who: VisitorPrincipal, context: ContextInput): void
   /** Sends a frame to every member of a site who is online. */
   toMembers(siteId: string, frame: ServerFrame): void
@@ -34,8 +25,6 @@ export interface Rooms {
   closeMember(siteId: string, memberId: string): void
   /** Closes every socket of a shopper's browser: `moved` to come back, `unauthorized` to stay away. */
   closeVisitor(visitorId: string, why: 'moved' | 'unauthorized'): void
-  /** Whether the shopper of a conversation has a socket open. */
-  visitorHere(conversationId: string): boolean
   /** Tells everybody to come back later, then closes. */
   drain(spreadSeconds: number): void
   /** Lets go of sockets that have been silent longer than clients ever are. */
@@ -43,7 +32,10 @@ export interface Rooms {
   count(): { members: number; visitors: number }
 }
 
-export function createRooms(events: RoomEvents): Rooms {
+/** @param onContext told of what a shopper's page says of itself; the rooms keep none of it */
+export function createRooms(
+  onContext: (who: VisitorPrincipal, context: ContextInput) => void,
+): Rooms {
   const members = new Map<string, Set<LiveSession>>()
   const visitors = new Map<string, Set<LiveSession>>()
   const presence = createPresence(announce)
@@ -72,7 +64,6 @@ export function createRooms(events: RoomEvents): Rooms {
     enter(session, who) {
       admit(session, who)
       if (who.kind === 'member') presence.enter(who.siteId, who.memberId)
-      else events.onVisitor(who, true)
     },
     leave(session) {
       const who = session.principal
@@ -82,7 +73,6 @@ export function createRooms(events: RoomEvents): Rooms {
         presence.leave(who.siteId, who.memberId)
       } else {
         removeFrom(visitors, who.conversationId, session)
-        if (!visitors.has(who.conversationId)) events.onVisitor(who, false)
       }
     },
     greet(session) {
@@ -113,10 +103,7 @@ export function createRooms(events: RoomEvents): Rooms {
         if (session.principal?.siteId === who.siteId) session.connection.send(frame)
       }
     },
-    acknowledge(session, n) {
-      if (session.principal) events.onAck(session.principal, n)
-    },
-    context: (who, context) => events.onContext(who, context),
+    context: onContext,
     toMembers(siteId, frame) {
       const text = JSON.stringify(frame)
       for (const session of members.get(siteId) ?? []) session.connection.sendText(text)
@@ -139,7 +126,6 @@ export function createRooms(events: RoomEvents): Rooms {
         session.connection.close(CLOSE[why], 'this browser is somebody else now; say hello again')
       }
     },
-    visitorHere: (conversationId) => visitors.has(conversationId),
     drain(spread) {
       for (const session of [...all(members), ...all(visitors)]) {
         session.connection.send({ type: 'bye', drain: true, spread })

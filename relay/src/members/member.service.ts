@@ -44,6 +44,8 @@ export interface MemberService {
   /** The team, with who is online. */
   list(siteId: string): Promise<Member[]>
   people(siteId: string): Promise<Person[]>
+  /** A member's name; undefined for somebody who is no longer on the team. */
+  nameOf(siteId: string, memberId: string): Promise<string | undefined>
   /** Shops an account answers for, with its role in each. */
   memberships(accountId: string): Promise<Array<{ siteId: string; memberId: string; role: Role }>>
   /** @throws RelayError not_found, forbidden, last_owner */
@@ -74,6 +76,9 @@ export function createMemberService(deps: MemberDeps): MemberService {
     async principal(siteId, who) {
       const row = await findMemberOf(db.read, siteId, who.accountId)
       return row && toPrincipal(row, who)
+    },
+    async nameOf(siteId, memberId) {
+      return (await findMembers(db.read, siteId)).find((row) => row.id === memberId)?.name
     },
     async list(siteId) {
       const online = new Set(deps.online(siteId))

@@ -142,15 +142,6 @@ describe(createLive, () => {
     expect(taken).toEqual([91])
   })
 
-  it('acknowledges what it has taken, at most every five seconds', async () => {
-    start()
-    const socket = await greet(7)
-    for (let n = 8; n < 20; n += 1) socket.says({ type: 'events', events: [event(n)] })
-    expect(socket.ofType('ack')).toEqual([])
-    await vi.advanceTimersByTimeAsync(10_000)
-    expect(socket.ofType('ack')).toEqual([{ type: 'ack', n: 19 }])
-  })
-
   it('gives up a line that is silent for longer than 45 s', async () => {
     start()
     await greet(7)

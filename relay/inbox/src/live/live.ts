@@ -63,7 +63,6 @@ export interface Live {
   check(): void
 }
 
-const ACK_EVERY = 5_000
 /** Milliseconds in which a line that is checked must show a sign of life. */
 const CHECK_LIMIT = 5_000
 /** Sockets that never opened before we fall back to the long poll. */
@@ -79,7 +78,6 @@ const OPEN = 1
 export function createLive(options: LiveOptions): Live {
   let socket: Socket | undefined
   let cursor: { epoch: string; n: number } | undefined
-  let acked = 0
   let attempt = 0
   /** Sockets in a row that closed before they opened. */
   let blocked = 0
@@ -182,7 +180,6 @@ export function createLive(options: LiveOptions): Live {
 
   function restart(epoch: string, head: number): void {
     cursor = { epoch, n: head }
-    acked = head
     options.onReset()
   }
 
@@ -190,7 +187,6 @@ export function createLive(options: LiveOptions): Live {
     attempt = 0
     live = true
     timers.every('ping', PING_EVERY, () => send({ type: 'ping' }))
-    timers.every('ack', ACK_EVERY, acknowledge)
     options.onState('live')
   }
 
@@ -203,11 +199,6 @@ export function createLive(options: LiveOptions): Live {
     if (last && cursor) cursor.n = last.n
     if (taken.length > 0) options.onEvents(taken)
     if (whole !== -1) leave(0)
-  }
-
-  function acknowledge(): void {
-    if (!cursor || cursor.n === acked) return
-    if (send({ type: 'ack', n: cursor.n })) acked = cursor.n
   }
 
   function watch(): void {
@@ -316,7 +307,7 @@ function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'unauthorized'
 }
 
-type TimerName = 'reconnect' | 'renew' | 'ping' | 'ack' | 'watch' | 'check'
+type TimerName = 'reconnect' | 'renew' | 'ping' | 'watch' | 'check'
 
 /** Timers by name: setting one again replaces it. */
 function createTimers() {

@@ -1,0 +1,49 @@
+import type { Accounts } from './accounts/accounts.module.ts'
+import type { Conversations } from './conversations/conversations.module.ts'
+import type { Database } from './db/database.ts'
+import type { Writer } from './db/writer.ts'
+import type { FileService } from './files/file.service.ts'
+import type { Hub } from './live/hub.ts'
+import type { Rooms } from './live/rooms.ts'
+import { trimEvents } from './live/trim.ts'
+import type { Logger } from './logger.ts'
+import { createPeriodic, type Periodic } from './periodic.ts'
+import type { Privacy } from './privacy/privacy.module.ts'
+import type { Search } from './search/search.module.ts'
+import type { Visits } from './visitors/visits.ts'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+export interface ChoreDeps {
+  db: Database
+  writer: Writer
+  clock: () => number
+  hub: Hub
+  rooms: Rooms
+  accounts: Accounts
+  talk: Conversations
+  search: Search
+  files: FileService
+  privacy: Privacy
+  visits: Visits
+}
+
+/** Everything a relay does by the clock, and how often. */
+export function startChores(log: Logger, deps: ChoreDeps): Periodic {
+  const { hub, rooms, accounts, talk, search, files, privacy, visits } = deps
+  const chores = createPeriodic(log)
+  // A session another process ended closes its sockets within two seconds (T17).
+  chores.every(SECOND, 'looking for ended sessions', accounts.closeEnded)
+  chores.every(5 * SECOND, 'looking for new events', hub.poll)
+  chores.every(5 * SECOND, 'letting go of silent sockets', async () => rooms.sweep())
+  chores.every(15 * SECOND, 'waking snoozed conversations', talk.changes.wakeDue)
+  chores.every(15 * SECOND, 'forgetting visits that ended', async () => visits.sweep())
+  chores.every(MINUTE, 'indexing for search', search.indexer.catchUp)
+  chores.every(10 * MINUTE, 'trimming events', () => trimEvents(deps))
+  chores.every(HOUR, 'forgetting old sessions', accounts.sweep)
+  chores.every(HOUR, 'sweeping files nobody sent', files.sweep)
+  chores.every(HOUR, 'erasing what is kept no longer', privacy.retention.tick)
+  return chores
+}
