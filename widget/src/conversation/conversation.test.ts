@@ -231,7 +231,7 @@ describe('the stream', () => {
     const n = browser.relay.n + 1
     socket.hear({ type: 'events', events: [{ n, type: 'erased', conversationId: 'c' }] })
     await browser.clock.pass(0)
-    expect(conversation.state.thread).toBeUndefined()
+    expect(conversation.state).toMatchObject({ known: false, thread: undefined })
     expect(browser.stored.size).toBe(0)
     expect(socket.closed).toBe(true)
   })

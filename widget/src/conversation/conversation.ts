@@ -41,6 +41,8 @@ export type Shop = Pick<ThreadAnswer, 'team' | 'availability' | 'online' | 'wait
 
 /** Everything a screen shows of the conversation. */
 export interface ConversationState {
+  /** Whether there is a conversation to take up or to go on with. */
+  known: boolean
   /** Absent until the shopper acts, and while it is being fetched for the first time. */
   thread?: Thread | undefined
   /** Messages of the shop the shopper has not read. */
@@ -144,7 +146,12 @@ export function createConversation(
     onSent,
     onChange: (unsent) => change({ unsent }),
   })
-  let state: ConversationState = { unsent: sender.unsent, unread: 0, link: 'idle' }
+  let state: ConversationState = {
+    known: account !== undefined,
+    unsent: sender.unsent,
+    unread: 0,
+    link: 'idle',
+  }
 
   function change(next: Partial<ConversationState>): void {
     state = { ...state, ...next }
@@ -195,7 +202,7 @@ export function createConversation(
     account = undefined
     keep.write('', '')
     tabs.leave()
-    change({ thread: undefined, unread: 0, link: 'idle', typing: undefined })
+    change({ known: false, thread: undefined, unread: 0, link: 'idle', typing: undefined })
   }
 
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -272,7 +279,7 @@ export function createConversation(
   /** @param seen seq up to which messages are not new */
   function setThread(thread: Thread, seen: number, more: Partial<ConversationState> = {}): void {
     const fresh = thread.messages.filter((message) => message.seq > seen && isFromShop(message))
-    change({ ...more, thread, ...(fresh.length > 0 && { typing: undefined }) })
+    change({ ...more, known: true, thread, ...(fresh.length > 0 && { typing: undefined }) })
     sender.confirm(thread.messages.flatMap(({ cid }) => cid ?? []))
     const last = lastSeq(thread)
     if (last > thread.marks.visitorDelivered) tell({ delivered: last })

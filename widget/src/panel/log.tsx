@@ -8,7 +8,7 @@ export function Log({ view }: { view: View }) {
   const { words, state, marker, act } = view
   const { thread, typing } = state
   const items = toItems(thread, state.unsent, marker, Date.now())
-  const waiting = view.known && !thread && !state.unsent.length
+  const waiting = state.known && !thread && !state.unsent.length
   return (
     <div class="body">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}

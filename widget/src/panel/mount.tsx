@@ -68,8 +68,7 @@ export function mountPanel(host: Host): PanelHandle {
   let view: Omit<View, 'words' | 'times'> = {
     host,
     conversation: undefined,
-    known: keep.read('') !== undefined,
-    state: { unsent: [], unread: 0, link: 'idle' },
+    state: { known: keep.read('') !== undefined, unsent: [], unread: 0, link: 'idle' },
     now: undefined,
     open: false,
     phone: phone.matches,
@@ -302,7 +301,7 @@ export function mountPanel(host: Host): PanelHandle {
     sleep: () => view.conversation?.sleep(),
     leave: () => view.conversation?.leave(),
   })
-  if (view.known) converse().catch(() => {})
+  if (view.state.known) converse().catch(() => {})
   const code = RESUME.exec(location.hash)?.[1]
   if (code) comeBack(code)
 

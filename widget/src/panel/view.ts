@@ -22,8 +22,6 @@ export interface View {
   times: Times
   /** Absent until the shopper begins to write, or wrote before. */
   conversation: Conversation | undefined
-  /** Whether this browser wrote before. */
-  known: boolean
   state: ConversationState
   /** What the page knew of the shop when it loaded; the thread's answer is newer. */
   now: ViewAnswer | undefined
