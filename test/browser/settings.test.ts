@@ -175,6 +175,30 @@ describe('installing', () => {
   })
 })
 
+describe('the shop', () => {
+  it('changes its name and language, and shows its owner what tokens are signed with', async () => {
+    const page = await openSettings('shop')
+    await page.getByLabel('Naam van je winkel').fill('Lamp & Zo')
+    await page.getByLabel('Naam van je winkel').blur()
+    await page.getByLabel('Engels').check()
+    await expect
+      .poll(async () => (await site()).settings)
+      .toMatchObject({ name: 'Lamp & Zo', language: 'en' })
+    await page.getByRole('button', { name: 'Toon het geheim' }).click()
+    const shown = page.locator('.copy-box code')
+    const old = await shown.textContent()
+    await page.getByRole('button', { name: 'Maak een nieuw geheim' }).click()
+    await page.locator('dialog').getByRole('button', { name: 'Maak een nieuw geheim' }).click()
+    await expect.poll(() => shown.textContent()).not.toBe(old)
+  })
+
+  it('is told when a proxy stands before the relay that it does not know of', async () => {
+    await relay.call('/healthz', { headers: { 'x-forwarded-for': '203.0.113.7' } })
+    const page = await openSettings('widget')
+    await page.getByText('Er staat een proxy voor deze relay').waitFor()
+  })
+})
+
 describe('offering help', () => {
   it('begins with an example, reaches the shop’s pages, and stops when it is switched off', async () => {
     const page = await openSettings('triggers')

@@ -4,6 +4,7 @@ import type {
   CannedReply,
   CannedReplyChange,
   EmailChangeAnswer,
+  EntryAnswer,
   InvitationsAnswer,
   InviteAnswer,
   Language,
@@ -42,7 +43,13 @@ export type SettingsApi = ReturnType<typeof createSettingsApi>
 export function createSettingsApi(api: Api, siteId: string) {
   const site = `/api/sites/${siteId}`
   return {
-    notices: () => api.get<{ proxy: boolean; mail: boolean }>(`${site}/notices`),
+    /** What the relay itself wants members to know. */
+    notices: () => api.get<{ proxy: boolean }>(`${site}/notices`),
+    /** Whether the relay can send mail at all. */
+    mailWorks: async () => (await api.get<EntryAnswer>('/api/entry')).mail,
+    signingSecret: async () => (await api.get<{ secret: string }>(`${site}/signing-secret`)).secret,
+    newSigningSecret: async () =>
+      (await api.post<{ secret: string }>(`${site}/signing-secret`)).secret,
     saveSettings: (change: SettingsChange) => api.patch<SiteSettings>(`${site}/settings`, change),
     ...forTexts(api, site),
     availability: () => api.get<PromiseAnswer>(`${site}/availability`),

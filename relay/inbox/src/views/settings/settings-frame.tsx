@@ -7,6 +7,7 @@ import { IconButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { GROUPS, type GroupName, PAGES, type PageName, pagesOf } from './pages.ts'
+import { ProxyNotice } from './parts/proxy-notice.tsx'
 import { useSettings } from './settings-context.ts'
 
 const VIEWS: Record<PageName, ComponentType> = {
@@ -109,6 +110,7 @@ export function PageStage({ page }: { page: PageName }) {
         </h1>
       </header>
       <div class={`page ${page}-page`}>
+        {may('admin') && <ProxyNotice />}
         <p class="page-intro">{words.intros[page]}</p>
         {may(PAGES[page].role) ? (
           <View />

@@ -216,6 +216,14 @@ export const words = {
     enforce: 'Take only signed names',
     enforceHint:
       'Your shop signs who is signed in. Unsigned names are refused instead of marked as unverified.',
+    secret: 'Signing secret',
+    secretHint:
+      'Your shop signs a token with this secret for whoever is signed in. Keep it on your server: who has it can be any customer.',
+    showSecret: 'Show the secret',
+    newSecret: 'Make a new secret',
+    newSecretTitle: 'Make a new secret?',
+    newSecretText:
+      'Tokens signed with the old one stop working at once. Put the new one on your server.',
     proxyTitle: 'A proxy stands in front of this relay',
     proxy:
       'All visitors seem to come from one address, so limits would hit everybody at once. Whoever runs the relay sets TRUST_PROXY to the number of proxies.',

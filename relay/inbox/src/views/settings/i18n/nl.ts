@@ -218,6 +218,14 @@ export const words: SettingsWords = {
     enforce: 'Neem alleen getekende namen aan',
     enforceHint:
       'Je winkel tekent wie er is ingelogd. Ongetekende namen worden geweigerd in plaats van als onbevestigd getoond.',
+    secret: 'Geheim om mee te tekenen',
+    secretHint:
+      'Je winkel tekent met dit geheim een token voor wie er is ingelogd. Bewaar het op je server: wie het heeft, kan elke klant zijn.',
+    showSecret: 'Toon het geheim',
+    newSecret: 'Maak een nieuw geheim',
+    newSecretTitle: 'Een nieuw geheim maken?',
+    newSecretText:
+      'Tokens die met het oude getekend zijn werken meteen niet meer. Zet het nieuwe op je server.',
     proxyTitle: 'Er staat een proxy voor deze relay',
     proxy:
       'Alle bezoekers lijken van één adres te komen, dus limieten zouden iedereen tegelijk treffen. Wie de relay beheert, zet TRUST_PROXY op het aantal proxy’s.',

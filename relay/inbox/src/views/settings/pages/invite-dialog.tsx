@@ -35,7 +35,7 @@ export function InviteDialog({ onClose, onMade }: InviteProps) {
 function AskDialog({ onClose, onDone }: { onClose(): void; onDone(answer: InviteAnswer): void }) {
   const { desk } = useInbox()
   const { api, words } = useSettings()
-  const notices = useLoaded(api.notices)
+  const mail = useLoaded(api.mailWorks)
   const first: { email: string; role: Role; language: Language } = {
     email: '',
     role: 'agent',
@@ -52,7 +52,7 @@ function AskDialog({ onClose, onDone }: { onClose(): void; onDone(answer: Invite
       action={words.team.send}
       onClose={onClose}
     >
-      {notices.value?.mail === false && <p class="note amber">{words.team.noMail}</p>}
+      {mail.value === false && <p class="note amber">{words.team.noMail}</p>}
       <Field label={words.team.email} problem={editor.problemOf('email')}>
         {(control) => (
           <input
@@ -77,7 +77,7 @@ function AskDialog({ onClose, onDone }: { onClose(): void; onDone(answer: Invite
         }))}
         onChoose={(role) => set({ role })}
       />
-      {notices.value?.mail && (
+      {mail.value && (
         <Choice
           label={words.team.language}
           value={values.language}

@@ -35,6 +35,7 @@ function Choices() {
   const { toasts, changePreferences } = useInbox()
   const { api, words } = useSettings()
   const choices = useLoaded(api.notifications)
+  const mail = useLoaded(api.mailWorks)
 
   async function set(now: NotificationSettings, name: Name, on: boolean): Promise<void> {
     const next = { ...now, [name]: on }
@@ -62,6 +63,7 @@ function Choices() {
               onChange={(on) => void set(value, name, on)}
             />
           ))}
+          {mail.value === false && <p class="note amber">{words.notifications.noMail}</p>}
         </div>
       )}
     </WhenLoaded>

@@ -1,18 +1,15 @@
 import type { Language } from '@loods/protocol'
-import { TriangleAlert } from 'lucide'
-import { Icon } from '../../../parts/icon.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { Section } from '../parts/page.tsx'
 import { SavedMark, Setting, TextSetting, ToggleSetting, useSetting } from '../parts/setting.tsx'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
+import { SigningSecret } from './signing-secret.tsx'
 
 /** The shop's name, language and time, and whom it takes at their word. */
 export function ShopPage() {
-  const { words } = useSettings()
+  const { words, may } = useSettings()
   return (
     <div class="sections">
-      <ProxyNotice />
       <Section>
         <TextSetting path="name" label={words.shop.name} maxLength={80} required />
         <LanguageSetting />
@@ -24,6 +21,7 @@ export function ShopPage() {
           label={words.shop.enforce}
           hint={words.shop.enforceHint}
         />
+        {may('owner') && <SigningSecret />}
       </Section>
     </div>
   )
@@ -75,20 +73,4 @@ function ZoneSetting() {
 /** Every zone this browser knows, and the one that is set even if it does not. */
 function zones(set: string): string[] {
   return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', set])].sort()
-}
-
-/** The relay tells when a proxy it does not know of stands in front of it. */
-function ProxyNotice() {
-  const { api, words } = useSettings()
-  const notices = useLoaded(api.notices)
-  if (!notices.value?.proxy) return null
-  return (
-    <div class="note amber" role="status">
-      <Icon of={TriangleAlert} />
-      <div>
-        <strong>{words.shop.proxyTitle}</strong>
-        <p>{words.shop.proxy}</p>
-      </div>
-    </div>
-  )
 }

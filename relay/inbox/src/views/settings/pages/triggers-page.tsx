@@ -8,7 +8,7 @@ import { Confirm } from '../parts/confirm.tsx'
 import { Section, WhenLoaded } from '../parts/page.tsx'
 import { Toggle } from '../parts/toggle.tsx'
 import { type Settings, useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
+import { type Loaded, useLoaded } from '../store/use-loaded.ts'
 import { BLANK_TRIGGER, exampleTriggers } from './trigger-examples.ts'
 import { TriggerForm } from './trigger-form.tsx'
 
@@ -30,7 +30,7 @@ export function TriggersPage() {
           list.length === 0 ? (
             <NoTriggers onOver={setOver} />
           ) : (
-            <TriggerList list={list} onOver={setOver} onChanged={triggers.reload} />
+            <TriggerList list={list} triggers={triggers} onOver={setOver} />
           )
         }
       </WhenLoaded>
@@ -89,21 +89,22 @@ function NoTriggers({ onOver }: { onOver(over: Over): void }) {
 
 interface ListProps {
   list: Trigger[]
+  triggers: Loaded<Trigger[]>
   onOver(over: Over): void
-  onChanged(): Promise<void>
 }
 
-function TriggerList({ list, onOver, onChanged }: ListProps) {
+function TriggerList({ list, triggers, onOver }: ListProps) {
   const { toasts } = useInbox()
   const { api, words } = useSettings()
 
   async function enable(trigger: Trigger, enabled: boolean): Promise<void> {
+    triggers.put(list.map((other) => (other === trigger ? { ...trigger, enabled } : other)))
     try {
       await api.changeTrigger(trigger.id, { enabled })
     } catch (error) {
       toasts.failed(error)
     }
-    await onChanged()
+    await triggers.reload()
   }
 
   return (

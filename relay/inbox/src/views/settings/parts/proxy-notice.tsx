@@ -1,0 +1,20 @@
+import { TriangleAlert } from 'lucide'
+import { Icon } from '../../../parts/icon.tsx'
+import { useSettings } from '../settings-context.ts'
+import { useLoaded } from '../store/use-loaded.ts'
+
+/** The relay tells when a proxy it does not know of stands in front of it. */
+export function ProxyNotice() {
+  const { api, words } = useSettings()
+  const notices = useLoaded(api.notices)
+  if (!notices.value?.proxy) return null
+  return (
+    <div class="note amber proxy-notice" role="status">
+      <Icon of={TriangleAlert} />
+      <div>
+        <strong>{words.shop.proxyTitle}</strong>
+        <p>{words.shop.proxy}</p>
+      </div>
+    </div>
+  )
+}
