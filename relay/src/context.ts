@@ -178,6 +178,7 @@ export async function createContext(
           (await conversations.views(siteId, [id])).get(id)?.contact.name,
       }),
     ],
+    onResult: (kind, state) => metrics.outboxDone.inc({ kind, state }),
     workerId: randomUUID(),
   })
   listeners.push(hub.wake, outbox.wake, search.indexer.wake)

@@ -69,7 +69,7 @@ export function createMetrics(open: () => { members: number; visitors: number })
     }),
     outboxDone: new Counter({
       name: 'loods_outbox_total',
-      help: 'Outbox rows finished',
+      help: 'Outbox rows by how an attempt ended',
       labelNames: ['kind', 'state'],
       registers,
     }),

@@ -34,6 +34,8 @@ export interface OutboxDeps {
   log: Logger
   /** Names this process in leases. */
   workerId: string
+  /** Told of every row that ended or is to be tried again. */
+  onResult?: (kind: string, state: OutboxState) => void
   /** Rows worked on at the same time. */
   concurrency?: number
 }
@@ -106,6 +108,7 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
       return mine
     })
     count(counts, kept ? change.state : 'lost')
+    if (kept) deps.onResult?.(row.kind, change.state)
     if (change.state === 'dead') {
       log.error({ kind: row.kind, reason: change.error }, 'an outbox row was given up')
     }
