@@ -45,11 +45,21 @@ export function WeekChart({ hours }: { hours: (number | null)[] }) {
         </tbody>
       </table>
       <p class="week-key" aria-hidden="true">
-        <i data-speed="quick" /> ≤ {duration(words, QUICK)} <i data-speed="fair" /> ≤{' '}
-        {duration(words, FAIR)} <i data-speed="slow" /> {words.availability.slow}{' '}
-        <i data-speed="none" /> {words.availability.unknown}
+        <Key speed="quick" text={`≤ ${duration(words, QUICK)}`} />
+        <Key speed="fair" text={`≤ ${duration(words, FAIR)}`} />
+        <Key speed="slow" text={words.availability.slow} />
+        <Key speed="none" text={words.availability.unknown} />
       </p>
     </div>
+  )
+}
+
+function Key({ speed, text }: { speed: string; text: string }) {
+  return (
+    <span>
+      <i data-speed={speed} />
+      {text}
+    </span>
   )
 }
 
