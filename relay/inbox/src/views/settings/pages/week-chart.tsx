@@ -56,7 +56,7 @@ export function WeekChart({ hours }: { hours: (number | null)[] }) {
 
 function Key({ speed, text }: { speed: string; text: string }) {
   return (
-    <span>
+    <span class="week-key-item">
       <i data-speed={speed} />
       {text}
     </span>
