@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testPicture } from '../../relay/src/testing/test-picture.ts'
 import { screenshot } from '../support/chromium.ts'
 import { composerOf, openPanel, openStage, type Stage, write } from './stage.ts'
 
@@ -80,8 +80,7 @@ describe('a shopper on a phone and a merchant at a desk', () => {
   })
 
   it('send each other pictures', async () => {
-    const lamp = { width: 320, height: 200, channels: 3 as const, background: '#d8c8aa' }
-    const picture = await sharp({ create: lamp }).png().toBuffer()
+    const picture = await testPicture()
     const file = { name: 'lamp.png', mimeType: 'image/png', buffer: picture }
     await shop.locator('input[type=file]').first().setInputFiles(file)
     await inbox.locator('img[src*="/files/"]').first().waitFor({ timeout: 15_000 })
