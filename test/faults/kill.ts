@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '../../relay/src/db/database.ts'
+import { createFileStore, filesFolder } from '../../relay/src/files/file-store.ts'
 import { verify } from '../../relay/src/verify/verify.ts'
 import { startRelay } from '../support/relay-process.ts'
 import { seatCrowd } from './crowd.ts'
@@ -69,7 +70,11 @@ export async function killUnderLoad(plan: KillPlan): Promise<KillReport> {
     const found = await crowd.check(relay.url)
     if (!settled) found.push('not everybody has read everything after 20 seconds')
     await using db = openDatabase({ url: plan.databaseUrl, dataDir: relay.dataDir })
-    const violations = await verify(db.read, Date.now())
+    const violations = await verify(
+      db.read,
+      Date.now(),
+      createFileStore(filesFolder(relay.dataDir)),
+    )
     return [...found, ...violations.map(({ rule, where }) => `not so: ${rule} (${where})`)]
   }
 }

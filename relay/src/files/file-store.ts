@@ -30,6 +30,11 @@ export interface Received extends AsyncDisposable {
   rewritten: string
 }
 
+/** Where a relay keeps its files. */
+export function filesFolder(dataDir: string): string {
+  return join(dataDir, 'files')
+}
+
 export function createFileStore(folder: string): FileStore {
   const incoming = join(folder, 'incoming')
   const folderOf = (id: string) => join(folder, id.slice(0, 2))

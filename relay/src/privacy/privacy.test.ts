@@ -4,6 +4,7 @@ import type { FileInfo } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Schema } from '../db/schema.ts'
+import { createFileStore, filesFolder } from '../files/file-store.ts'
 import { type Shopper, startTalk, type Talk } from '../testing/talk.ts'
 import { openSocket } from '../testing/test-socket.ts'
 import { DIALECTS, dialectEnv } from '../testing/test-storage.ts'
@@ -135,7 +136,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       )
       expect(search.results).toEqual([])
       expect((await talk.messages(stays.conversationId)).length).toBeGreaterThan(3)
-      expect(await verify(talk.relay.context.db.read, now)).toEqual([])
+      const { db, config } = talk.relay.context
+      const files = createFileStore(filesFolder(config.dataDir))
+      expect(await verify(db.read, now, files)).toEqual([])
     })
 
     it('is heard by open screens, and puts the shopper out', async () => {

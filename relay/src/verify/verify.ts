@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
+import type { FileStore } from '../files/file-store.ts'
 
 /** An invariant that does not hold, and an example of where. */
 export interface Violation {
@@ -8,7 +9,9 @@ export interface Violation {
 }
 
 type Db = Kysely<Schema>
-type Check = (db: Db, now: number) => Promise<Violation[]>
+type Check = (db: Db, now: number, files: Files) => Promise<Violation[]>
+/** Whether a file's bytes are on the disk. */
+type Files = Pick<FileStore, 'has'>
 
 /** Milliseconds a lease may be over before nobody taking it up is a fault. */
 const LEASE_GRACE = 60_000
@@ -17,8 +20,8 @@ const LEASE_GRACE = 60_000
  * Checks what must always hold in a relay's record, whatever stopped it and when.
  * @returns what does not hold; nothing when all is well
  */
-export async function verify(db: Db, now: number): Promise<Violation[]> {
-  const found = await Promise.all(CHECKS.map((check) => check(db, now)))
+export async function verify(db: Db, now: number, files: Files): Promise<Violation[]> {
+  const found = await Promise.all(CHECKS.map((check) => check(db, now, files)))
   return found.flat()
 }
 
@@ -30,6 +33,7 @@ const CHECKS: Check[] = [
   everyMessageTold,
   everyWaitAlerted,
   noLeaseForgotten,
+  everyFileKept,
 ]
 
 /** In each conversation the messages are numbered 1 to last_seq. */
@@ -169,4 +173,19 @@ async function noLeaseForgotten(db: Db, now: number): Promise<Violation[]> {
     .limit(20)
     .execute()
   return rows.map((row) => ({ rule: 'no lease is forgotten', where: `${row.kind} ${row.id}` }))
+}
+
+/** A file that a message carries is on the disk. */
+async function everyFileKept(db: Db, _now: number, files: Files): Promise<Violation[]> {
+  const rows = await db
+    .selectFrom('files')
+    .where('message_id', 'is not', null)
+    .select('id')
+    .execute()
+  const lost: Violation[] = []
+  for (const { id } of rows) {
+    if (!(await files.has(id)))
+      lost.push({ rule: 'the file of a message is on the disk', where: id })
+  }
+  return lost
 }
