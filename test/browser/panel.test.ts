@@ -448,7 +448,7 @@ describe('a phone', () => {
     await openPage()
     const url = page.url()
     await openChat()
-    expect(await panel().boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+    await eventually(() => panel().boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
     await page.goBack()
     await panel().waitFor({ state: 'hidden' })
     expect(page.url()).toBe(url)
