@@ -8,9 +8,14 @@ import { parseArgs } from 'node:util'
 import type { Bench, BenchOptions, Report } from './harness/bench.ts'
 import { describeMachine, warnIfBusy } from './harness/machine.ts'
 import { renderTable } from './harness/table.ts'
+import { idle } from './idle/idle.bench.ts'
 import { messages } from './messages/messages.bench.ts'
+import { page } from './page/page.bench.ts'
+import { restart } from './restart/restart.bench.ts'
+import { screen } from './screen/screen.bench.ts'
+import { start } from './start/start.bench.ts'
 
-const BENCHES: Bench[] = [messages]
+const BENCHES: Bench[] = [messages, idle, screen, page, start, restart]
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 
 const { values, positionals } = parseArgs({

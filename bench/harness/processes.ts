@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { createInterface } from 'node:readline'
+import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
 /** Microseconds of a tick of /proc/PID/stat (proc(5); 100 a second on every Linux we know). */
@@ -13,7 +14,10 @@ export interface Program<T> extends AsyncDisposable {
   pid: number
   /** The first line it printed, read as JSON. */
   said: T
-  child: ChildProcess
+  /** The next line it prints, read as JSON. */
+  next<L>(): Promise<L>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
 }
 
 export interface ProgramOptions {
@@ -28,18 +32,20 @@ export async function startProgram<T>(
   input: unknown,
   { core, nodeFlags = [] }: ProgramOptions = {},
 ): Promise<Program<T>> {
-  const command = [process.execPath, ...nodeFlags, fileURLToPath(script), JSON.stringify(input)]
+  const command = [process.execPath, ...nodeFlags, fileURLToPath(script)]
   const [program = '', ...args] = core === undefined ? command : pinned(core, command)
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify(input))
   const stopWithUs = () => child.kill('SIGKILL')
   process.once('exit', stopWithUs)
   child.once('exit', () => process.off('exit', stopWithUs))
-  const line = await firstLine(child, script)
+  const next = readLines(child, script)
   return {
     pid: child.pid ?? 0,
-    said: JSON.parse(line) as T,
-    child,
-    [Symbol.asyncDispose]: () => end(child),
+    said: await next<T>(),
+    next,
+    kill: () => end(child, 'SIGKILL'),
+    [Symbol.asyncDispose]: () => end(child, 'SIGTERM'),
   }
 }
 
@@ -54,8 +60,8 @@ export async function runProgram<T>(
 }
 
 /** What a program of this folder was started with. */
-export function programInput<T>(): T {
-  return JSON.parse(process.argv[2] ?? 'null') as T
+export async function programInput<T>(): Promise<T> {
+  return (await json(process.stdin)) as T
 }
 
 /** The command, kept on one core where the machine has two and taskset. */
@@ -64,18 +70,20 @@ function pinned(core: number, command: string[]): string[] {
   return ['taskset', '-c', String(core), ...command]
 }
 
-function firstLine(child: ChildProcess, script: URL): Promise<string> {
-  return new Promise((resolve, reject) => {
-    if (!child.stdout) throw new Error('a program needs an output')
-    createInterface({ input: child.stdout }).once('line', resolve)
-    child.once('exit', (code) => reject(new Error(`${script.pathname} ended with ${code}`)))
-  })
+function readLines(child: ChildProcess, script: URL): <L>() => Promise<L> {
+  if (!child.stdout) throw new Error('a program needs an output')
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return async <L>() => {
+    const line = await lines.next()
+    if (line.done) throw new Error(`${script.pathname} ended before it said what was asked for`)
+    return JSON.parse(line.value) as L
+  }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   await ended
 }
 

@@ -34,7 +34,7 @@ type Writer = Shopper & { inFlight: number; refill: () => void }
 
 /** Shoppers and members of all shops in one process; prints what it measured and ends. */
 async function main(): Promise<void> {
-  const plan = programInput<LoadPlan>()
+  const plan = await programInput<LoadPlan>()
   const meter = createMeter()
   const writers = await join(plan, meter.receive)
   if ('rate' in plan.pace) atRate(writers, plan.pace.rate)

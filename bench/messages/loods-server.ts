@@ -15,22 +15,31 @@ import { withoutStorage } from './without-storage.ts'
 export interface LoodsServerInput extends StageSize {
   /** False: messages pass through memory only. */
   storage: boolean
+  /** A folder and port of an earlier life to go on with; without them both are new. */
+  life?: { dataDir: string; port: number }
 }
 
-/** Our relay with shops, members and shoppers in place; says its stage and serves until SIGTERM. */
+/**
+ * Our relay with shops, members and shoppers in place; says its stage and serves until SIGTERM.
+ * SIGUSR2 collects its garbage where Node allows that (--expose-gc).
+ */
 async function main(): Promise<void> {
-  const input = programInput<LoodsServerInput>()
-  const dataDir = mkdtempSync(join(tmpdir(), 'loods-bench-'))
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' })
+  const input = await programInput<LoodsServerInput>()
+  const dataDir = input.life?.dataDir ?? mkdtempSync(join(tmpdir(), 'loods-bench-'))
+  const port = String(input.life?.port ?? 0)
+  const config = readConfig({ DATA_DIR: dataDir, PORT: port, LOG_LEVEL: 'error' })
   const context = await createContext(config, { limits: raised(DEFAULT_LIMITS) })
   if (!input.storage) withoutStorage(context)
   const server = await startServer(context)
-  const sites: StageSite[] = []
-  for (let i = 0; i < input.sites; i++) sites.push(await openSite(context, input.visitorsPerSite))
+  const opening = Array.from({ length: input.sites }, () =>
+    openSite(context, input.visitorsPerSite),
+  )
+  const sites = await Promise.all(opening)
+  process.on('SIGUSR2', () => globalThis.gc?.())
   console.log(JSON.stringify({ url: server.url, sites } satisfies Stage))
   await once(process, 'SIGTERM')
   await server.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  if (!input.life) rmSync(dataDir, { recursive: true, force: true })
 }
 
 /** The limiter stays in the path; only its numbers rise. */

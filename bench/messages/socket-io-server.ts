@@ -33,7 +33,7 @@ const TABLES = `
  * and a transaction per message that is on the disk before the message is acknowledged.
  */
 async function main(): Promise<void> {
-  const size = programInput<StageSize>()
+  const size = await programInput<StageSize>()
   const dataDir = mkdtempSync(join(tmpdir(), 'socket-io-bench-'))
   const db = openDatabase(dataDir)
   const sites = Array.from({ length: size.sites }, () => openSite(db, size.visitorsPerSite))
