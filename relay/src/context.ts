@@ -16,7 +16,7 @@ import { readMessages } from './conversations/indexable.ts'
 import { deriveKey } from './crypto/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
-import { createWriter, type Wake, type Writer } from './db/writer.ts'
+import { createWriter, type Writer, type WriterOptions } from './db/writer.ts'
 import { createEgress, type Egress } from './egress/egress.ts'
 import type { FileService } from './files/file.service.ts'
 import { createFiles } from './files/files.module.ts'
@@ -100,7 +100,7 @@ export async function createContext(
   await migrateToLatest(db)
   const epoch = await readEpoch(db)
   /** Who hears of a commit; they are built from what the writer serves, so they join later. */
-  const listeners: Array<(changes: Wake) => void> = []
+  const listeners: Array<WriterOptions['onCommit']> = []
   const limits = createLimits(overrides.limits)
   const rooms = createRooms((who, told) => noteContext(who, told))
   const metrics = createMetrics(rooms.count)
@@ -111,8 +111,8 @@ export async function createContext(
       metrics.batchSize.observe(size)
       metrics.commitSeconds.observe(seconds)
     },
-    onCommit(changes) {
-      for (const listener of listeners) listener(changes)
+    onCommit(changes, committed) {
+      for (const listener of listeners) listener(changes, committed)
     },
   })
   const base = { db, writer, clock, log, config, limits, rooms }

@@ -194,7 +194,7 @@ function checkList(list: Message[], stored: Map<string, Message>): string[] {
   return wrong
 }
 
-/** A reader saw exactly what is stored, once each, in order. */
+/** A reader saw exactly what is stored for its eyes, once each, in order. */
 function checkReader(reader: HistoryClient, conversationId: string, list: Message[]): string[] {
   const seen = reader.messages.filter((message) => message.conversationId === conversationId)
   const [left, right] = [seen.map(identity).join('\n'), list.map(identity).join('\n')]

@@ -42,17 +42,16 @@ export const PATCHES: Record<string, Patch[]> = {
     {
       file: 'db/writer.ts',
       find: 'await trx.commit().execute()',
-      replace: `options.onCommit(wake)
+      replace: `options.onCommit(wake, drafts)
       await new Promise((resolve) => setTimeout(resolve, 25))
       await trx.commit().execute()`,
     },
-    { file: 'context.ts', find: 'db: db.read,', replace: 'db: db.write,' },
   ],
   /** What is to be delivered waits in memory. */
   'in-memory outbox': [
     {
       file: 'conversations/append.ts',
-      find: "await batch.tx.db.insertInto('outbox').values(batch.outbox).execute()",
+      find: 'await enqueue(batch.tx.db, batch.outbox)',
       replace: 'globalThis.outbox = [...(globalThis.outbox ?? []), ...batch.outbox]',
     },
   ],
@@ -64,8 +63,8 @@ export const PATCHES: Record<string, Patch[]> = {
   'lost wake-ups': [
     {
       file: 'live/hub.ts',
-      find: 'wake(changes) {',
-      replace: 'wake(changes) {\n      if (Math.random() < 0.3) return',
+      find: 'wake(changes, committed = []) {',
+      replace: 'wake(changes, committed = []) {\n      if (Math.random() < 0.3) return',
     },
     {
       file: 'live/hub.ts',

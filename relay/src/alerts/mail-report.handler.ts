@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
-import type { NewRow, Row } from '../db/schema.ts'
+import type { Row } from '../db/schema.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
 import { outboxRow } from '../outbox/outbox-row.ts'
 import { addAlertLine } from './alert-line.ts'
@@ -29,7 +29,7 @@ export function mailReportRow(
   after: Row<'outbox'>,
   report: MailReport,
   now: number,
-): NewRow<'outbox'> {
+): Row<'outbox'> {
   return outboxRow({
     siteId: after.site_id,
     ...(after.conversation_id && { conversationId: after.conversation_id }),

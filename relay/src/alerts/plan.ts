@@ -1,6 +1,6 @@
 import type { ReplyTimePayload } from '../availability/reply-time.handler.ts'
 import type { Change } from '../conversations/append.ts'
-import type { NewRow } from '../db/schema.ts'
+import type { Row } from '../db/schema.ts'
 import { type OutboxDraft, outboxRow } from '../outbox/outbox-row.ts'
 import type { ReplyMailPayload } from './reply-mail.handler.ts'
 import { LINE_STEPS, MAIL_STEP, PUSH_STEPS, REPLY_MAIL_STEP } from './steps.ts'
@@ -10,7 +10,7 @@ import type { WaitLinePayload, WaitPayload } from './wait.ts'
  * What a message sets in motion. Each row looks again when its time comes whether it is still
  * wanted, so an answer needs to take nothing back.
  */
-export function planOutbox(change: Change): NewRow<'outbox'>[] {
+export function planOutbox(change: Change): Row<'outbox'>[] {
   const { before, message } = change
   if (message.kind !== 'text') return []
   if (message.author_kind === 'visitor')
@@ -20,7 +20,7 @@ export function planOutbox(change: Change): NewRow<'outbox'>[] {
 }
 
 /** The first message nobody answered yet: alerts to members, honest words to the shopper. */
-function planWait(change: Change): NewRow<'outbox'>[] {
+function planWait(change: Change): Row<'outbox'>[] {
   const { after, message } = change
   const now = message.created_at
   const wait: WaitPayload = { since: after.waiting_since ?? now, seq: message.seq, step: 0 }
@@ -41,10 +41,10 @@ function planWait(change: Change): NewRow<'outbox'>[] {
 }
 
 /** An answer: it ends a wait that is measured, and follows a shopper who left an address. */
-function planAnswer(change: Change): NewRow<'outbox'>[] {
+function planAnswer(change: Change): Row<'outbox'>[] {
   const { before, after, message } = change
   const now = message.created_at
-  const rows: NewRow<'outbox'>[] = []
+  const rows: Row<'outbox'>[] = []
   if (before.waiting_since !== null) {
     const payload: ReplyTimePayload = { since: before.waiting_since, answeredAt: now }
     rows.push(about(change, { kind: 'reply.time', lane: `reply.time ${message.id}`, payload }))
@@ -66,7 +66,7 @@ function planAnswer(change: Change): NewRow<'outbox'>[] {
 function about(
   { after, message }: Change,
   draft: Pick<OutboxDraft, 'kind' | 'lane' | 'dueAt'> & { payload: object },
-): NewRow<'outbox'> {
+): Row<'outbox'> {
   return outboxRow({
     ...draft,
     siteId: after.site_id,

@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely'
 import type { EventDraft } from '../db/event-numbers.ts'
 import { toJson } from '../db/json.ts'
 import { orderedId } from '../db/ordered-id.ts'
-import type { NewRow, Row, Schema } from '../db/schema.ts'
+import type { Row, Schema } from '../db/schema.ts'
 import type { Command, Outcome, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { type Claims, claim, loadClaims, saveClaims } from '../files/claim.ts'
@@ -42,11 +42,11 @@ export interface Appended {
 export interface Change {
   before: Row<'conversations'>
   after: Row<'conversations'>
-  message: NewRow<'messages'>
+  message: Row<'messages'>
 }
 
 /** Decides what else a message sets in motion: alerts, mails, channel deliveries. Pure. */
-export type OutboxPlanner = (change: Change) => NewRow<'outbox'>[]
+export type OutboxPlanner = (change: Change) => Row<'outbox'>[]
 
 /**
  * The command every message goes through, from any host or channel. For each input: the same
@@ -63,8 +63,8 @@ interface Batch {
   conversations: Map<string, Row<'conversations'>>
   /** Messages under their conversation and cid: stored before, or added by this batch. */
   known: Map<string, { hash: string; appended: Appended }>
-  messages: NewRow<'messages'>[]
-  outbox: NewRow<'outbox'>[]
+  messages: Row<'messages'>[]
+  outbox: Row<'outbox'>[]
   changed: Set<string>
   /** Uploaded files the messages name. */
   files: Claims
@@ -170,7 +170,7 @@ function toRow(
   hash: string,
   conversation: Row<'conversations'>,
   now: number,
-): NewRow<'messages'> {
+): Row<'messages'> {
   return {
     site_id: input.siteId,
     id: orderedId(now),
@@ -206,6 +206,7 @@ function record(batch: Batch, change: Change): Omit<Appended, 'dup'> {
     ...(message.audience === 'all' && { cev: after.last_cev }),
     type: 'message',
     messageId: message.id,
+    message,
     at: batch.tx.now,
   })
   if (before.status !== after.status || before.last_seq === 0) tellMembers(batch, after)

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely'
+import { insertMany, overMany } from '../db/many.ts'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 
 type Db = Kysely<Schema>
 
-export async function findConversations(db: Db, ids: string[]): Promise<Row<'conversations'>[]> {
-  if (ids.length === 0) return []
-  return db.selectFrom('conversations').selectAll().where('id', 'in', ids).execute()
-}
+export const findConversations = overMany(
+  (db, ids: readonly string[]) => db.selectFrom('conversations').selectAll().where('id', 'in', ids),
+  (id) => [id],
+)
 
 export async function findConversation(
   db: Db,
@@ -25,9 +26,9 @@ export async function insertConversation(db: Db, row: NewRow<'conversations'>): 
   await db.insertInto('conversations').values(row).execute()
 }
 
-/** Writes many conversations' changed columns in one statement; every row must exist. */
-export async function saveConversations(db: Db, rows: Row<'conversations'>[]): Promise<void> {
-  await db
+/** Writes many conversations' changed columns; every row must exist. */
+export const saveConversations = insertMany<'conversations'>((db, rows) =>
+  db
     .insertInto('conversations')
     .values(rows)
     .onConflict((conflict) =>
@@ -42,9 +43,8 @@ export async function saveConversations(db: Db, rows: Row<'conversations'>[]): P
         unread: eb.ref('excluded.unread'),
         rev: eb.ref('excluded.rev'),
       })),
-    )
-    .execute()
-}
+    ),
+)
 
 /**
  * Changes a conversation and counts the change.

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { NewRow, Row, Schema } from '../db/schema.ts'
+import { insertMany, overMany } from '../db/many.ts'
+import type { Row, Schema } from '../db/schema.ts'
 
 type Db = Kysely<Schema>
 
@@ -13,17 +14,26 @@ export async function findSent(
   db: Db,
   sends: Array<{ conversationId: string; cid: string }>,
 ): Promise<SentRow[]> {
-  const pairs = sql.join(sends.map((send) => sql`(${send.conversationId}, ${send.cid})`))
-  const rows = await db
-    .selectFrom(sql<{ column1: string; column2: string }>`(values ${pairs})`.as('sent'))
-    .innerJoin('messages', (join) =>
-      join
-        .onRef('messages.conversation_id', '=', 'sent.column1')
-        .onRef('messages.cid', '=', 'sent.column2'),
-    )
-    .select(['id', 'site_id', 'conversation_id', 'cid', 'body_hash', 'seq', 'created_at'])
-    .execute()
+  const rows = await selectSent(db, sends)
   return Promise.all(rows.map(async (row) => ({ ...row, ...(await findNumbers(db, row)) })))
+}
+
+const selectSent = overMany(
+  (db, sends: ReadonlyArray<{ conversationId: string; cid: string }>) =>
+    db
+      .selectFrom(pairs(sends).as('sent'))
+      .innerJoin('messages', (join) =>
+        join
+          .onRef('messages.conversation_id', '=', 'sent.column1')
+          .onRef('messages.cid', '=', 'sent.column2'),
+      )
+      .select(['id', 'site_id', 'conversation_id', 'cid', 'body_hash', 'seq', 'created_at']),
+  (send) => [send.conversationId, send.cid],
+)
+
+function pairs(sends: ReadonlyArray<{ conversationId: string; cid: string }>) {
+  const rows = sends.map((send) => sql`(${send.conversationId}, ${send.cid})`)
+  return sql<{ column1: string; column2: string }>`(values ${sql.join(rows)})`
 }
 
 /** Numbers of a message's event; none once the event log was trimmed. */
@@ -41,9 +51,9 @@ async function findNumbers(
   return event ?? { ev: null, cev: null }
 }
 
-export async function insertMessages(db: Db, rows: NewRow<'messages'>[]): Promise<void> {
-  await db.insertInto('messages').values(rows).execute()
-}
+export const insertMessages = insertMany<'messages'>((db, rows) =>
+  db.insertInto('messages').values(rows),
+)
 
 /**
  * A page of a thread, newest first.

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
-import type { NewRow, Schema } from './schema.ts'
+import { insertMany } from './many.ts'
+import type { Row, Schema } from './schema.ts'
 import type { Wake } from './writer.ts'
 
 /** An event that is about to be: everything but its numbers. */
@@ -14,7 +15,11 @@ export interface EventDraft {
   at: number
   /** The site's number, given just before the commit. */
   ev?: number
+  /** The row of a message event, so that readers need not fetch what was only just written. */
+  message?: Row<'messages'>
 }
+
+const insertEvents = insertMany<'events'>((db, rows) => db.insertInto('events').values(rows))
 
 /**
  * Gives each draft its number and stores it. Runs last in a transaction, sites in sorted order: the
@@ -28,7 +33,7 @@ export async function numberEvents(trx: Transaction<Schema>, drafts: EventDraft[
   for (const [siteId, own] of bySite(drafts)) {
     wake.set(siteId, await takeNumbers(trx, siteId, own))
   }
-  await trx.insertInto('events').values(drafts.map(toRow)).execute()
+  await insertEvents(trx, drafts.map(toRow))
   return wake
 }
 
@@ -59,7 +64,7 @@ async function takeNumbers(
   return last_ev
 }
 
-function toRow(draft: EventDraft): NewRow<'events'> {
+function toRow(draft: EventDraft): Row<'events'> {
   return {
     site_id: draft.siteId,
     ev: draft.ev as number,

@@ -31,8 +31,8 @@ export type Wake = ReadonlyMap<string, number>
 export interface WriterOptions {
   db: Database
   clock: () => number
-  /** Called after each commit that made events; never inside the transaction. */
-  onCommit: (wake: Wake) => void
+  /** Called after each commit that made events, with those events; never inside the transaction. */
+  onCommit: (wake: Wake, committed: readonly EventDraft[]) => void
   /** Told of each batch: its commands, and seconds from its begin to its commit. */
   onBatch?: (size: number, seconds: number) => void
   /** Most inputs in one transaction. */
@@ -111,12 +111,14 @@ async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> 
   const began = performance.now()
   let settled: Array<() => void> = []
   let wake: Wake = new Map()
+  let drafts: EventDraft[] = []
   try {
     const trx = await options.db.write.startTransaction().execute()
     try {
       const done = await runGroups(trx, options.clock(), batch)
       settled = done.settled
-      wake = await numberEvents(trx, done.drafts)
+      drafts = done.drafts
+      wake = await numberEvents(trx, drafts)
       await trx.commit().execute()
     } catch (error) {
       await trx.rollback().execute().catch(ignoreLostTransaction)
@@ -128,7 +130,7 @@ async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> 
     return
   }
   options.onBatch?.(batch.length, (performance.now() - began) / 1_000)
-  if (wake.size > 0) options.onCommit(wake)
+  if (wake.size > 0) options.onCommit(wake, drafts)
   for (const settle of settled) settle()
 }
 

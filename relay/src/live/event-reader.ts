@@ -1,6 +1,7 @@
 import type { Conversation, EventBody, FileInfo, StreamEvent } from '@loods/protocol'
 import type { Kysely } from 'kysely'
 import { toContact, toMarks, toMessage } from '../conversations/conversation.view.ts'
+import type { EventDraft } from '../db/event-numbers.ts'
 import { fromJson } from '../db/json.ts'
 import type { Row, Schema } from '../db/schema.ts'
 
@@ -39,6 +40,29 @@ export async function readSiteEvents(
     .limit(limit)
     .execute()
   return word(sources, siteId, rows)
+}
+
+/**
+ * Words events that this process has just committed, without reading them back.
+ * @returns undefined unless they follow on `after` and each is a message with nothing but words
+ */
+export function wordCommitted(
+  drafts: readonly EventDraft[],
+  after: number,
+): ReadEvent[] | undefined {
+  const events: ReadEvent[] = []
+  for (const { ev, cev, message } of drafts) {
+    if (ev !== after + events.length + 1 || !message || message.file_id !== null) return undefined
+    const body: EventBody = { type: 'message', message: toMessage(message, undefined) }
+    events.push({
+      ev,
+      cev: cev ?? null,
+      conversationId: message.conversation_id,
+      member: body,
+      shopper: cev === undefined ? undefined : body,
+    })
+  }
+  return events
 }
 
 /** Reads a conversation's events after a number, in order: what its shopper may see. */

@@ -1,3 +1,4 @@
+import type { EventDraft } from '../db/event-numbers.ts'
 import type { Wake } from '../db/writer.ts'
 import type { Logger } from '../logger.ts'
 import {
@@ -8,6 +9,7 @@ import {
   readOldest,
   readSiteEvents,
   readSiteHead,
+  wordCommitted,
 } from './event-reader.ts'
 import { BUFFER_LIMIT, deliver, LineCache, numberFor, type Subscriber } from './subscriber.ts'
 
@@ -29,11 +31,13 @@ interface Tail {
 }
 
 /**
- * Brings the event log to everybody who reads it. A wake-up only says "up to number N"; what is
- * delivered is always read from the table, in order. A lost wake-up heals at the next one, or at `poll`.
+ * Brings the event log to everybody who reads it, in order. A wake-up only says "up to number N"; what
+ * is delivered is committed: it comes from the table, or straight from the commit that just ended
+ * where that leaves no gap. A lost wake-up heals at the next one, or at `poll`.
  */
 export interface Hub {
-  wake(changes: Wake): void
+  /** @param committed the events of a commit of this process that has ended */
+  wake(changes: Wake, committed?: readonly EventDraft[]): void
   /** Adds a reader: replays what it missed, cuts over, and goes on live. Resolves once live. */
   subscribe(subscriber: Subscriber): Promise<void>
   unsubscribe(subscriber: Subscriber): void
@@ -62,14 +66,14 @@ export function createHub(sources: EventSources, log: Logger): Hub {
     return tail
   }
 
-  async function advance(tail: Tail): Promise<void> {
+  async function advance(tail: Tail, committed: readonly EventDraft[] = []): Promise<void> {
     if (tail.reading) return
     tail.reading = true
     try {
+      handOut(tail, wordCommitted(committed, tail.lastEv) ?? [])
       while (tail.heard > tail.lastEv) {
         const events = await readSiteEvents(sources, tail.siteId, tail.lastEv, PAGE)
         if (events.length === 0) break
-        tail.lastEv = (events.at(-1) as ReadEvent).ev
         handOut(tail, events)
       }
     } catch (error) {
@@ -80,6 +84,7 @@ export function createHub(sources: EventSources, log: Logger): Hub {
   }
 
   function handOut(tail: Tail, events: ReadEvent[]): void {
+    tail.lastEv = events.at(-1)?.ev ?? tail.lastEv
     const cache = new LineCache()
     for (const member of tail.members) give(member, events, cache)
     for (const [conversationId, own] of byConversation(events)) {
@@ -116,12 +121,13 @@ export function createHub(sources: EventSources, log: Logger): Hub {
   }
 
   const hub: Hub = {
-    wake(changes) {
+    wake(changes, committed = []) {
+      const bySite = Map.groupBy(committed, (draft) => draft.siteId)
       for (const [siteId, ev] of changes) {
         const tail = tails.get(siteId)
         if (!tail || ev <= tail.heard) continue
         tail.heard = ev
-        void advance(tail)
+        void advance(tail, bySite.get(siteId))
       }
     },
     async subscribe(subscriber) {

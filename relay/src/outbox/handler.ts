@@ -1,10 +1,10 @@
 import type { GenericSchema, InferOutput } from 'valibot'
-import type { NewRow, Row } from '../db/schema.ts'
+import type { Row } from '../db/schema.ts'
 
 /** How one attempt at a row ended. */
 export type OutboxResult =
   /** It is out. `next`: rows to add with the mark, in the same transaction. */
-  | { outcome: 'done'; externalId?: string; next?: NewRow<'outbox'>[] }
+  | { outcome: 'done'; externalId?: string; next?: Row<'outbox'>[] }
   /** Try again: after `afterMs` if the other side said so, else by the schedule. */
   | { outcome: 'retry'; afterMs?: number; reason: string }
   /** It will never work. The row stays, with its reason. */

@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely'
 import { toJson } from '../db/json.ts'
+import { insertMany } from '../db/many.ts'
 import { orderedId } from '../db/ordered-id.ts'
-import type { NewRow, Schema } from '../db/schema.ts'
+import type { Row } from '../db/schema.ts'
 
 /** pending and retry wait for their time; leased is being worked on; the others are how a row ends. */
 export type OutboxState = 'pending' | 'retry' | 'leased' | 'sent' | 'dead' | 'cancelled'
@@ -23,7 +23,7 @@ export interface OutboxDraft {
 }
 
 /** An outbox row as it is first written. */
-export function outboxRow(draft: OutboxDraft): NewRow<'outbox'> {
+export function outboxRow(draft: OutboxDraft): Row<'outbox'> {
   return {
     id: orderedId(draft.now),
     site_id: draft.siteId,
@@ -45,15 +45,5 @@ export function outboxRow(draft: OutboxDraft): NewRow<'outbox'> {
   }
 }
 
-/** Rows of one insert: SQLite takes 32,766 parameters, a row has 17. */
-const CHUNK = 1_000
-
 /** Adds rows inside the transaction that decides them. They are worked on once it is committed. */
-export async function enqueue(db: Transaction<Schema>, rows: NewRow<'outbox'>[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    await db
-      .insertInto('outbox')
-      .values(rows.slice(i, i + CHUNK))
-      .execute()
-  }
-}
+export const enqueue = insertMany<'outbox'>((db, rows) => db.insertInto('outbox').values(rows))

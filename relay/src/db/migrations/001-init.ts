@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql } from 'kysely'
+import { type Kysely, SqliteAdapter, sql } from 'kysely'
 
 /** The first tables. Types that mean the same on SQLite and Postgres: text, bigint, integer. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -222,7 +222,6 @@ async function createConversations(db: Kysely<unknown>): Promise<void> {
     .addColumn('rev', 'integer', (c) => c.notNull().defaultTo(1))
     .addPrimaryKeyConstraint('messages_pk', ['conversation_id', 'seq'])
     .addUniqueConstraint('messages_cid', ['conversation_id', 'cid'])
-    .$call((table) => clustered(db, table))
     .execute()
   await db.schema
     .createTable('conversation_tags')
@@ -264,7 +263,6 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('events_pk', ['site_id', 'ev'])
     .addUniqueConstraint('events_conversation', ['conversation_id', 'cev'])
-    .$call((table) => clustered(db, table))
     .execute()
   await db.schema
     .createTable('outbox')
@@ -381,15 +379,6 @@ async function createShopTexts(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('triggers_pk', ['site_id', 'id'])
     .execute()
-}
-
-/**
- * Keeps a table's rows in the order of its primary key (https://www.sqlite.org/withoutrowid.html):
- * a thread, or a stretch of the event log, is then read and written on few pages. Postgres has no such choice.
- */
-function clustered<T extends CreateTableBuilder<string, string>>(db: Kysely<unknown>, table: T): T {
-  const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
-  return (sqlite ? table.modifyEnd(sql`without rowid`) : table) as T
 }
 
 async function createMailLog(db: Kysely<unknown>): Promise<void> {
