@@ -66,9 +66,8 @@ const STYLE = `body{font:16px system-ui;margin:0}main{display:grid;gap:12px;padd
 grid-template-columns:1fr 1fr}article{border:1px solid #ddd;padding:8px}svg{width:100%}`
 
 /** Prices, a cart button and a lazy list, as themes do them. */
-const SCRIPT = `const euro=new Intl.NumberFormat('nl',{style:'currency',currency:'EUR'});
-for(const card of document.querySelectorAll('article')){
-card.querySelector('b').textContent=euro.format(card.dataset.price);
+const SCRIPT = `for(const card of document.querySelectorAll('article')){
+card.querySelector('b').textContent='€ '+Number(card.dataset.price).toFixed(2).replace('.',',');
 card.querySelector('button').addEventListener('click',()=>card.classList.toggle('in'))}
 const seen=new IntersectionObserver(all=>all.forEach(e=>e.target.classList.toggle('on',e.isIntersecting)));
 document.querySelectorAll('article').forEach(card=>seen.observe(card))`

@@ -152,10 +152,20 @@ async function haveReadAll(
 ): Promise<boolean> {
   for (const [i, { conversationId }] of access.visitors.entries()) {
     const stored = await readStored(url, access, conversationId)
-    const readers = [...members, shoppers[i] as HistoryClient]
-    if (readers.some((reader) => countOf(reader, conversationId) < stored.length)) return false
+    const readers = readersOf(stored, members, shoppers[i] as HistoryClient)
+    if (readers.some(([reader, own]) => countOf(reader, conversationId) < own.length)) return false
   }
   return true
+}
+
+/** Everybody who reads a conversation, with what is stored for their eyes: lines for members stay theirs. */
+function readersOf(
+  stored: Message[],
+  members: HistoryClient[],
+  shopper: HistoryClient,
+): Array<[HistoryClient, Message[]]> {
+  const open = stored.filter((message) => message.audience === 'all')
+  return [...members.map((member): [HistoryClient, Message[]] => [member, stored]), [shopper, open]]
 }
 
 function countOf(client: HistoryClient, conversationId: string): number {
@@ -173,8 +183,8 @@ async function checkAll(
   for (const [i, { conversationId }] of access.visitors.entries()) {
     const list = await readStored(url, access, conversationId)
     wrong.push(...checkList(list, stored))
-    for (const reader of [...members, shoppers[i] as HistoryClient]) {
-      wrong.push(...checkReader(reader, conversationId, list))
+    for (const [reader, own] of readersOf(list, members, shoppers[i] as HistoryClient)) {
+      wrong.push(...checkReader(reader, conversationId, own))
     }
   }
   for (const client of [...shoppers, ...members]) wrong.push(...checkSends(client, stored))
