@@ -58,12 +58,12 @@ async function connect(hello: object, tries: number): Promise<void> {
     resolve()
   })
   socket.on('error', () => {})
-  socket.on('close', async () => {
+  socket.on('close', () => {
     if (isLive) leave()
     else failed += 1
     const limit = isLive ? spread : (BACK_OFF[Math.min(tries, BACK_OFF.length - 1)] ?? 30)
-    await sleep(Math.random() * limit * 1_000)
-    resolve(connect(hello, isLive ? 0 : tries + 1))
+    const again = () => resolve(connect(hello, isLive ? 0 : tries + 1))
+    setTimeout(again, Math.random() * limit * 1_000)
   })
   return promise
 }
