@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Author, LineCode, Message } from '@loods/protocol'
 import type { Transaction } from 'kysely'
 import type { EventDraft } from '../db/event-numbers.ts'
@@ -125,16 +125,16 @@ function attempt<T>(work: () => T): Outcome<T> {
 function appendOne(batch: Batch, input: Append): Appended {
   const before = batch.conversations.get(input.conversationId)
   if (!before || before.site_id !== input.siteId) throw notFound('This conversation')
-  const hash = bodyHash(input)
+  const bodyHash = hashBody(input)
   const again = batch.known.get(`${input.conversationId} ${input.cid}`)
-  if (again) return repeat(again, hash)
+  if (again) return repeat(again, bodyHash)
   refuseBlocked(before, input.author)
   const after = advance(before, input, batch.tx.now)
-  const message = toRow(input, hash, after, batch.tx.now)
+  const message = toRow(input, bodyHash, after, batch.tx.now)
   if (input.fileId) claim(batch.files, { ...input, fileId: input.fileId }, message.id)
   const appended = { ...record(batch, { before, after, message }), dup: false }
   batch.known.set(`${input.conversationId} ${input.cid}`, {
-    hash,
+    hash: bodyHash,
     appended: { ...appended, dup: true },
   })
   return appended
@@ -235,7 +235,7 @@ async function saveBatch(batch: Batch): Promise<void> {
 }
 
 /** What makes two sends under one cid the same send. */
-function bodyHash(input: Append): string {
+function hashBody(input: Append): string {
   const body = [
     input.author.kind,
     input.author.id ?? '',
@@ -243,5 +243,5 @@ function bodyHash(input: Append): string {
     input.text,
     input.fileId ?? '',
   ]
-  return createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+  return hash('sha256', JSON.stringify(body), 'base64url')
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { overMany } from '../db/many.ts'
 import type { Row, Schema } from '../db/schema.ts'
 import type { Doc, Forget } from './search-index.ts'
 
@@ -6,24 +7,35 @@ type Db = Kysely<Schema>
 
 /** Writes where docs lead; gives the number of each one's words, by subject. */
 export async function putDocs(db: Db, docs: Doc[]): Promise<Map<string, number>> {
-  const rows = await db
-    .insertInto('search_docs')
-    .values(
-      docs.map((doc) => ({
-        site_id: doc.siteId,
-        subject: doc.subject,
-        conversation_id: doc.conversationId ?? null,
-        contact_id: doc.contactId ?? null,
-        seq: doc.seq ?? null,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('subject').doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })),
-    )
-    .returning(['id', 'subject'])
-    .execute()
+  const rows = await upsertDocs(db, docs)
   return new Map(rows.map((row) => [row.subject, row.id]))
 }
+
+const upsertDocs = overMany(
+  (db, docs: readonly Doc[]) =>
+    db
+      .insertInto('search_docs')
+      .values(
+        docs.map((doc) => ({
+          site_id: doc.siteId,
+          subject: doc.subject,
+          conversation_id: doc.conversationId ?? null,
+          contact_id: doc.contactId ?? null,
+          seq: doc.seq ?? null,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('subject').doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })),
+      )
+      .returning(['id', 'subject']),
+  (doc) => [
+    doc.siteId,
+    doc.subject,
+    doc.conversationId ?? null,
+    doc.contactId ?? null,
+    doc.seq ?? null,
+  ],
+)
 
 /** Deletes docs; gives the numbers their words had. */
 export async function deleteDocs(db: Db, where: Forget): Promise<number[]> {
@@ -45,9 +57,20 @@ export async function deleteDocs(db: Db, where: Forget): Promise<number[]> {
 }
 
 export async function deleteWords(db: Db, numbers: number[]): Promise<void> {
-  if (numbers.length === 0) return
-  await db.deleteFrom('search_index').where('rowid', 'in', numbers).execute()
+  await deleteRows(db, numbers)
 }
+
+const deleteRows = overMany(
+  (db, numbers: readonly number[]) => db.deleteFrom('search_index').where('rowid', 'in', numbers),
+  (number) => [number],
+)
+
+/** Adds words under the numbers of their docs; FTS5 splits them itself. */
+export const insertWords = overMany(
+  (db, rows: ReadonlyArray<{ rowid: number; site: string; words: string }>) =>
+    db.insertInto('search_index').values(rows),
+  (row) => [row.rowid, row.site, row.words],
+)
 
 /** Docs joined with their words, the newest first. */
 export function docsWithWords(db: Db, limit: number) {

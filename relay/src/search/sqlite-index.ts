@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
-import { deleteDocs, deleteWords, docsWithWords, putDocs } from './search.repository.ts'
+import {
+  deleteDocs,
+  deleteWords,
+  docsWithWords,
+  insertWords,
+  putDocs,
+} from './search.repository.ts'
 import type { SearchIndex } from './search-index.ts'
 
 /** FTS5: accents folded, each term also as the beginning of a word. */
@@ -14,7 +20,7 @@ export function createSqliteIndex(): SearchIndex {
         site: siteTerm(doc.siteId),
         words: doc.words,
       }))
-      await db.insertInto('search_index').values(rows).execute()
+      await insertWords(db, rows)
     },
     remove: async (db, where) => deleteWords(db, await deleteDocs(db, where)),
     find: (db, siteId, terms, limit) =>
