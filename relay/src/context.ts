@@ -3,6 +3,7 @@ import { createAccounts } from './accounts/accounts.module.ts'
 import type { SetUpService } from './accounts/set-up.service.ts'
 import { createAlerts } from './alerts/alerts.module.ts'
 import { planOutbox } from './alerts/plan.ts'
+import { resumeWait } from './alerts/resume-wait.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
 import { startChores } from './chores.ts'
@@ -131,6 +132,7 @@ export async function createContext(
   const talk = createConversations({
     ...base,
     plan: planOutbox,
+    resumeWait,
     sites,
     files,
     memberName: members.nameOf,

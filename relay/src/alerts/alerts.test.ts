@@ -1,4 +1,11 @@
-import type { AlertData, Message, PromiseAnswer, ThreadAnswer } from '@loods/protocol'
+import type {
+  AlertData,
+  Conversation,
+  Message,
+  PromiseAnswer,
+  SendAnswer,
+  ThreadAnswer,
+} from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -66,10 +73,24 @@ function inConversation(shopper: Shopper): string {
   return `/api/sites/${owner.siteId}/conversations/${shopper.conversationId}`
 }
 
-async function memberSays(shopper: Shopper, text: string): Promise<void> {
+/** @returns the message's id */
+async function memberSays(shopper: Shopper, text: string): Promise<string> {
   const body = { cid: nanoid(), text }
-  await relay.json(`${inConversation(shopper)}/messages`, { token: owner.token, body })
+  const path = `${inConversation(shopper)}/messages`
+  const { id } = await relay.json<SendAnswer>(path, { token: owner.token, body })
   await relay.context.outbox.settle()
+  return id
+}
+
+async function withdraw(shopper: Shopper, messageId: string): Promise<void> {
+  const path = `${inConversation(shopper)}/messages/${messageId}`
+  await relay.json(path, { token: owner.token, method: 'DELETE' })
+  await relay.context.outbox.settle()
+}
+
+async function waitingSince(shopper: Shopper): Promise<number | undefined> {
+  const call = { token: owner.token }
+  return (await relay.json<Conversation>(inConversation(shopper), call)).waitingSince
 }
 
 /** Lets the clock run on, does what comes due, and renews the member's token as an inbox would. */
@@ -134,6 +155,38 @@ describe.each(DIALECTS)('a shopper nobody answers, on %s', (dialect) => {
     expect(await codes(shopper)).toEqual(['alert_sent'])
     const states = (await outboxStates()).filter(([kind]) => kind !== 'reply.time')
     expect(states.filter(([, state]) => state === 'cancelled').length).toBe(6)
+  })
+
+  it('waits again once the only answer is taken back, and nobody is told a second time', async () => {
+    const device = await addDevice()
+    const shopper = await shopperSays('Past deze bij E27?')
+    const asked = now
+    await pass(5_000)
+    const first = await memberSays(shopper, 'Nee')
+    const second = await memberSays(shopper, 'Of toch wel')
+    await pass(10_000)
+    await withdraw(shopper, first)
+    expect(await waitingSince(shopper)).toBeUndefined()
+    await withdraw(shopper, second)
+    expect(await waitingSince(shopper)).toBe(asked)
+    expect(device.received()).toHaveLength(1)
+    await pass(45_000)
+    expect(device.received()).toHaveLength(2)
+    expect((await codes(shopper)).sort()).toEqual(['alert_sent', 'alert_sent', 'wait_text'])
+    await pass(10 * MINUTE)
+    expect(device.received()).toHaveLength(2)
+  })
+
+  it('is announced again by what was left out when a late answer is taken back', async () => {
+    const device = await addDevice()
+    const shopper = await shopperSays('Past deze bij E27?')
+    await pass(5_000)
+    const answer = await memberSays(shopper, 'Verkeerd gesprek')
+    await pass(10 * MINUTE)
+    expect(await codes(shopper)).toEqual(['alert_sent'])
+    await withdraw(shopper, answer)
+    expect((await codes(shopper)).sort()).toEqual(['alert_sent', 'alert_sent', 'wait_offer'])
+    expect(device.received()).toHaveLength(2)
   })
 
   it('starts anew with the next question, and only with the first message of it', async () => {

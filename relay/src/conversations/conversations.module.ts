@@ -17,7 +17,7 @@ import {
 } from './conversation.service.ts'
 import { type ConversationChanges, createConversationChanges } from './conversation-changes.ts'
 import { type ConversationContext, createConversationContext } from './conversation-context.ts'
-import { createMessageChanges } from './message-changes.ts'
+import { createMessageChanges, type WaitResumer } from './message-changes.ts'
 import { refuseBlocked } from './saying.ts'
 import { createTranscripts, type Transcripts } from './transcript.ts'
 
@@ -37,6 +37,7 @@ export interface ConversationsDeps {
   db: Database
   writer: Writer
   plan: OutboxPlanner
+  resumeWait: WaitResumer
   limits: Limits
   sites: SiteService
   files: FileService
@@ -61,7 +62,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       ...conversationRoutes({
         conversations: service,
         changes,
-        messageChanges: createMessageChanges({ writer, files }),
+        messageChanges: createMessageChanges(deps),
         transcripts,
         context: told,
         limits,

@@ -4,20 +4,27 @@ import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { FileService } from '../files/file.service.ts'
 import type { MemberPrincipal } from '../http/principal.ts'
-import { nextCev } from './conversation.repository.ts'
+import { findConversation, nextCev, updateConversation } from './conversation.repository.ts'
 import { toMessage } from './conversation.view.ts'
-import { findMessage, updateMessage } from './message.repository.ts'
+import { findMessage, findUnanswered, updateMessage } from './message.repository.ts'
+
+/** Goes on with what a wait had set in motion, for the shopper's message that began it. */
+export type WaitResumer = (tx: WriteTx, conversationId: string, messageId: string) => Promise<void>
 
 export interface MessageChangeDeps {
   writer: Writer
   files: Pick<FileService, 'infos' | 'release' | 'discard'>
+  resumeWait: WaitResumer
 }
 
 /** What members may still do with what they said. Readers see that it was done. */
 export interface MessageChanges {
   /** @throws RelayError not_found (also for others' messages), edit_window_over */
   correct(who: MemberPrincipal, where: Where, text: string): Promise<Message>
-  /** Takes back words and file; the place in the thread stays. @throws as `correct` */
+  /**
+   * Takes back words and file; the place in the thread stays. A shopper who had no other answer
+   * waits again, since the moment the wait began. @throws as `correct`
+   */
   withdraw(who: MemberPrincipal, where: Where): Promise<Message>
 }
 
@@ -47,7 +54,9 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
         if (before.withdrawn_at !== null) return { row: before, fileId: null }
         if (before.file_id) await deps.files.release(tx, who.siteId, before.file_id)
         const change = { text: '', file_id: null, withdrawn_at: tx.now }
-        return { row: await save(tx, before, change), fileId: before.file_id }
+        const row = await save(tx, before, change)
+        if (row.kind === 'text') await waitAgain(tx, row, deps.resumeWait)
+        return { row, fileId: before.file_id }
       })
       if (fileId) await deps.files.discard([fileId])
       return view(row)
@@ -83,4 +92,19 @@ async function save(
     at: tx.now,
   })
   return after
+}
+
+/** Without the answer that was taken back, the shopper may never have stopped waiting. */
+async function waitAgain(
+  tx: WriteTx,
+  { site_id: siteId, conversation_id: conversationId }: Row<'messages'>,
+  resumeWait: WaitResumer,
+): Promise<void> {
+  const conversation = await findConversation(tx.db, siteId, conversationId)
+  if (conversation?.status !== 'open' || conversation.waiting_since !== null) return
+  const unanswered = await findUnanswered(tx.db, conversationId)
+  if (!unanswered) return
+  await updateConversation(tx.db, siteId, conversationId, { waiting_since: unanswered.created_at })
+  tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
+  await resumeWait(tx, conversationId, unanswered.id)
 }

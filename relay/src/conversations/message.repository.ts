@@ -93,6 +93,33 @@ export async function findMessagesById(db: Db, ids: string[]): Promise<Row<'mess
   return db.selectFrom('messages').selectAll().where('id', 'in', ids).execute()
 }
 
+/** The shopper's first message after the last answer that still stands. */
+export async function findUnanswered(
+  db: Db,
+  conversationId: string,
+): Promise<Row<'messages'> | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('kind', '=', 'text')
+    .where('author_kind', '=', 'visitor')
+    .where('seq', '>', (eb) =>
+      eb
+        .selectFrom('messages as answer')
+        .select((inner) =>
+          inner.fn.coalesce(inner.fn.max('answer.seq'), inner.lit(0)).as('answered'),
+        )
+        .where('answer.conversation_id', '=', conversationId)
+        .where('answer.kind', '=', 'text')
+        .where('answer.author_kind', '=', 'member')
+        .where('answer.withdrawn_at', 'is', null),
+    )
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** How many of a shopper's messages come after a place in the thread. */
 export async function countVisitorTexts(
   db: Db,

@@ -144,3 +144,29 @@ export async function highestPlace(
     .executeTakeFirst()
   return row?.place ?? 0
 }
+
+/** What a row is before its first attempt. */
+const FRESH = {
+  state: 'pending' satisfies OutboxState,
+  attempts: 0,
+  leased_by: null,
+  leased_until: null,
+  error: null,
+  done_at: null,
+}
+
+/** Makes cancelled rows of a message due again. */
+export async function reviveRows(
+  db: Transaction<Schema>,
+  which: { conversationId: string; messageId: string; kinds: readonly string[] },
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ ...FRESH, next_at: now })
+    .where('conversation_id', '=', which.conversationId)
+    .where('message_id', '=', which.messageId)
+    .where('kind', 'in', which.kinds)
+    .where('state', '=', 'cancelled')
+    .execute()
+}

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts'
-import { findEnded, highestPlace } from './outbox.repository.ts'
+import type { WriteTx } from '../db/writer.ts'
+import { findEnded, highestPlace, reviveRows } from './outbox.repository.ts'
 import type { OutboxState } from './outbox-row.ts'
 
 /** What other rows of the outbox came to, for handlers that go on from there. */
@@ -20,4 +21,12 @@ export function createOutboxLookup(db: Database): OutboxLookup {
     highestPlace: (conversationId, kind, states) =>
       highestPlace(db.read, conversationId, kind, states),
   }
+}
+
+/** Makes rows of one message due again that were left out, inside an open transaction. */
+export function reviveCancelled(
+  tx: WriteTx,
+  which: { conversationId: string; messageId: string; kinds: readonly string[] },
+): Promise<void> {
+  return reviveRows(tx.db, which, tx.now)
 }
