@@ -28,7 +28,9 @@ export function createApp(context: AppContext): Hono {
   })
   app.use(async (c, next) => {
     context.proxyNotice.look(c.req.header('x-forwarded-for'), peerAddress(c))
-    await next()
+    await context.underWay.track(next())
+    // Whoever comes again must find out that nobody listens here any more.
+    if (context.stopping.signal.aborted) c.header('connection', 'close')
     c.header('x-content-type-options', 'nosniff')
     if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'no-referrer')
   })

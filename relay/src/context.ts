@@ -46,6 +46,7 @@ import { tagRoutes } from './tags/tag.routes.ts'
 import { createTagService } from './tags/tag.service.ts'
 import { triggerRoutes } from './triggers/trigger.routes.ts'
 import { createTriggerService } from './triggers/trigger.service.ts'
+import { createUnderWay, type UnderWay } from './under-way.ts'
 import { createVisitorService } from './visitors/visitor.service.ts'
 import { createVisitors } from './visitors/visitors.module.ts'
 import type { Visits } from './visitors/visits.ts'
@@ -68,8 +69,9 @@ export interface AppContext extends AsyncDisposable {
   hub: Hub
   metrics: Metrics
   proxyNotice: ProxyNotice
-  /** True once the relay was told to stop: it takes nothing new. */
-  draining: boolean
+  /** Aborted once the relay was told to stop: it takes nothing new, and whoever waits is answered. */
+  stopping: AbortController
+  underWay: UnderWay
   outbox: OutboxWorker
   rooms: Rooms
   sites: SiteService
@@ -116,6 +118,8 @@ export async function createContext(
       for (const listener of listeners) listener(changes, committed)
     },
   })
+  const stopping = new AbortController()
+  const underWay = createUnderWay()
   const base = { db, writer, clock, log, config, limits, rooms }
 
   // Who is who.
@@ -215,6 +219,8 @@ export async function createContext(
     hub,
     conversations,
     metrics,
+    underWay,
+    stopping: stopping.signal,
     allowsOrigin: (site, origin) =>
       origin === undefined || allowsOrigin(site.settings, origin, config.publicUrl),
   }
@@ -233,7 +239,8 @@ export async function createContext(
     ...base,
     metrics,
     proxyNotice,
-    draining: false,
+    stopping,
+    underWay,
     egress,
     hub,
     outbox,
@@ -265,7 +272,7 @@ export async function createContext(
       ...healthRoutes({
         db,
         metrics,
-        draining: () => context.draining,
+        stopping: stopping.signal,
         proxyNotice,
         mail: config.smtpUrl !== undefined,
       }),

@@ -30,10 +30,14 @@ function stopOnSignal(context: AppContext, server: RelayServer): void {
   const stop = (): void => {
     if (stopping) return
     stopping = true
-    server.stop().catch((error) => {
-      context.log.error({ error }, 'stopping failed')
-      process.exitCode = 1
-    })
+    // A mail server that does not answer must not keep the process: its row has a lease and goes on later.
+    server.stop().then(
+      () => process.exit(0),
+      (error) => {
+        context.log.error({ error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
 }

@@ -5,9 +5,12 @@ import { MAX_JSON_BYTES } from '@loods/protocol'
 import { WebSocketServer } from 'ws'
 import { createApp } from './app.ts'
 import type { AppContext } from './context.ts'
+import { within } from './under-way.ts'
 
-/** Milliseconds a stopping relay gives its clients and its last writes. */
-const DRAIN_LIMIT = 4_000
+/** Milliseconds a stopping relay gives its clients to take their last answers. */
+const DRAIN_LIMIT = 3_000
+/** Milliseconds it then gives the work of those it cut off, such as a password half hashed. */
+const LAST_WORK_LIMIT = 1_000
 
 /** A relay that listens. */
 export interface RelayServer {
@@ -24,7 +27,6 @@ export async function startServer(context: AppContext): Promise<RelayServer> {
     noServer: true,
     maxPayload: MAX_JSON_BYTES,
     perMessageDeflate: false,
-    clientTracking: false,
   })
   const server = createAdaptorServer({
     fetch: createApp(context).fetch,
@@ -39,7 +41,7 @@ export async function startServer(context: AppContext): Promise<RelayServer> {
   }) as Server
   await listen(server, config.port, config.host)
   await context.outbox.start()
-  return { url: addressOf(server), stop: () => stop(context, server) }
+  return { url: addressOf(server), stop: () => stop(context, server, webSockets) }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -54,16 +56,21 @@ function addressOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
-async function stop(context: AppContext, server: Server): Promise<void> {
-  context.draining = true
+async function stop(
+  context: AppContext,
+  server: Server,
+  webSockets: WebSocketServer,
+): Promise<void> {
+  context.stopping.abort()
   const { members, visitors } = context.rooms.count()
   // A second of spread for each 500 clients: they come back without a stampede.
   context.rooms.drain(Math.min(10, 1 + Math.ceil((members + visitors) / 500)))
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  const late = new Promise((resolve) => setTimeout(resolve, DRAIN_LIMIT).unref())
-  await Promise.all([Promise.race([closed, late]), context.outbox.stop()])
+  await Promise.all([within(DRAIN_LIMIT, closed), context.outbox.stop()])
   server.closeAllConnections()
+  for (const socket of webSockets.clients) socket.terminate()
+  await within(LAST_WORK_LIMIT, context.underWay.ended())
   await context[Symbol.asyncDispose]()
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type RelayProcess, startRelay } from './relay-process.ts'
 
@@ -29,6 +31,17 @@ test('a killed relay is gone, and comes back at the same address', async () => {
 
 test('a relay that is asked to stop ends with 0, however often it is asked', async () => {
   process.kill(relay.pid, 'SIGINT')
+  expect(await relay.stop()).toBe(0)
+})
+
+test('a relay that is asked to stop ends with 0, also when a client keeps its socket open', async () => {
+  const socket = connect(relay.port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write(
+    'GET /live HTTP/1.1\r\nhost: relay\r\nconnection: upgrade\r\nupgrade: websocket\r\n' +
+      'sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  )
+  await once(socket, 'data')
   expect(await relay.stop()).toBe(0)
 })
 

@@ -38,8 +38,7 @@ describe('those who run the relay', () => {
   })
 
   it('are told that a stopping relay is not ready', async () => {
-    relay.context.draining = true
+    relay.context.stopping.abort()
     expect((await relay.call('/readyz')).status).toBe(503)
-    relay.context.draining = false
   })
 })

@@ -20,8 +20,8 @@ const ok = v.object({ ok: v.literal(true) })
 export function healthRoutes(deps: {
   db: Database
   metrics: Metrics
-  /** True once the relay was told to stop. */
-  draining(): boolean
+  /** Aborted once the relay was told to stop. */
+  stopping: AbortSignal
   proxyNotice: ProxyNotice
   /** Whether the relay can send mail. */
   mail: boolean
@@ -42,7 +42,7 @@ export function healthRoutes(deps: {
       summary: 'Whether the relay can serve: its database answers and it is not stopping',
       response: ok,
       async handle() {
-        if (deps.draining())
+        if (deps.stopping.aborted)
           throw new RelayError('unavailable', 'The relay is stopping. Try again in a moment.')
         await sql`select 1`.execute(deps.db.read)
         return { ok: true }

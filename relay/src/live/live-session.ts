@@ -19,6 +19,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../logger.ts'
 import type { MemberService } from '../members/member.service.ts'
 import type { Site, SiteService } from '../sites/site.service.ts'
+import type { UnderWay } from '../under-way.ts'
 import type { VisitorService } from '../visitors/visitor.service.ts'
 import type { Connection } from './connection.ts'
 import type { Hub } from './hub.ts'
@@ -38,6 +39,9 @@ export interface LiveDeps {
   limits: Limits
   metrics: Metrics
   log: Logger
+  underWay: UnderWay
+  /** Aborted once the relay was told to stop. */
+  stopping: AbortSignal
   /** Whether a page of this origin may open a shopper's socket. */
   allowsOrigin(site: Site, origin: string | undefined): boolean
 }

@@ -1,7 +1,7 @@
 import { upgradeWebSocket } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { id } from '@loods/protocol'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { WebSocket } from 'ws'
 import { RelayError } from '../errors.ts'
@@ -41,7 +41,7 @@ function attach(
 ): void {
   const session = createLiveSession(deps, createConnection(socket), from)
   socket.on('message', (data) => {
-    session.receive(data.toString()).catch((error) => {
+    deps.underWay.track(session.receive(data.toString())).catch((error) => {
       deps.log.error({ error }, 'a socket failed and was closed')
       socket.close(1011, 'something went wrong on our side; come back')
     })
@@ -78,7 +78,7 @@ export function liveRoutes(deps: LiveDeps): Route[] {
       query: pollQuery,
       response: pollAnswer,
       handle: ({ principal, query, c }) =>
-        longPoll(deps, principal, query.since, query.wait, c.req.raw.signal),
+        longPoll(deps, principal, query.since, query.wait, endOf(deps, c)),
     }),
     defineRoute({
       method: 'GET',
@@ -90,12 +90,17 @@ export function liveRoutes(deps: LiveDeps): Route[] {
       response: pollAnswer,
       async handle({ principal, query, c }) {
         const stream = { siteId: principal.siteId, conversationId: undefined }
-        const answer = await longPoll(deps, stream, query.since, query.wait, c.req.raw.signal)
+        const answer = await longPoll(deps, stream, query.since, query.wait, endOf(deps, c))
         await stillMember(deps, principal)
         return answer
       },
     }),
   ]
+}
+
+/** Ends a wait when its client has gone, and when the relay stops: the answer still arrives. */
+function endOf(deps: LiveDeps, c: Context): AbortSignal {
+  return AbortSignal.any([c.req.raw.signal, deps.stopping])
 }
 
 /** Whoever was signed out or removed while the poll was parked gets nothing of what came since (T17). */

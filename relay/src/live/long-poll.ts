@@ -18,7 +18,7 @@ export interface PollAnswer {
 
 /**
  * Waits until the stream has something after `since`, or `wait` milliseconds have passed.
- * @param signal ends the wait when the client has gone
+ * @param signal ends the wait early
  */
 export async function longPoll(
   deps: { epoch: string; hub: Hub },
@@ -64,7 +64,12 @@ export async function longPoll(
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, milliseconds)
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  return promise.finally(() => clearTimeout(timer))
+  const end = () => resolve()
+  const timer = setTimeout(end, milliseconds)
+  signal.addEventListener('abort', end)
+  if (signal.aborted) end()
+  return promise.finally(() => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', end)
+  })
 }

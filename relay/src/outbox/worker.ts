@@ -5,6 +5,7 @@ import type { Row } from '../db/schema.ts'
 import type { Writer } from '../db/writer.ts'
 import { RelayError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
+import { within } from '../under-way.ts'
 import type { OutboxHandler, OutboxResult } from './handler.ts'
 import { endLease, hasDue, leaseDue, removeEnded, takeBackLeases } from './outbox.repository.ts'
 import { enqueue, type OutboxState } from './outbox-row.ts'
@@ -64,6 +65,8 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   const counts: OutboxCounts = { sent: 0, retried: 0, dead: 0, cancelled: 0, lost: 0 }
   const timers: NodeJS.Timeout[] = []
   let working = false
+  /** Set when a stop could not wait any longer: what still runs must touch nothing. */
+  let letGo = false
   let wanted = false
   let looking: Promise<void> | undefined
 
@@ -92,7 +95,11 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   }
 
   async function workOn(row: Row<'outbox'>): Promise<void> {
-    const result = await attempt(handlers.get(row.kind), row, log)
+    const result = await attempt(handlers.get(row.kind), row, (error) => {
+      if (!letGo) log.error({ error, kind: row.kind }, 'an outbox handler failed')
+    })
+    // Its lease runs out, and another life takes it over.
+    if (letGo) return
     try {
       await conclude(row, result)
     } catch (error) {
@@ -158,8 +165,8 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
       working = false
       for (const timer of timers.splice(0)) clearInterval(timer)
       await looking
-      const late = new Promise((resolve) => setTimeout(resolve, STOP_LIMIT).unref())
-      await Promise.race([Promise.all(running), late])
+      await within(STOP_LIMIT, Promise.all(running))
+      letGo = true
     },
   }
 }
@@ -168,7 +175,7 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
 async function attempt(
   handler: OutboxHandler | undefined,
   row: Row<'outbox'>,
-  log: Logger,
+  onFailure: (error: unknown) => void,
 ): Promise<OutboxResult> {
   // Another version of the relay may have written it, and may yet work on it.
   if (!handler) return { outcome: 'retry', reason: 'nobody here knows this kind' }
@@ -178,7 +185,7 @@ async function attempt(
   try {
     return await withLimit(handler.handle(row, payload.output))
   } catch (error) {
-    log.error({ error, kind: row.kind }, 'an outbox handler failed')
+    onFailure(error)
     return toResult(error, row.attempts)
   }
 }
