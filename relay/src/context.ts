@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { createAccounts } from './accounts/accounts.module.ts'
 import type { SetUpService } from './accounts/set-up.service.ts'
 import { createAlerts } from './alerts/alerts.module.ts'
+import { reportAgain } from './alerts/mail-report.handler.ts'
 import { planOutbox } from './alerts/plan.ts'
 import { resumeWait } from './alerts/resume-wait.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
@@ -36,6 +37,8 @@ import { createLogger, type Logger } from './logger.ts'
 import { createMailRoom } from './mail/mail.module.ts'
 import type { ReturnLinks } from './mail/return-links.ts'
 import type { MemberService } from './members/member.service.ts'
+import { deadLetterRoutes } from './outbox/dead-letters.routes.ts'
+import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
 import type { Indexer } from './search/indexer.ts'
@@ -184,8 +187,14 @@ export async function createContext(
           (await conversations.views(siteId, [id])).get(id)?.contact.name,
       }),
     ],
+    onDead: (tx, row) => tellDeadLetters(tx, row.site_id),
     onResult: (kind, state) => metrics.outboxDone.inc({ kind, state }),
     workerId: randomUUID(),
+  })
+  const deadLetters = createDeadLetters({
+    ...base,
+    views: conversations.views,
+    follow: reportAgain,
   })
   listeners.push(hub.wake, outbox.wake, search.indexer.wake)
 
@@ -258,7 +267,12 @@ export async function createContext(
     live,
     routes: [
       ...accounts.routes,
-      ...siteRoutes({ sites, members, triggers: triggers.list }),
+      ...siteRoutes({
+        sites,
+        members,
+        triggers: triggers.list,
+        failedDeliveries: deadLetters.count,
+      }),
       ...talk.routes,
       ...contactRoutes({ contacts, conversationsOf: talk.ofContact }),
       ...search.routes,
@@ -268,6 +282,7 @@ export async function createContext(
       ...triggerRoutes(triggers),
       ...pages.routes,
       ...alerts.routes,
+      ...deadLetterRoutes(deadLetters),
       ...liveRoutes(live),
       ...healthRoutes({
         db,

@@ -5,6 +5,8 @@ import type { SiteAnswer, WidgetConfig } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { tellDeadLetters } from '../../relay/src/outbox/dead-letters.service.ts'
+import { outboxRow } from '../../relay/src/outbox/outbox-row.ts'
 import {
   setUpOwner,
   startTestRelay,
@@ -22,6 +24,7 @@ const PAGES = [
   'install',
   'triggers',
   'shop',
+  'deliveries',
   'privacy',
   'availability',
   'leads',
@@ -324,6 +327,58 @@ async function invite(page: Page, email: string): Promise<string> {
   await page.getByRole('button', { name: 'Maak uitnodiging' }).click()
   return page.locator('dialog code').textContent() as Promise<string>
 }
+
+/** A mail about a conversation that the relay has given up. */
+async function giveUpMail(conversationId: string): Promise<void> {
+  const row = outboxRow({
+    siteId: owner.siteId,
+    conversationId,
+    kind: 'mail.reply',
+    lane: `mail.reply ${conversationId}`,
+    place: 1,
+    payload: { to: 'sanne@voorbeeld.example', nothing: 'else' },
+    now: Date.now(),
+  })
+  await relay.context.writer.run(async (tx) => {
+    const dead = { ...row, state: 'dead', error: 'mail server: 550', attempts: 14, done_at: tx.now }
+    await tx.db.insertInto('outbox').values(dead).execute()
+    tellDeadLetters(tx, owner.siteId)
+  })
+}
+
+describe('what was given up', () => {
+  it('shows beside its conversation and in settings, and is tried again or put aside', async () => {
+    const { conversationId, secret } = await startVisitor(relay, owner.siteKey)
+    await relay.json(`/widget/v1/${owner.siteKey}/leads`, {
+      token: secret,
+      body: { kind: 'email', value: 'sanne@voorbeeld.example', name: 'Sanne' },
+    })
+    await relay.json(`/widget/v1/${owner.siteKey}/messages`, {
+      token: secret,
+      body: { cid: randomUUID(), text: 'Hoi' },
+    })
+    const page = await openPage()
+    const [key = '', value = ''] = owner.cookie.split('=')
+    await page.context().addCookies([{ name: key, value, url: relay.url }])
+    await page.goto(`${relay.url}/inbox#/c/${conversationId}`)
+    await page.getByRole('log').getByText('Liet gegevens achter: s').waitFor()
+    await giveUpMail(conversationId)
+    await page.getByText('De mailserver weigerde hem (550).').waitFor()
+    await screenshot(page, 'inbox-given-up')
+    await page.getByRole('button', { name: 'Bekijk' }).click()
+    const card = page.locator('.card', { hasText: 'aan of over Sanne' })
+    await card.waitFor()
+    expect(await page.getByRole('button', { name: 'Niet aangekomen' }).textContent()).toContain('1')
+    await screenshot(page, 'settings-deliveries')
+    await card.getByRole('button', { name: 'Probeer opnieuw' }).click()
+    await page.getByText('Wordt nu opnieuw geprobeerd').waitFor()
+    // Its payload makes no mail, so it comes back, with another reason.
+    await page.getByText('De relay kon niet lezen wat er gedaan moest worden.').waitFor()
+    await page.getByRole('button', { name: 'Leg weg' }).click()
+    await page.getByText('Alles is aangekomen').waitFor()
+    expect(errors).toEqual([])
+  })
+})
 
 describe('being there', () => {
   it('is said to shoppers as soon as it is switched', async () => {

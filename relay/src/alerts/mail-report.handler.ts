@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
+import { fromJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
 import { outboxRow } from '../outbox/outbox-row.ts'
@@ -41,6 +42,13 @@ export function mailReportRow(
     now,
     dueAt: now + FIRST_LOOK,
   })
+}
+
+/** A reply's mail that is tried again gets a report of its own: the first one said that it failed. */
+export function reportAgain(row: Row<'outbox'>, now: number): Row<'outbox'>[] {
+  if (row.kind !== 'mail.reply') return []
+  const { to } = v.parse(v.object({ to: v.string() }), fromJson(row.payload))
+  return [mailReportRow(row, { about: 'reply', rowId: row.id, through: row.place, to }, now)]
 }
 
 /** Tells members in the thread what became of mails that left because of it. */

@@ -106,9 +106,13 @@ export async function takeBackLeases(
     .execute()
 }
 
-/** Removes rows that ended before a moment; what they did is told elsewhere. */
+/** Removes rows that ended before a moment; those that were given up wait for somebody to look. */
 export async function removeEnded(db: Transaction<Schema>, before: number): Promise<void> {
-  await db.deleteFrom('outbox').where('done_at', '<', before).execute()
+  await db
+    .deleteFrom('outbox')
+    .where('done_at', '<', before)
+    .where('state', '!=', 'dead' satisfies OutboxState)
+    .execute()
 }
 
 /** Of these rows, those that ended, and whether what they ask for is out. */
@@ -169,4 +173,71 @@ export async function reviveRows(
     .where('kind', 'in', which.kinds)
     .where('state', '=', 'cancelled')
     .execute()
+}
+
+/** A site's rows that were given up, newest failure first. */
+export async function findDead(
+  db: Db,
+  siteId: string,
+  { conversationId, limit }: { conversationId?: string | undefined; limit: number },
+): Promise<Row<'outbox'>[]> {
+  let query = db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('state', '=', 'dead' satisfies OutboxState)
+    .orderBy('done_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+  if (conversationId) query = query.where('conversation_id', '=', conversationId)
+  return query.execute()
+}
+
+export async function countDead(db: Db, siteId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('site_id', '=', siteId)
+    .where('state', '=', 'dead' satisfies OutboxState)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/**
+ * Makes one row that was given up due again.
+ * @returns the row as it now is; undefined when there is no such row, or not any more
+ */
+export async function reviveDead(
+  db: Transaction<Schema>,
+  siteId: string,
+  id: string,
+  now: number,
+): Promise<Row<'outbox'> | undefined> {
+  return changeDead(db, siteId, id, { ...FRESH, next_at: now })
+}
+
+/** Puts one row that was given up aside; it goes with the others that ended. */
+export async function cancelDead(
+  db: Transaction<Schema>,
+  siteId: string,
+  id: string,
+  now: number,
+): Promise<Row<'outbox'> | undefined> {
+  return changeDead(db, siteId, id, { state: 'cancelled' satisfies OutboxState, done_at: now })
+}
+
+function changeDead(
+  db: Transaction<Schema>,
+  siteId: string,
+  id: string,
+  change: Partial<Row<'outbox'>>,
+): Promise<Row<'outbox'> | undefined> {
+  return db
+    .updateTable('outbox')
+    .set(change)
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('state', '=', 'dead' satisfies OutboxState)
+    .returningAll()
+    .executeTakeFirst()
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
-import type { Writer } from '../db/writer.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
 import { RelayError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { within } from '../under-way.ts'
@@ -35,6 +35,8 @@ export interface OutboxDeps {
   log: Logger
   /** Names this process in leases. */
   workerId: string
+  /** Told of every row that is given up, in the transaction that says so. */
+  onDead?: (tx: WriteTx, row: Row<'outbox'>) => void
   /** Told of every row that ended or is to be tried again. */
   onResult?: (kind: string, state: OutboxState) => void
   /** Rows worked on at the same time. */
@@ -112,6 +114,7 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
     const kept = await writer.run(async (tx) => {
       const mine = await endLease(tx.db, row, change)
       if (mine && result.outcome === 'done') await enqueue(tx.db, result.next ?? [])
+      if (mine && change.state === 'dead') deps.onDead?.(tx, row)
       return mine
     })
     count(counts, kept ? change.state : 'lost')

@@ -172,6 +172,11 @@ export async function deleteOld(db: Db, siteId: string, before: number): Promise
     .where('site_id', '=', siteId)
     .where('created_at', '<', before)
     .execute()
+  await db
+    .deleteFrom('outbox')
+    .where('site_id', '=', siteId)
+    .where('done_at', '<', before)
+    .execute()
 }
 
 export async function findLeadsOf(

@@ -16,6 +16,7 @@ export interface SiteRouteDeps {
   sites: SiteService
   members: MemberService
   triggers(siteId: string): Promise<Trigger[]>
+  failedDeliveries(siteId: string): Promise<number>
 }
 
 const inSite = v.object({ siteId: id })
@@ -56,7 +57,11 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
       response: siteAnswer,
       async handle({ principal }) {
         const site = await deps.sites.byId(principal.siteId)
-        return { ...site, members: await deps.members.list(site.id) }
+        const [members, failedDeliveries] = await Promise.all([
+          deps.members.list(site.id),
+          deps.failedDeliveries(site.id),
+        ])
+        return { ...site, members, failedDeliveries }
       },
     }),
     defineRoute({

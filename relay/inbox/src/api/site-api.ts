@@ -4,6 +4,8 @@ import type {
   CannedReply,
   Conversation,
   ConversationChange,
+  FailedDeliveriesAnswer,
+  FailedDelivery,
   HistoryAnswer,
   Language,
   ListAnswer,
@@ -72,6 +74,10 @@ export interface SiteApi {
   cannedReplies(): Promise<CannedReply[]>
   search(words: string, signal: AbortSignal): Promise<SearchResult[]>
   setAvailability(availability: AvailabilityState): Promise<void>
+  /** What was given up, newest failure first; only that of one conversation if one is named. */
+  failedDeliveries(conversationId?: string): Promise<FailedDelivery[]>
+  retryDelivery(id: string): Promise<void>
+  dismissDelivery(id: string): Promise<void>
   poll(since: string | undefined, wait: number, signal: AbortSignal): Promise<PollAnswer>
 }
 
@@ -99,6 +105,11 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
     search: async (q, signal) =>
       (await api.get<SearchAnswer>(`${site}/search`, { q }, signal)).results,
     setAvailability: (availability) => api.put(`${site}/availability`, { availability }),
+    failedDeliveries: async (conversationId) =>
+      (await api.get<FailedDeliveriesAnswer>(`${site}/deliveries/failed`, { conversationId }))
+        .deliveries,
+    retryDelivery: (id) => api.post(`${site}/deliveries/${id}/retry`),
+    dismissDelivery: (id) => api.delete(`${site}/deliveries/${id}`),
     poll: (since, wait, signal) => api.get(`${site}/events`, { since, wait }, signal),
   }
 }

@@ -58,6 +58,7 @@ function View({ route }: { route: Route }) {
 function Rail({ current }: { current: Route['name'] }) {
   const { desk, words } = useInbox()
   const waiting = desk.lists.waiting.rows.value.length
+  const failed = desk.membership.role === 'agent' ? 0 : (desk.site.value?.failedDeliveries ?? 0)
   return (
     <nav class="rail" aria-label={words.app.main}>
       <span class="mark" aria-hidden="true">
@@ -75,6 +76,7 @@ function Rail({ current }: { current: Route['name'] }) {
       </RailLink>
       <RailLink to={{ name: 'settings' }} current={current} label={words.app.settings}>
         <Icon of={Settings} size={20} />
+        {failed > 0 && <span class="badge">{failed}</span>}
       </RailLink>
       <Account />
     </nav>

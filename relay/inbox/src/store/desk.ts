@@ -188,10 +188,9 @@ export function createDesk(
 
   function takeSiteChange(what: string): void {
     changes.value = { ...changes.peek(), [what]: (changes.peek()[what] ?? 0) + 1 }
-    if (what === 'gone') return
-    void reloadSite().catch(noop)
-    tags.refresh()
-    cannedReplies.refresh()
+    if (what === 'tags') tags.refresh()
+    if (what === 'canned_replies') cannedReplies.refresh()
+    if (IN_SITE.includes(what)) void reloadSite().catch(noop)
   }
 
   function takeFrame(frame: ServerFrame): void {
@@ -277,6 +276,9 @@ export function createDesk(
     },
   }
 }
+
+/** Kinds of change that the answer about the shop itself holds. */
+const IN_SITE = ['settings', 'team', 'deliveries']
 
 /** What did not work is asked for again by whoever shows it. */
 function noop(): void {}

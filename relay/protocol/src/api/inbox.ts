@@ -35,6 +35,8 @@ export const siteAnswer = v.object({
   key: v.string(),
   settings: siteSettings,
   members: v.array(member),
+  /** Mails, pushes and the like that were given up and that nobody has looked at yet. */
+  failedDeliveries: v.number(),
 })
 export type SiteAnswer = v.InferOutput<typeof siteAnswer>
 
@@ -51,10 +53,10 @@ export const memberSendRequest = v.strictObject({
 /** An own message's better words, within EDIT_WINDOW of sending it. */
 export const messageChange = v.strictObject({ text: plainText(MAX_MEMBER_TEXT) })
 
-/** Only what is named changes. Snoozing needs `snoozedUntil`; null unassigns. */
 /** How far the team has received and read a conversation, by seq. */
 export const memberSeenRequest = v.strictObject(seenRequest.entries)
 
+/** Only what is named changes. Snoozing needs `snoozedUntil`; null unassigns. */
 export const conversationChange = v.strictObject({
   status: v.optional(conversationStatus),
   snoozedUntil: v.optional(timestamp),

@@ -7,6 +7,7 @@ import { useDates } from '../../app/dates.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { money } from '../../parts/time.ts'
+import { FailedCard } from '../deliveries/failed-card.tsx'
 import { pageName, pathOf } from '../people.ts'
 
 /** Pages of a visit that fit a glance. */
@@ -28,6 +29,7 @@ export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
           <IconButton icon={X} label={words.app.close} onClick={onClose} />
         </header>
       )}
+      <FailedCard conversation={conversation} />
       <CartCard conversation={conversation} />
       <ProductCard conversation={conversation} />
       <VisitCard conversation={conversation} />

@@ -33,9 +33,7 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
     case 'unblocked':
       return words.lines[code](by)
     case 'lead':
-      return words.lines.lead(
-        [text(data, 'name'), text(data, 'email'), text(data, 'phone')].filter(Boolean).join(', '),
-      )
+      return words.lines.lead(text(data, 'reachableAt'))
     case 'verified':
       return words.lines.verified(text(data, 'name'))
     case 'page':

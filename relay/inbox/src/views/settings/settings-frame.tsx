@@ -15,6 +15,7 @@ const VIEWS: Record<PageName, ComponentType> = {
   install: lazyView(async () => (await import('./pages/install-page.tsx')).InstallPage),
   triggers: lazyView(async () => (await import('./pages/triggers-page.tsx')).TriggersPage),
   shop: lazyView(async () => (await import('./pages/shop-page.tsx')).ShopPage),
+  deliveries: lazyView(async () => (await import('./pages/deliveries-page.tsx')).DeliveriesPage),
   privacy: lazyView(async () => (await import('./pages/privacy-page.tsx')).PrivacyPage),
   availability: lazyView(
     async () => (await import('./pages/availability-page.tsx')).AvailabilityPage,
@@ -58,8 +59,9 @@ interface GroupProps {
 }
 
 function Group({ group, title, pages, current }: GroupProps) {
-  const { go, size } = useInbox()
+  const { desk, go, size } = useInbox()
   const { words } = useSettings()
+  const failed = desk.site.value?.failedDeliveries ?? 0
   if (pages.length === 0) return null
   return (
     <>
@@ -75,6 +77,7 @@ function Group({ group, title, pages, current }: GroupProps) {
             >
               <Icon of={PAGES[page].icon} />
               <span class="page-name">{words.pages[page]}</span>
+              {page === 'deliveries' && failed > 0 && <span class="badge">{failed}</span>}
               {size.value === 'phone' && <Icon of={ChevronRight} flip />}
             </button>
           </li>

@@ -6,6 +6,7 @@ export const words = {
     install: 'Install',
     triggers: 'Offering help',
     shop: 'Shop',
+    deliveries: 'Not delivered',
     privacy: 'Privacy',
     availability: 'Open or away',
     leads: 'Call back',
@@ -22,6 +23,8 @@ export const words = {
     install: 'One line puts the chat on your shop.',
     triggers: 'A short question at the right moment, where shoppers get stuck or leave.',
     shop: 'What shoppers and your team see of this shop.',
+    deliveries:
+      'Mails and notifications the relay gave up on after trying again and again. None of them goes away unless you say so.',
     privacy: 'How long you keep what shoppers tell you, and what you do when one of them asks.',
     availability: 'Whether somebody answers now, and what shoppers read about it.',
     leads: 'Shoppers who left an address or number, so that you can get back to them.',
@@ -276,6 +279,15 @@ export const words = {
     left: (time: string) => `left ${time}`,
     handledAt: (time: string) => `handled ${time}`,
     somebody: 'Visitor',
+  },
+  deliveries: {
+    none: 'Everything was delivered',
+    noneHint: 'What the relay gives up comes here, with the reason.',
+    retry: 'Try again',
+    dismiss: 'Put aside',
+    retried: 'Being tried again now',
+    dismissed: 'Put aside',
+    conversation: 'Open the conversation',
   },
   replies: {
     add: 'New reply',

@@ -8,6 +8,7 @@ export const words: SettingsWords = {
     install: 'Installeren',
     triggers: 'Hulp aanbieden',
     shop: 'Winkel',
+    deliveries: 'Niet aangekomen',
     privacy: 'Privacy',
     availability: 'Open of afwezig',
     leads: 'Terugbellen',
@@ -24,6 +25,8 @@ export const words: SettingsWords = {
     install: 'Eén regel zet de chat in je winkel.',
     triggers: 'Een korte vraag op het goede moment, waar klanten vastlopen of weggaan.',
     shop: 'Wat klanten en je team van deze winkel zien.',
+    deliveries:
+      'Mails en meldingen die de relay na herhaald proberen opgaf. Er gaat er geen weg zonder dat jij het zegt.',
     privacy:
       'Hoe lang je bewaart wat klanten vertellen, en wat je doet als een van hen ernaar vraagt.',
     availability: 'Of er nu iemand antwoordt, en wat klanten daarover lezen.',
@@ -278,6 +281,15 @@ export const words: SettingsWords = {
     left: (time) => `achtergelaten ${time}`,
     handledAt: (time) => `afgehandeld ${time}`,
     somebody: 'Bezoeker',
+  },
+  deliveries: {
+    none: 'Alles is aangekomen',
+    noneHint: 'Wat de relay opgeeft, komt hier, met de reden erbij.',
+    retry: 'Probeer opnieuw',
+    dismiss: 'Leg weg',
+    retried: 'Wordt nu opnieuw geprobeerd',
+    dismissed: 'Weggelegd',
+    conversation: 'Open het gesprek',
   },
   replies: {
     add: 'Nieuw antwoord',
