@@ -27,6 +27,8 @@ function inSequence(name: string, groupOrder: number, timeout: number): Project 
       sequence: { groupOrder },
       testTimeout: timeout,
       hookTimeout: MINUTE,
+      // What a test waits for comes; how soon is the machine's affair.
+      expect: { poll: { timeout: 20_000 } },
     },
   }
 }

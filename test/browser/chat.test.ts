@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testPicture } from '../../relay/src/testing/test-picture.ts'
 import { screenshot } from '../support/chromium.ts'
-import { composerOf, openPanel, openStage, type Stage, write } from './stage.ts'
+import { composerOf, openPanel, openStage, type Stage, shows, write } from './stage.ts'
 
 let stage: Stage
 let inbox: Page
@@ -14,11 +14,6 @@ beforeAll(async () => {
   shop = await stage.shopper()
 }, 60_000)
 afterAll(() => stage?.[Symbol.asyncDispose]())
-
-/** Waits until a page shows a text, in whatever shadow root it stands. */
-async function shows(page: Page, text: string | RegExp): Promise<void> {
-  await page.getByText(text).last().waitFor({ timeout: 15_000 })
-}
 
 describe('a shopper on a phone and a merchant at a desk', () => {
   it('write to each other', async () => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Overrides } from '../../relay/src/context.ts'
 import { DEFAULT_LIMITS } from '../../relay/src/limits/limits.ts'
 import {
@@ -14,12 +14,20 @@ export interface Stage extends AsyncDisposable {
   relay: TestRelay
   shop: TestOwner
   browser: Browser
-  /** A merchant at a desk, signed in and in the inbox. */
-  merchant(options?: { locale?: string }): Promise<Page>
+  /** A merchant at a desk, signed in and in the inbox: the owner, or whose cookie it is. */
+  merchant(options?: Viewing & { cookie?: string }): Promise<Page>
   /** A shopper on a phone, on a page of the demo shop. */
-  shopper(options?: { locale?: string; path?: string; context?: BrowserContext }): Promise<Page>
+  shopper(options?: Viewing & { context?: BrowserContext }): Promise<Page>
+  /** What went wrong in the scripts of all pages so far, in words. */
+  errors: string[]
 }
 
+/** How somebody looks at a page, and where it begins. */
+interface Viewing extends BrowserContextOptions {
+  path?: string
+}
+
+const LOOKING: BrowserContextOptions = { locale: 'nl-NL', colorScheme: 'light' }
 const MANY = { points: 100_000, seconds: 60 }
 
 export async function openStage(
@@ -38,24 +46,29 @@ export async function openStage(
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
   ])
+  const errors: string[] = []
+  const openPage = async (context: BrowserContext, path: string): Promise<Page> => {
+    const page = await context.newPage()
+    page.on('pageerror', ({ message }) => errors.push(message))
+    await page.goto(relay.url + path)
+    return page
+  }
   return {
     relay,
     shop,
     browser,
-    async merchant({ locale = 'nl-NL' } = {}) {
-      const context = await browser.newContext({ ...DESK, locale, colorScheme: 'light' })
-      const [name = '', value = ''] = shop.cookie.split('=')
+    errors,
+    async merchant({ cookie = shop.cookie, path = '', ...options } = {}) {
+      const context = await browser.newContext({ ...LOOKING, ...DESK, ...options })
+      const [name = '', value = ''] = cookie.split('=')
       await context.addCookies([{ name, value, url: relay.url }])
-      const page = await context.newPage()
-      await page.goto(`${relay.url}/inbox`)
+      const page = await openPage(context, `/inbox${path}`)
       await page.locator('nav').first().waitFor()
       return page
     },
-    async shopper({ locale = 'nl-NL', path = '/demo/nl/product/noot', context } = {}) {
-      const own = context ?? (await browser.newContext({ ...PHONE, locale, colorScheme: 'light' }))
-      const page = await own.newPage()
-      await page.goto(relay.url + path)
-      return page
+    async shopper({ path = '/demo/nl/product/noot', context, ...options } = {}) {
+      const own = context ?? (await browser.newContext({ ...LOOKING, ...PHONE, ...options }))
+      return await openPage(own, path)
     },
     async [Symbol.asyncDispose]() {
       await browser.close()
@@ -80,4 +93,19 @@ export async function write(page: Page, text: string): Promise<void> {
   const composer = composerOf(page)
   await composer.fill(text)
   await composer.press('Enter')
+}
+
+/** Waits until a page shows a text, in whatever shadow root it stands. */
+export async function shows(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).last().waitFor({ timeout: 20_000 })
+}
+
+/** Opens the panel and has the relay hold a first message. */
+export async function begin(page: Page, text: string): Promise<void> {
+  await openPanel(page)
+  await write(page, text)
+  await page
+    .getByText(/· (verstuurd|bezorgd|gelezen|sent|delivered|read)$/)
+    .last()
+    .waitFor()
 }

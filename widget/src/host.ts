@@ -24,7 +24,7 @@ export interface Embed {
   /** Everything `loods('context', …)` said, in order, as it came. */
   said: LoodsContext[]
   /** Tells the relay that this page is looked at, and hears what only this minute knows. */
-  now(more?: Pick<ViewRequest, 'prompted'>): Promise<ViewAnswer>
+  now(more?: Pick<ViewRequest, 'prompted' | 'conversationId'>): Promise<ViewAnswer>
   /** Loads the panel if it is not there yet, and opens it. */
   openPanel(options: OpenOptions): void
 }
@@ -41,7 +41,7 @@ export interface Host {
   /** Adds a style sheet to the root, in a way a strict CSP allows. */
   addStyles(css: string): void
   /** What only this minute knows; asked anew at each call. */
-  now(): Promise<ViewAnswer>
+  now(more?: Pick<ViewRequest, 'conversationId'>): Promise<ViewAnswer>
   /** Page, device, language and what the shop's page passed so far. */
   context(): VisitorContext
   /** Path and kind of the page, read anew at each call. */

@@ -73,8 +73,9 @@ function seeView(
   request: v.InferOutput<typeof viewRequest>,
   from: { address: string; agent: string },
 ): string {
-  const { viewId = nanoid(), device = deviceOf(from.agent) } = request
-  if (!visits.beat(siteId, viewId)) visits.view(siteId, from, { ...request, device, viewId })
+  const { viewId = nanoid(), device = deviceOf(from.agent), conversationId } = request
+  if (!visits.beat(siteId, viewId, conversationId))
+    visits.view(siteId, from, { ...request, device, viewId })
   return viewId
 }
 

@@ -52,6 +52,15 @@ describe('who is on the pages now', () => {
     expect(visits.list('other')).toEqual([])
   })
 
+  it('says who of them chats from the beat that tells it', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    changed.length = 0
+    for (const _ of [1, 2]) visits.beat('site', open.viewId, 'conversation')
+    expect(visits.list('site')[0]?.conversationId).toBe('conversation')
+    expect(changed).toEqual(['site'])
+  })
+
   it('keeps a page while it beats, and lets go of it when it stops', () => {
     const open = view('/')
     visits.view('site', phone, open)

@@ -36,8 +36,11 @@ interface Visit {
 /** Who is on a shop's pages now. In memory only: nothing of it outlives the relay or the day. */
 export interface Visits {
   view(siteId: string, from: { address: string; agent: string }, view: View): void
-  /** The page is still looked at. False when this view is not known (any more). */
-  beat(siteId: string, viewId: string): boolean
+  /**
+   * The page is still looked at, maybe by somebody who chats now. False when this view is not known
+   * (any more).
+   */
+  beat(siteId: string, viewId: string, conversationId?: string): boolean
   leave(siteId: string, viewId: string): void
   /** A prompt was shown on this page: there is no other one in its visit. */
   notePrompt(siteId: string, viewId: string): void
@@ -109,12 +112,16 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
       place.byView.set(view.viewId, visit)
       onChange(siteId)
     },
-    beat(siteId, viewId) {
+    beat(siteId, viewId, conversationId) {
       const visit = sites.get(siteId)?.byView.get(viewId)
       const open = visit?.views.get(viewId)
       if (!visit || !open) return false
       open.seenAt = clock()
       visit.lastAt = open.seenAt
+      if (conversationId && conversationId !== visit.conversationId) {
+        visit.conversationId = conversationId
+        onChange(siteId)
+      }
       return true
     },
     leave(siteId, viewId) {

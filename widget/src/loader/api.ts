@@ -14,7 +14,7 @@ export function installApi(commands: Commands): void {
       const command = commands[name] as (...args: unknown[]) => unknown
       command(...args)
     } catch {
-      console.warn('loods cannot do this:', name, ...args)
+      console.warn('loods cannot', name, ...args)
       // An unknown name is told once.
       commands[name] ??= () => {}
     }

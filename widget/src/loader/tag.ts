@@ -17,7 +17,7 @@ const SITE_KEY = /^[a-z0-9]{16,40}$/
  */
 export function findTag(): Tag | undefined {
   const scripts = [document.currentScript as HTMLScriptElement | null, ...document.scripts]
-  return scripts.map(readTag).find(Boolean)
+  return scripts.map(readTag).find((tag) => tag)
 }
 
 function readTag(script: HTMLScriptElement | null): Tag | undefined {

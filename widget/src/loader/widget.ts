@@ -20,13 +20,17 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
   const element = document.createElement('loods-chat')
   const said: LoodsContext[] = []
   const loadPart = (file: string) => import(src.replace('loader.js', file))
-  const embed = ask<WidgetConfig>(`config?lang=${pageLanguage()}`).then(draw)
+  const embed = ask<WidgetConfig>('config?lang=' + pageLanguage()).then(draw)
   const panel = createLazyPanel(element, embed, loadPart)
   let viewId: string | undefined
 
   /** Asks the relay about this site: no cookie, no preflight. @throws what it refused with */
-  async function ask<Answer>(question: string, init?: RequestInit): Promise<Answer> {
-    const response = await fetch(`${relay}/widget/v1/${siteKey}/${question}`, init)
+  async function ask<Answer>(question: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(
+      `${relay}/widget/v1/${siteKey}/${question}`,
+      // Also the last one of a page arrives.
+      body ? { method: 'POST', body: JSON.stringify(body), keepalive: true } : undefined,
+    )
     if (!response.ok) throw response
     return response.json()
   }
@@ -44,11 +48,12 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
   }
 
   /** Tells the relay that this page is looked at, and hears what only this minute knows. */
-  async function now(more?: Pick<ViewRequest, 'prompted'>): Promise<ViewAnswer> {
-    const page = { url: location.href, title: document.title }
+  async function now(more?: Pick<ViewRequest, 'prompted' | 'conversationId'>): Promise<ViewAnswer> {
     const answer = await ask<ViewAnswer>('views', {
-      method: 'POST',
-      body: JSON.stringify({ viewId, page, referrer: document.referrer, ...more }),
+      viewId,
+      page: { url: location.href, title: document.title },
+      referrer: document.referrer,
+      ...more,
     })
     viewId = answer.viewId
     return answer
@@ -58,17 +63,24 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
     if (!document.hidden) now().catch(ignore)
   }
 
+  /** The relay need not wait for a beat that does not come. */
+  function leave(): void {
+    ask('views/leave', { viewId }).catch(ignore)
+    viewId = undefined
+  }
+
   /** The panel for whoever has a conversation, else the triggers there are. */
   async function loadMore(embed: Embed): Promise<void> {
     beat()
     setInterval(beat, BEAT_EVERY)
+    addEventListener('pagehide', leave)
     onNavigation(() => {
-      viewId = undefined
+      leave()
       beat()
       emit(element, 'page')
     })
-    if (localStorage.getItem(`loods.${siteKey}`)) await panel.load()
-    else if (embed.config.triggers.length > 0) {
+    if (localStorage[`loods.${siteKey}`]) await panel.load()
+    else if (embed.config.triggers[0]) {
       const { mountTriggers } = (await loadPart('triggers.js')) as { mountTriggers: MountTriggers }
       mountTriggers(embed)
     }
@@ -88,8 +100,12 @@ function commandsOf(element: HTMLElement, panel: LazyPanel, said: LoodsContext[]
     open,
     close,
     toggle: () => (element.hasAttribute('data-open') ? close() : open()),
-    hide: () => element.toggleAttribute('hidden', true),
-    show: () => element.toggleAttribute('hidden', false),
+    hide() {
+      element.hidden = true
+    },
+    show() {
+      element.hidden = false
+    },
     identify: panel.identify,
     context(given: LoodsContext) {
       said.push(given)

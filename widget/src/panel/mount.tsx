@@ -41,6 +41,7 @@ export function mountPanel(host: Host): PanelHandle {
     onChange(state) {
       change({ state })
       tellUnread()
+      tellChat(state.thread?.id)
     },
     onMessage(message) {
       host.emit('message', { text: message.text, name: message.author.name })
@@ -65,6 +66,7 @@ export function mountPanel(host: Host): PanelHandle {
   let typedAt = 0
   let grown = ''
   let unread = 0
+  let chat: string | undefined
   let view: Omit<View, 'words' | 'times'> = {
     host,
     conversation: undefined,
@@ -238,6 +240,13 @@ export function mountPanel(host: Host): PanelHandle {
     if (count === unread) return
     unread = count
     host.setUnread(count)
+  }
+
+  /** Members who look at the shop's pages see which of them is in a chat. */
+  function tellChat(conversationId: string | undefined): void {
+    if (!conversationId || conversationId === chat) return
+    chat = conversationId
+    host.now({ conversationId }).catch(() => {})
   }
 
   function open({ focus, prompt }: OpenOptions): void {
