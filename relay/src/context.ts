@@ -183,6 +183,7 @@ export async function createContext(
       ...mail.handlers({
         site: sites.byId,
         said: conversations.said,
+        lead: alerts.leads.open,
         shopperName: async (siteId, id) =>
           (await conversations.views(siteId, [id])).get(id)?.contact.name,
       }),

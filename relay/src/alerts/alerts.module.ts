@@ -13,7 +13,7 @@ import type { Writer } from '../db/writer.ts'
 import type { Egress } from '../egress/egress.ts'
 import type { Route } from '../http/route.ts'
 import { leadRoutes } from '../leads/lead.routes.ts'
-import { createLeadService } from '../leads/lead.service.ts'
+import { createLeadService, type LeadService } from '../leads/lead.service.ts'
 import { createResume } from '../leads/resume.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Rooms } from '../live/rooms.ts'
@@ -25,10 +25,9 @@ import { pushRoutes } from '../push/push.routes.ts'
 import { createPushService, type PushService } from '../push/push.service.ts'
 import type { SiteService } from '../sites/site.service.ts'
 import type { VisitorService } from '../visitors/visitor.service.ts'
-import { leadAlertHandler } from './lead-alert.handler.ts'
 import { mailAlertHandler } from './mail-alert.handler.ts'
 import { mailReportHandler } from './mail-report.handler.ts'
-import { planOutbox } from './plan.ts'
+import { planLead, planOutbox } from './plan.ts'
 import { pushAlertHandler } from './push-alert.handler.ts'
 import { replyMailHandler } from './reply-mail.handler.ts'
 import { waitLineHandler } from './wait-line.handler.ts'
@@ -52,6 +51,7 @@ export interface AlertDeps {
 /** Nobody misses a shopper: who is there, who is told, what is said meanwhile, and what is left for later. */
 export interface Alerts {
   availability: AvailabilityService
+  leads: LeadService
   handlers: OutboxHandler[]
   routes: Route[]
 }
@@ -72,14 +72,16 @@ export function createAlerts(deps: AlertDeps): Alerts {
     vapidSubject,
   })
   const { returnLinks } = deps.mail
+  const leads = createLeadService({ db, writer, plan: planOutbox, planLead, contactRows })
   return {
     availability,
-    handlers: handlersOf(deps, { availability, push, rows: createOutboxLookup(db) }),
+    leads,
+    handlers: handlersOf(deps, { availability, push, leads, rows: createOutboxLookup(db) }),
     routes: [
       ...availabilityRoutes(availability),
       ...pushRoutes({ push, limits, notifications: createNotificationChoices({ db, writer }) }),
       ...leadRoutes({
-        leads: createLeadService({ db, writer, plan: planOutbox, contactRows }),
+        leads,
         resume: createResume({ writer, returnLinks, visitors }),
         limits,
       }),
@@ -90,17 +92,21 @@ export function createAlerts(deps: AlertDeps): Alerts {
 /** Everything that happens by itself when a shopper waits, is answered, or has gone. */
 function handlersOf(
   deps: AlertDeps,
-  own: { availability: AvailabilityService; push: PushService; rows: OutboxLookup },
+  own: {
+    availability: AvailabilityService
+    push: PushService
+    leads: LeadService
+    rows: OutboxLookup
+  },
 ): OutboxHandler[] {
   const { clock, conversations, members } = deps
-  const { availability, push, rows } = own
+  const { availability, push, leads, rows } = own
   const site = deps.sites.byId
   const mailsLeave = deps.mail.queue.configured
   return [
-    pushAlertHandler({ conversations, members, push, clock, site }),
-    mailAlertHandler({ conversations, members, clock, mailsLeave }),
-    leadAlertHandler({ members, push, site }),
-    waitLineHandler({ conversations, clock, site, waitSeconds: availability.waitSeconds }),
+    pushAlertHandler({ conversations, leads, members, push, clock, site }),
+    mailAlertHandler({ conversations, leads, members, clock, mailsLeave }),
+    waitLineHandler({ conversations, leads, clock, site, waitSeconds: availability.waitSeconds }),
     replyTimeHandler(availability),
     replyMailHandler({ conversations, clock, site, mailsLeave, rows }),
     mailReportHandler({ conversations, findEnded: rows.ended }),

@@ -1,14 +1,19 @@
-import type { ConversationService } from '../conversations/conversation.service.ts'
 import type { Row } from '../db/schema.ts'
 import type { MemberService } from '../members/member.service.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
 import { outboxRow } from '../outbox/outbox-row.ts'
 import { named } from './alert-line.ts'
 import { mailReportRow } from './mail-report.handler.ts'
-import { findWait, isReceived, type WaitPayload, waitPayload } from './wait.ts'
+import {
+  findWait,
+  isOpened,
+  isReceived,
+  type WaitPayload,
+  type WaitSources,
+  waitPayload,
+} from './wait.ts'
 
-export interface MailAlertDeps {
-  conversations: ConversationService
+export interface MailAlertDeps extends WaitSources {
   members: MemberService
   clock: () => number
   /** Whether mails leave at all (SMTP_URL). */
@@ -29,8 +34,10 @@ async function alert(
   row: Row<'outbox'>,
   wait: WaitPayload,
 ): Promise<OutboxResult> {
-  const conversation = await findWait(deps.conversations, row, wait)
+  const conversation = await findWait(deps, row, wait)
   if (!conversation) return { outcome: 'cancel', reason: 'answered' }
+  // Opening is no answer to who waits; whoever opened a lead knows where to reach its shopper.
+  if (wait.lead && isOpened(conversation, wait)) return { outcome: 'cancel', reason: 'opened' }
   const people = (await deps.members.people(row.site_id)).filter(
     ({ notifications }) => notifications.email,
   )
@@ -43,15 +50,19 @@ async function alert(
       siteId: row.site_id,
       conversationId: conversation.id,
       ...(row.message_id && { messageId: row.message_id }),
-      kind: 'mail.alert',
+      kind: wait.lead ? 'mail.lead' : 'mail.alert',
       lane: `mail ${row.id} ${person.memberId}`,
       place: wait.seq,
       payload: {
         to: person.email,
         language: person.language,
         conversationId: conversation.id,
-        messageId: row.message_id,
-        waitedSeconds: Math.round((now - wait.since) / 1_000),
+        ...(wait.lead
+          ? { leadId: wait.lead.id }
+          : {
+              messageId: row.message_id,
+              waitedSeconds: Math.round((now - wait.since) / 1_000),
+            }),
       },
       now,
     }),

@@ -1,6 +1,7 @@
 import type { ReplyTimePayload } from '../availability/reply-time.handler.ts'
 import type { Change } from '../conversations/append.ts'
 import type { Row } from '../db/schema.ts'
+import type { LeadPlanner } from '../leads/lead.service.ts'
 import { type OutboxDraft, outboxRow } from '../outbox/outbox-row.ts'
 import type { ReplyMailPayload } from './reply-mail.handler.ts'
 import { LINE_STEPS, MAIL_STEP, PUSH_STEPS, REPLY_MAIL_STEP } from './steps.ts'
@@ -38,6 +39,22 @@ function planWait(change: Change): Row<'outbox'>[] {
     ),
     row('alert.mail', MAIL_STEP, {}),
   ]
+}
+
+/** A lead nobody waits beside: its own alerts, until a member opens it or deals with it. */
+export const planLead: LeadPlanner = ({ siteId, conversationId, lead, seq, now }) => {
+  const row = (kind: string, step: number) =>
+    outboxRow({
+      siteId,
+      conversationId,
+      kind,
+      lane: `${kind} ${lead.id} ${step}`,
+      place: seq,
+      payload: { since: now, seq, step, lead } satisfies WaitPayload,
+      now,
+      dueAt: now + step * 1_000,
+    })
+  return [...PUSH_STEPS.map((step) => row('alert.push', step)), row('alert.mail', MAIL_STEP)]
 }
 
 /** An answer: it ends a wait that is measured, and follows a shopper who left an address. */

@@ -1,11 +1,10 @@
 import type { AlertData, VisitorContext } from '@loods/protocol'
-import type { ConversationService } from '../conversations/conversation.service.ts'
 import { fromJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { MemberService, Person } from '../members/member.service.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
 import type { PushReport, PushService } from '../push/push.service.ts'
-import { waitingText } from '../push/push-text.ts'
+import { leadText, waitingText } from '../push/push-text.ts'
 import type { Site } from '../sites/site.service.ts'
 import { addAlertLine, named } from './alert-line.ts'
 import { PUSH_STEPS } from './steps.ts'
@@ -15,18 +14,18 @@ import {
   isOvertaken,
   isReceived,
   type WaitPayload,
+  type WaitSources,
   waitPayload,
 } from './wait.ts'
 
-export interface PushAlertDeps {
-  conversations: ConversationService
+export interface PushAlertDeps extends WaitSources {
   members: MemberService
   push: PushService
   clock: () => number
   site(siteId: string): Promise<Site>
 }
 
-/** Tells members' devices that somebody waits; again at 20 s and 60 s as long as nobody opened the chat. */
+/** Tells members' devices that somebody waits or left an address; again at 20 s and 60 s as long as nobody opened the chat. */
 export function pushAlertHandler(deps: PushAlertDeps): OutboxHandler {
   return defineHandler({
     kind: 'alert.push',
@@ -43,7 +42,7 @@ async function alert(
   if (isOvertaken(wait, PUSH_STEPS, deps.clock())) {
     return { outcome: 'cancel', reason: 'the next alert is due as well' }
   }
-  const conversation = await findWait(deps.conversations, row, wait)
+  const conversation = await findWait(deps, row, wait)
   if (!conversation) return { outcome: 'cancel', reason: 'answered' }
   if (isOpened(conversation, wait)) return { outcome: 'cancel', reason: 'opened' }
   const site = await deps.site(row.site_id)
@@ -70,17 +69,13 @@ async function send(
   people: Person[],
 ): Promise<PushReport> {
   const text = await textOf(deps, conversation, wait, people)
-  const to = (person: Person) => ({
-    accountId: person.accountId,
-    message: waitingText({
-      language: person.language,
-      shop: site.settings.name,
-      siteId: site.id,
-      conversationId: conversation.id,
-      page: (fromJson(conversation.context) as VisitorContext).page,
-      text: person.notifications.pushText ? text : undefined,
-    }),
-  })
+  const where = { shop: site.settings.name, siteId: site.id, conversationId: conversation.id }
+  const page = (fromJson(conversation.context) as VisitorContext).page
+  const message = ({ language, notifications }: Person) =>
+    wait.lead
+      ? leadText({ language, ...where, kind: wait.lead.kind })
+      : waitingText({ language, ...where, page, text: notifications.pushText ? text : undefined })
+  const to = (person: Person) => ({ accountId: person.accountId, message: message(person) })
   const own = people.filter(({ memberId }) => memberId === conversation.assignee_id)
   if (wait.step === 0 && own.length > 0) {
     const first = await deps.push.send(own.map(to))
@@ -95,7 +90,7 @@ async function textOf(
   wait: WaitPayload,
   people: Person[],
 ): Promise<string | undefined> {
-  if (!people.some((person) => person.notifications.pushText)) return undefined
+  if (wait.lead || !people.some((person) => person.notifications.pushText)) return undefined
   const { messages } = await deps.conversations.history(conversation.site_id, conversation.id, {
     before: wait.seq + 1,
     limit: 1,

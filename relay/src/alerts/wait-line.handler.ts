@@ -1,12 +1,16 @@
-import type { ConversationService } from '../conversations/conversation.service.ts'
 import type { Row } from '../db/schema.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
 import type { Site } from '../sites/site.service.ts'
 import { LINE_STEPS } from './steps.ts'
-import { findWait, isOvertaken, type WaitLinePayload, waitLinePayload } from './wait.ts'
+import {
+  findWait,
+  isOvertaken,
+  type WaitLinePayload,
+  type WaitSources,
+  waitLinePayload,
+} from './wait.ts'
 
-export interface WaitLineDeps {
-  conversations: ConversationService
+export interface WaitLineDeps extends WaitSources {
   clock: () => number
   site(siteId: string): Promise<Site>
   /** Measured seconds to a first reply at this hour; undefined while unknown. */
@@ -31,7 +35,7 @@ async function say(
   if (wait.step > 0 && isOvertaken(wait, steps, deps.clock())) {
     return { outcome: 'cancel', reason: 'the next line is due as well' }
   }
-  const conversation = await findWait(deps.conversations, row, wait)
+  const conversation = await findWait(deps, row, wait)
   if (!conversation) return { outcome: 'cancel', reason: 'answered' }
   const { settings } = await deps.site(row.site_id)
   if ((wait.code === 'away') !== (settings.availability === 'away')) {

@@ -2,33 +2,64 @@ import { lineCode } from '@loods/protocol'
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import type { Row } from '../db/schema.ts'
+import type { LeadService } from '../leads/lead.service.ts'
 
-/** Which wait a row is about: since when, which message began it, and seconds into it. */
-export const waitPayload = v.object({ since: v.number(), seq: v.number(), step: v.number() })
+/** What a shopper left who does not wait on the page: it is told of in the same steps as a wait. */
+const leftBehind = v.object({ id: v.string(), kind: v.picklist(['email', 'phone']) })
+
+/** Which wait a row is about: since when, which message or lead began it, and seconds into it. */
+export const waitPayload = v.object({
+  since: v.number(),
+  seq: v.number(),
+  step: v.number(),
+  lead: v.optional(leftBehind),
+})
 export type WaitPayload = v.InferOutput<typeof waitPayload>
 
 export const waitLinePayload = v.object({ ...waitPayload.entries, code: lineCode })
 export type WaitLinePayload = v.InferOutput<typeof waitLinePayload>
 
+export interface WaitSources {
+  conversations: ConversationService
+  leads: Pick<LeadService, 'open'>
+}
+
 /**
- * The conversation a row is about, if its shopper still waits for an answer to the same message.
- * @returns undefined once somebody answered, closed, snoozed or blocked it
+ * The conversation a row is about, if its shopper still waits for an answer to the same message, or
+ * nobody has looked after what the shopper left.
+ * @returns undefined once somebody answered, closed, snoozed or blocked it, or dealt with the lead
+ * @throws RelayError not_found once the conversation is erased
  */
 export async function findWait(
-  conversations: ConversationService,
+  { conversations, leads }: WaitSources,
   row: Row<'outbox'>,
   wait: WaitPayload,
 ): Promise<Row<'conversations'> | undefined> {
   const conversation = await conversations.row(row.site_id, row.conversation_id ?? '')
-  return isWaiting(conversation, wait.since) ? conversation : undefined
+  if (conversation.blocked_at !== null) return undefined
+  const wanted = wait.lead
+    ? (await leads.open(row.site_id, wait.lead.id)) &&
+      !(await isAnswered(conversations, conversation, wait.seq))
+    : conversation.status === 'open' && conversation.waiting_since === wait.since
+  return wanted ? conversation : undefined
 }
 
-function isWaiting(conversation: Row<'conversations'>, since: number): boolean {
-  const { waiting_since, status, blocked_at } = conversation
-  return waiting_since === since && status === 'open' && blocked_at === null
+/** Answers looked through for one to a lead; whoever wrote that much more since has seen it. */
+const ANSWERS = 50
+
+async function isAnswered(
+  conversations: ConversationService,
+  { site_id, id }: Row<'conversations'>,
+  seq: number,
+): Promise<boolean> {
+  const newest = { limit: ANSWERS, audience: 'all' } as const
+  const { messages } = await conversations.history(site_id, id, newest)
+  return messages.some(
+    (message) => message.seq > seq && message.kind === 'text' && message.author.kind === 'member',
+  )
 }
 
-/** Whether a member has had the waiting message before their eyes. */
+/** Whether a member has had the waiting message, or the line of the lead, before their eyes. */
 export function isOpened(conversation: Row<'conversations'>, wait: WaitPayload): boolean {
   return conversation.members_read >= wait.seq
 }

@@ -1,6 +1,8 @@
 import type { AvailabilityState, PromiseAnswer, TeamMate, ViewAnswer } from '@loods/protocol'
+import { contactOf } from '../conversations/ownership.ts'
 import type { Database } from '../db/database.ts'
 import type { Writer } from '../db/writer.ts'
+import { notFound } from '../errors.ts'
 import type { Presence } from '../live/presence.ts'
 import type { MemberService } from '../members/member.service.ts'
 import type { Site, SiteService } from '../sites/site.service.ts'
@@ -25,7 +27,7 @@ export interface AvailabilityService {
   /** The whole measured week, for members. */
   promise(siteId: string): Promise<PromiseAnswer>
   set(siteId: string, state: AvailabilityState): Promise<void>
-  /** Keeps how long a wait was that a member ended. */
+  /** Keeps how long a wait was that a member ended. @throws RelayError not_found once the conversation is erased */
   record(siteId: string, conversationId: string, wait: ReplyTimePayload): Promise<void>
 }
 
@@ -99,7 +101,11 @@ export function createAvailabilityService(deps: AvailabilityDeps): AvailabilityS
         hour_of_week: hourOfWeek(since, settings.timeZone),
         seconds: Math.max(0, Math.round((answeredAt - since) / 1_000)),
       }
-      await deps.writer.run((tx) => saveReplyTime(tx.db, row))
+      await deps.writer.run(async (tx) => {
+        // Erased meanwhile: no number may name it again.
+        if (!(await contactOf(tx, siteId, conversationId))) throw notFound('This conversation')
+        await saveReplyTime(tx.db, row)
+      })
     },
   }
 }

@@ -22,6 +22,19 @@ export async function findOpenLead(
     .executeTakeFirst()
 }
 
+export async function findLead(
+  db: Db,
+  siteId: string,
+  id: string,
+): Promise<Row<'leads'> | undefined> {
+  return db
+    .selectFrom('leads')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 export async function insertLead(db: Db, row: NewRow<'leads'>): Promise<void> {
   await db.insertInto('leads').values(row).execute()
 }

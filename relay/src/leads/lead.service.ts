@@ -1,7 +1,7 @@
 import type { Lead, LeadAnswer, LeadRequest } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { labelContact } from '../contacts/contact.service.ts'
-import { type Append, append, type OutboxPlanner } from '../conversations/append.ts'
+import { type Append, append, type Change, type OutboxPlanner } from '../conversations/append.ts'
 import { toContact } from '../conversations/conversation.view.ts'
 import { maskEmail, maskPhone, setReplyEmail } from '../conversations/reply-address.ts'
 import type { Database } from '../db/database.ts'
@@ -10,8 +10,9 @@ import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
-import { enqueue, outboxRow } from '../outbox/outbox-row.ts'
+import { enqueue } from '../outbox/outbox-row.ts'
 import {
+  findLead,
   findLeads,
   findOpenLead,
   insertLead,
@@ -26,6 +27,8 @@ export interface LeadService {
    * @throws RelayError blocked
    */
   leave(who: VisitorPrincipal, lead: LeadRequest): Promise<LeadAnswer>
+  /** A lead nobody dealt with yet; undefined when it is gone or dealt with. */
+  open(siteId: string, id: string): Promise<Row<'leads'> | undefined>
   list(siteId: string, handled: boolean): Promise<Lead[]>
   /** @throws RelayError not_found */
   setHandled(siteId: string, id: string, handled: boolean): Promise<void>
@@ -36,16 +39,31 @@ export function moveLeads(tx: WriteTx, siteId: string, from: string, to: string)
   return moveRows(tx.db, siteId, from, to)
 }
 
+/** Decides who is told of a lead, how and when. Pure. */
+export type LeadPlanner = (left: {
+  siteId: string
+  conversationId: string
+  lead: { id: string; kind: LeadRequest['kind'] }
+  /** Number of its line in the thread. */
+  seq: number
+  now: number
+}) => Row<'outbox'>[]
+
 export interface LeadDeps {
   db: Database
   writer: Writer
   plan: OutboxPlanner
+  planLead: LeadPlanner
   contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
 }
 
 export function createLeadService(deps: LeadDeps): LeadService {
   return {
-    leave: (who, lead) => deps.writer.run((tx) => leave(tx, deps.plan, who, lead)),
+    leave: (who, lead) => deps.writer.run((tx) => leave(tx, deps, who, lead)),
+    async open(siteId, id) {
+      const row = await findLead(deps.db.read, siteId, id)
+      return row?.handled_at === null ? row : undefined
+    },
     async list(siteId, handled) {
       const rows = await findLeads(deps.db.read, siteId, handled)
       const ids = [...new Set(rows.map((row) => row.contact_id))]
@@ -67,26 +85,33 @@ export function createLeadService(deps: LeadDeps): LeadService {
 
 async function leave(
   tx: WriteTx,
-  plan: OutboxPlanner,
+  deps: Pick<LeadDeps, 'plan' | 'planLead'>,
   who: VisitorPrincipal,
   lead: LeadRequest,
 ): Promise<LeadAnswer> {
   const row = toRow(who, lead, tx.now)
   const known = await findOpenLead(tx.db, row)
   const id = known?.id ?? row.id
-  await say(tx, plan, { ...row, id }, who, lead)
-  if (!known) await keep(tx, row, who, lead)
+  const said = await say(tx, deps.plan, { ...row, id }, who, lead)
+  if (!known) {
+    await keep(tx, row, who, lead)
+    // A question that begins a wait is told of by the alerts of that wait.
+    if (!said.beganWait) await enqueue(tx.db, planLeft(deps.planLead, row, said.seq))
+  }
   return { id, reachableAt: masked(lead) }
 }
 
-/** The question as the shopper's message, then the line that says what was left; both only once. */
+/**
+ * The question as the shopper's message, then the line that says what was left; both only once.
+ * @returns the line's number, and whether the question began a wait
+ */
 async function say(
   tx: WriteTx,
   plan: OutboxPlanner,
   row: Row<'leads'>,
   who: VisitorPrincipal,
   lead: LeadRequest,
-): Promise<void> {
+): Promise<{ seq: number; beganWait: boolean }> {
   const where = {
     siteId: who.siteId,
     conversationId: who.conversationId,
@@ -110,9 +135,27 @@ async function say(
     text: '',
     line: { code: 'lead', data: { kind: lead.kind, leadId: row.id, reachableAt: masked(lead) } },
   }
-  for (const outcome of await append(tx, [...question, line], plan)) {
-    if (!outcome.ok) throw outcome.error
+  let beganWait = false
+  const watched = (change: Change) => {
+    beganWait ||= change.message.kind === 'text' && change.before.waiting_since === null
+    return plan(change)
   }
+  let seq = 0
+  for (const outcome of await append(tx, [...question, line], watched)) {
+    if (!outcome.ok) throw outcome.error
+    seq = outcome.value.seq
+  }
+  return { seq, beganWait }
+}
+
+function planLeft(plan: LeadPlanner, row: Row<'leads'>, seq: number): Row<'outbox'>[] {
+  return plan({
+    siteId: row.site_id,
+    conversationId: row.conversation_id,
+    lead: { id: row.id, kind: row.kind as LeadRequest['kind'] },
+    seq,
+    now: row.created_at,
+  })
 }
 
 async function keep(
@@ -127,16 +170,6 @@ async function keep(
   if (lead.kind === 'email') await setReplyEmail(tx, siteId, conversationId, lead.value)
   tellScreens(tx, siteId)
   tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
-  const alert = outboxRow({
-    siteId,
-    conversationId,
-    kind: 'alert.lead',
-    lane: `alert.lead ${row.id}`,
-    place: 0,
-    payload: { leadId: row.id, kind: lead.kind },
-    now: tx.now,
-  })
-  await enqueue(tx.db, [alert])
 }
 
 function toRow(who: VisitorPrincipal, lead: LeadRequest, now: number): Row<'leads'> {

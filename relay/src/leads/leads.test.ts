@@ -1,5 +1,6 @@
 import type {
   ErrorBody,
+  HistoryAnswer,
   LeadAnswer,
   LeadsAnswer,
   Message,
@@ -8,8 +9,13 @@ import type {
 } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type SmtpCatcher, startSmtpCatcher } from '../../../test/support/smtp-catcher.ts'
 import { createReturnLinks } from '../mail/return-links.ts'
-import { startTestPushService, type TestPushService } from '../testing/test-push.ts'
+import {
+  startTestPushService,
+  type TestDevice,
+  type TestPushService,
+} from '../testing/test-push.ts'
 import {
   setUpOwner,
   startTestRelay,
@@ -57,6 +63,13 @@ async function leads(query = ''): Promise<LeadsAnswer['leads']> {
 
 function thread(token: string): Promise<ThreadAnswer> {
   return relay.json<ThreadAnswer>(widget('/thread'), { token })
+}
+
+async function reply(conversationId: string, text: string): Promise<Message['id']> {
+  const token = await tokenFor(relay, owner.cookie)
+  const path = inSite(`/conversations/${conversationId}/messages`)
+  const sent = await relay.json<{ id: string }>(path, { token, body: { cid: nanoid(), text } })
+  return sent.id
 }
 
 async function refusal(response: Response): Promise<[number, string]> {
@@ -132,6 +145,110 @@ describe('what was left', () => {
     expect(device.received()).toMatchObject([
       { kind: 'lead', body: 'Iemand liet een e-mailadres achter' },
     ])
+  })
+
+  describe('reaches the team as somebody who waits does', () => {
+    let catcher: SmtpCatcher
+    let device: TestDevice
+
+    beforeEach(async () => {
+      await stop()
+      catcher = await startSmtpCatcher()
+      await start({ SMTP_URL: catcher.url })
+      device = service.device('Telefoon')
+      await relay.json('/api/push/devices', { token: owner.token, body: device.subscription })
+    })
+    afterEach(() => catcher.stop())
+
+    async function pass(milliseconds: number): Promise<void> {
+      now += milliseconds
+      await relay.context.outbox.settle()
+    }
+
+    async function alerts(conversationId: string): Promise<unknown[]> {
+      const token = await tokenFor(relay, owner.cookie)
+      const path = inSite(`/conversations/${conversationId}/messages`)
+      const { messages } = await relay.json<HistoryAnswer>(path, { token })
+      return messages.flatMap(({ line, ts }) =>
+        line?.code === 'alert_sent' ? [{ ...line.data, at: ts - began }] : [],
+      )
+    }
+
+    let began: number
+    const someone = async () => {
+      began = now
+      return startVisitor(relay, owner.siteKey)
+    }
+
+    it('by push at once, at 20 s and at 60 s, by mail at 120 s, and the thread says when', async () => {
+      const { secret, conversationId } = await someone()
+      await leave(secret, { kind: 'phone', value: '06 12345678', name: 'Mila' })
+      for (const seconds of [0, 20, 40, 60, 2]) await pass(seconds * 1_000)
+      expect(device.received()).toHaveLength(3)
+      expect(catcher.mails.map(({ to }) => to)).toEqual([[owner.email]])
+      expect(catcher.mails[0]?.mail.text).toContain('Mila liet een telefoonnummer achter')
+      expect(catcher.mails[0]?.mail.text).toContain('06 12345678')
+      expect(await alerts(conversationId)).toMatchObject([
+        { channel: 'push', step: 0, at: 0, members: [{ name: 'Noor' }] },
+        { channel: 'push', step: 20, at: 20_000 },
+        { channel: 'push', step: 60, at: 60_000 },
+        { channel: 'email', step: 120, at: 122_000, members: [{ name: 'Noor' }] },
+      ])
+    })
+
+    it('until a member opens it', async () => {
+      const { secret, conversationId } = await someone()
+      await leave(secret, { kind: 'phone', value: '0612345678' })
+      await pass(10_000)
+      const token = await tokenFor(relay, owner.cookie)
+      const path = inSite(`/conversations/${conversationId}/seen`)
+      await relay.json(path, { token, body: { read: 1 } })
+      await pass(120_000)
+      expect(device.received()).toHaveLength(1)
+      expect(catcher.mails).toEqual([])
+    })
+
+    it('until a member answers', async () => {
+      const { secret, conversationId } = await someone()
+      await leave(secret, { kind: 'email', value: 'mila@voorbeeld.example' })
+      await pass(10_000)
+      await reply(conversationId, 'Waarmee kan ik helpen?')
+      await pass(120_000)
+      expect(device.received()).toHaveLength(1)
+      expect(catcher.mails.map(({ to }) => to)).toEqual([['mila@voorbeeld.example']])
+    })
+
+    it('until a member says it is dealt with', async () => {
+      const { secret } = await someone()
+      const { id } = await leave(secret, { kind: 'phone', value: '0612345678' })
+      await pass(10_000)
+      const token = await tokenFor(relay, owner.cookie)
+      const handled = { method: 'PATCH', token, body: { handled: true } }
+      await relay.json(inSite(`/leads/${id}`), handled)
+      await pass(120_000)
+      expect(device.received()).toHaveLength(1)
+      expect(catcher.mails).toEqual([])
+    })
+
+    it('also when it comes after the alerts of the wait have all been sent', async () => {
+      const { secret } = await someone()
+      const body = { cid: nanoid(), text: 'Is daar iemand?' }
+      await relay.json(widget('/messages'), { token: secret, body })
+      for (const seconds of [0, 20, 40, 60]) await pass(seconds * 1_000)
+      expect(catcher.mails).toHaveLength(1)
+      await leave(secret, { kind: 'phone', value: '0612345678' })
+      for (const seconds of [0, 120]) await pass(seconds * 1_000)
+      expect(catcher.mails[1]?.mail.subject).toBe('Iemand wil antwoord van Lamp & Linnen')
+    })
+
+    it('once: a question that begins a wait is told of by the alerts of that wait', async () => {
+      const { secret } = await someone()
+      const question = { cid: nanoid(), text: 'Kan de lamp ook in zwart?' }
+      await leave(secret, { kind: 'phone', value: '0612345678', question })
+      for (const seconds of [0, 20, 40, 60]) await pass(seconds * 1_000)
+      expect(device.received()).toHaveLength(3)
+      expect(catcher.mails).toHaveLength(1)
+    })
   })
 
   it('T01: opens nothing: the same address typed elsewhere is another contact and an empty thread', async () => {
@@ -261,13 +378,6 @@ describe('a reply to a shopper who has gone', () => {
       .where('kind', '=', kind)
       .orderBy('place')
       .execute()
-  }
-
-  async function reply(conversationId: string, text: string): Promise<Message['id']> {
-    const token = await tokenFor(relay, owner.cookie)
-    const path = inSite(`/conversations/${conversationId}/messages`)
-    const sent = await relay.json<{ id: string }>(path, { token, body: { cid: nanoid(), text } })
-    return sent.id
   }
 
   async function pass(milliseconds: number): Promise<void> {

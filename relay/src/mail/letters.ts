@@ -69,6 +69,29 @@ export function alertLetter(language: Language, letter: AlertLetter): ComposedMa
   })
 }
 
+export interface LeadLetter {
+  shop: string
+  /** Name the shopper gave, if any. */
+  who?: string | undefined
+  kind: 'email' | 'phone'
+  /** What was left: only members get this letter. */
+  value: string
+  url: string
+}
+
+export function leadLetter(language: Language, letter: LeadLetter): ComposedMail {
+  const { alert, lead } = MAIL_WORDS[language]
+  return compose({
+    language,
+    subject: lead.subject(letter.shop),
+    parts: [
+      { say: lead.intro[letter.kind](letter.who ?? alert.somebody) },
+      { quote: letter.value },
+      ...action(lead, letter.url),
+    ],
+  })
+}
+
 export interface ReplyLetter {
   shop: string
   who: string

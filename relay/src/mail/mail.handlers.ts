@@ -9,6 +9,7 @@ import {
   alertLetter,
   firstReplyLetter,
   invitationLetter,
+  leadLetter,
   linkLetter,
   noticeLetter,
   replyLetter,
@@ -32,6 +33,8 @@ export interface MailHandlerDeps {
     conversationId: string,
     messageId: string,
   ): Promise<{ text: string; by: string | null } | undefined>
+  /** What a shopper left to be reached at; undefined once it is gone or dealt with. */
+  lead(siteId: string, leadId: string): Promise<{ kind: string; value: string } | undefined>
   /** Name the shopper of a conversation gave. */
   shopperName(siteId: string, conversationId: string): Promise<string | undefined>
 }
@@ -86,6 +89,7 @@ export function mailHandlers(deps: MailHandlerDeps): OutboxHandler[] {
       mail: noticeLetter(language, notice, links.inbox()),
     })),
     handler('mail.alert', (payload, row) => prepareAlert(deps, payload, row)),
+    handler('mail.lead', (payload, row) => prepareLead(deps, payload, row)),
     handler('mail.reply', (payload, row) => prepareReply(deps, payload, row)),
   ]
 }
@@ -104,6 +108,24 @@ async function prepareAlert(
     waitedSeconds: alert.waitedSeconds,
     text: message.text,
     url: deps.links.conversation(row.site_id, alert.conversationId),
+  })
+  return { to, mail }
+}
+
+async function prepareLead(
+  deps: MailHandlerDeps,
+  { to, language, conversationId, leadId }: MailPayload<'mail.lead'>,
+  row: OutboxRow,
+): Promise<Prepared> {
+  const lead = await deps.lead(row.site_id, leadId)
+  if (!lead) return { skip: 'the lead is gone or dealt with' }
+  const { settings } = await deps.site(row.site_id)
+  const mail = leadLetter(language, {
+    shop: settings.name,
+    who: await deps.shopperName(row.site_id, conversationId),
+    kind: lead.kind === 'phone' ? 'phone' : 'email',
+    value: lead.value,
+    url: deps.links.conversation(row.site_id, conversationId),
   })
   return { to, mail }
 }

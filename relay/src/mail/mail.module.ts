@@ -14,7 +14,9 @@ export interface MailRoom extends Disposable {
   links: Links
   returnLinks: ReturnLinks
   /** Handlers for the outbox; what they ask of others comes in here. */
-  handlers(sources: Pick<MailHandlerDeps, 'site' | 'said' | 'shopperName'>): OutboxHandler[]
+  handlers(
+    sources: Pick<MailHandlerDeps, 'site' | 'said' | 'lead' | 'shopperName'>,
+  ): OutboxHandler[]
 }
 
 export function createMailRoom(deps: {

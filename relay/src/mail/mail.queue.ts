@@ -25,6 +25,8 @@ export const MAIL_PAYLOADS = {
     messageId: v.string(),
     waitedSeconds: v.number(),
   }),
+  /** To a member: somebody left an address or number. */
+  'mail.lead': v.object({ ...recipient, conversationId: v.string(), leadId: v.string() }),
   /** To a shopper who has gone: members answered, in these messages. */
   'mail.reply': v.object({
     ...recipient,

@@ -21,6 +21,12 @@ export interface MailWords {
     button: string
     foot: string
   }
+  lead: {
+    subject(shop: string): string
+    intro: Record<'email' | 'phone', (who: string) => string>
+    button: string
+    foot: string
+  }
   reply: {
     subject(shop: string): string
     intro(who: string, shop: string): string
@@ -88,6 +94,15 @@ const nl: MailWords = {
     button: 'Gesprek openen',
     foot: 'Je krijgt deze mail omdat nog niemand had geantwoord. Je verandert dit bij je meldingen.',
   },
+  lead: {
+    subject: (shop) => `Iemand wil antwoord van ${shop}`,
+    intro: {
+      email: (who) => `${who} liet een e-mailadres achter om antwoord op te krijgen:`,
+      phone: (who) => `${who} liet een telefoonnummer achter en wil gebeld worden:`,
+    },
+    button: 'Gesprek openen',
+    foot: 'Je krijgt deze mail omdat nog niemand het had geopend. Je verandert dit bij je meldingen.',
+  },
   reply: {
     subject: (shop) => `Antwoord van ${shop}`,
     intro: (who, shop) => `${who} van ${shop} schreef:`,
@@ -150,6 +165,15 @@ const en: MailWords = {
     waited: (seconds) => span(seconds, ['second', 'seconds'], ['minute', 'minutes']),
     button: 'Open the conversation',
     foot: 'You get this mail because nobody had answered yet. You can change this under notifications.',
+  },
+  lead: {
+    subject: (shop) => `Somebody wants an answer from ${shop}`,
+    intro: {
+      email: (who) => `${who} left an e-mail address to be answered at:`,
+      phone: (who) => `${who} left a phone number and wants a call:`,
+    },
+    button: 'Open the conversation',
+    foot: 'You get this mail because nobody had opened it yet. You can change this under notifications.',
   },
   reply: {
     subject: (shop) => `An answer from ${shop}`,

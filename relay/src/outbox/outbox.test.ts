@@ -251,7 +251,7 @@ describe.each(['sqlite', 'postgres'])('the outbox on %s', (dialect) => {
     expect((await bench.rows()).map((row) => row.state)).toEqual(['dead', 'dead', 'sent'])
   })
 
-  it('survives handlers that throw, and tells bugs from refusals', async () => {
+  it('survives handlers that throw, and tells bugs from refusals and from what is gone', async () => {
     const worker = bench.worker([
       handler(async () => {
         throw new TypeError('secret words of a shopper')
@@ -271,14 +271,14 @@ describe.each(['sqlite', 'postgres'])('the outbox on %s', (dialect) => {
     await worker.settle()
     expect((await bench.rows()).map((row) => [row.state, row.error])).toEqual([
       ['retry', 'TypeError'],
-      ['dead', 'not_found'],
+      ['cancelled', 'what it is about is gone'],
       ['retry', 'unavailable'],
     ])
     for (let i = 0; i < 6; i += 1) {
       bench.now += HOUR
       await worker.settle()
     }
-    expect((await bench.rows()).map((row) => row.state)).toEqual(['dead', 'dead', 'retry'])
+    expect((await bench.rows()).map((row) => row.state)).toEqual(['dead', 'cancelled', 'retry'])
   })
 
   it('keeps a row of a kind it does not know for a version that does', async () => {

@@ -188,10 +188,14 @@ async function attempt(
   try {
     return await withLimit(handler.handle(row, payload.output))
   } catch (error) {
+    // Erased or removed since the row was written: nobody wants it any more, and nothing is wrong.
+    if (error instanceof RelayError && error.code === 'not_found') return GONE
     onFailure(error)
     return toResult(error, row.attempts)
   }
 }
+
+const GONE: OutboxResult = { outcome: 'cancel', reason: 'what it is about is gone' }
 
 function readPayload(row: Row<'outbox'>): unknown {
   try {
