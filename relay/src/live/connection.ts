@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { CLOSE, type ServerFrame } from '@loods/protocol'
 import type { WebSocket } from 'ws'
 
@@ -15,7 +16,23 @@ export interface Connection {
   readonly open: boolean
 }
 
-export function createConnection(socket: WebSocket): Connection {
+/** @param transport what the socket writes to */
+export function createConnection(socket: WebSocket, transport: Duplex): Connection {
+  let held = false
+
+  /** The frames of one turn leave in one write: each write is a system call, the dearest part of a frame. */
+  function holdBack(): void {
+    if (held) return
+    held = true
+    transport.cork()
+    process.nextTick(letGo)
+  }
+
+  function letGo(): void {
+    held = false
+    transport.uncork()
+  }
+
   const connection: Connection = {
     get open() {
       return socket.readyState === socket.OPEN
@@ -27,6 +44,7 @@ export function createConnection(socket: WebSocket): Connection {
         connection.close(CLOSE.slowConsumer, 'you read too slowly; come back and resume')
         return
       }
+      holdBack()
       socket.send(text)
     },
     close: (code, reason) => socket.close(code, reason),

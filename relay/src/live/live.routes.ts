@@ -1,4 +1,4 @@
-import { upgradeWebSocket } from '@hono/node-server'
+import { type HttpBindings, upgradeWebSocket } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { id } from '@loods/protocol'
 import type { Context, Hono } from 'hono'
@@ -8,7 +8,7 @@ import { RelayError } from '../errors.ts'
 import { clientAddress } from '../http/client-address.ts'
 import type { MemberPrincipal } from '../http/principal.ts'
 import { defineRoute, type Route } from '../http/route.ts'
-import { createConnection } from './connection.ts'
+import { type Connection, createConnection } from './connection.ts'
 import { createLiveSession, type LiveDeps } from './live-session.ts'
 import { longPoll, POLL_LIMIT } from './long-poll.ts'
 
@@ -24,7 +24,11 @@ export function mountLive(app: Hono, deps: LiveDeps & { trustProxy: number }): v
     upgradeWebSocket((c) => ({
       onOpen(_event, ws) {
         const peer = getConnInfo(c).remote.address ?? ''
-        attach(deps, ws.raw as unknown as WebSocket, {
+        const connection = createConnection(
+          ws.raw as unknown as WebSocket,
+          (c.env as HttpBindings).incoming.socket,
+        )
+        attach(deps, ws.raw as unknown as WebSocket, connection, {
           address: clientAddress(c.req.header('x-forwarded-for'), peer, deps.trustProxy),
           origin: c.req.header('origin'),
         })
@@ -37,9 +41,10 @@ export function mountLive(app: Hono, deps: LiveDeps & { trustProxy: number }): v
 function attach(
   deps: LiveDeps,
   socket: WebSocket,
+  connection: Connection,
   from: { address: string; origin: string | undefined },
 ): void {
-  const session = createLiveSession(deps, createConnection(socket), from)
+  const session = createLiveSession(deps, connection, from)
   socket.on('message', (data) => {
     deps.underWay.track(session.receive(data.toString())).catch((error) => {
       deps.log.error({ error }, 'a socket failed and was closed')
