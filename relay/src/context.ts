@@ -197,7 +197,11 @@ export async function createContext(
     views: conversations.views,
     follow: reportAgain,
   })
-  listeners.push(hub.wake, outbox.wake, search.indexer.wake)
+  listeners.push(
+    (changes, { drafts }) => hub.wake(changes, drafts),
+    (_, { dueAt }) => outbox.committed(dueAt),
+    search.indexer.wake,
+  )
 
   // Who is on the pages, and what the shop offers them.
   const triggers = createTriggerService(base)

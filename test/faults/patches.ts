@@ -42,7 +42,7 @@ export const PATCHES: Record<string, Patch[]> = {
     {
       file: 'db/writer.ts',
       find: 'await trx.commit().execute()',
-      replace: `options.onCommit(wake, drafts)
+      replace: `options.onCommit(wake, done)
       await new Promise((resolve) => setTimeout(resolve, 25))
       await trx.commit().execute()`,
     },
@@ -51,7 +51,7 @@ export const PATCHES: Record<string, Patch[]> = {
   'in-memory outbox': [
     {
       file: 'conversations/append.ts',
-      find: 'await enqueue(batch.tx.db, batch.outbox)',
+      find: 'await enqueue(batch.tx, batch.outbox)',
       replace: 'globalThis.outbox = [...(globalThis.outbox ?? []), ...batch.outbox]',
     },
   ],

@@ -231,7 +231,7 @@ async function saveBatch(batch: Batch): Promise<void> {
     batch.tx.db,
     [...batch.changed].map((id) => batch.conversations.get(id) as Row<'conversations'>),
   )
-  await enqueue(batch.tx.db, batch.outbox)
+  await enqueue(batch.tx, batch.outbox)
 }
 
 /** What makes two sends under one cid the same send. */

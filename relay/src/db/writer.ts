@@ -11,6 +11,8 @@ export interface WriteTx {
   now: number
   /** Adds an event; it gets its number just before the commit (`draft.ev`). */
   emit(draft: EventDraft): EventDraft
+  /** Says that outbox rows of this transaction are due at a moment: who works them off hears of it. */
+  due(at: number): void
 }
 
 /** The outcome of one input of a command: refusing one input keeps the others. */
@@ -28,11 +30,19 @@ export interface Command<I, O> {
 /** What changed, by site: the number of the newest event each one has now. */
 export type Wake = ReadonlyMap<string, number>
 
+/** What a commit tells of itself. */
+export interface Committed {
+  /** Its events, numbered. */
+  drafts: readonly EventDraft[]
+  /** When the first of its outbox rows is due; Infinity when it wrote none. */
+  dueAt: number
+}
+
 export interface WriterOptions {
   db: Database
   clock: () => number
-  /** Called after each commit that made events, with those events; never inside the transaction. */
-  onCommit: (wake: Wake, committed: readonly EventDraft[]) => void
+  /** Called after each commit that made events or outbox rows; never inside the transaction. */
+  onCommit: (wake: Wake, committed: Committed) => void
   /** Told of each batch: its commands, and seconds from its begin to its commit. */
   onBatch?: (size: number, seconds: number) => void
   /** Most inputs in one transaction. */
@@ -109,16 +119,13 @@ function nextTurn(): Promise<void> {
 
 async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> {
   const began = performance.now()
-  let settled: Array<() => void> = []
-  let wake: Wake = new Map()
-  let drafts: EventDraft[] = []
+  let done: BatchResult
+  let wake: Wake
   try {
     const trx = await options.db.write.startTransaction().execute()
     try {
-      const done = await runGroups(trx, options.clock(), batch)
-      settled = done.settled
-      drafts = done.drafts
-      wake = await numberEvents(trx, drafts)
+      done = await runGroups(trx, options.clock(), batch)
+      wake = await numberEvents(trx, done.drafts)
       await trx.commit().execute()
     } catch (error) {
       await trx.rollback().execute().catch(ignoreLostTransaction)
@@ -130,14 +137,14 @@ async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> 
     return
   }
   options.onBatch?.(batch.length, (performance.now() - began) / 1_000)
-  if (wake.size > 0) options.onCommit(wake, drafts)
-  for (const settle of settled) settle()
+  if (wake.size > 0 || done.dueAt < Infinity) options.onCommit(wake, done)
+  for (const settle of done.settled) settle()
 }
 
 /** A commit that failed may have ended the transaction already; the first error is the one to tell. */
 function ignoreLostTransaction(): void {}
 
-interface BatchResult {
+interface BatchResult extends Committed {
   drafts: EventDraft[]
   settled: Array<() => void>
 }
@@ -147,7 +154,7 @@ async function runGroups(
   now: number,
   batch: Job[],
 ): Promise<BatchResult> {
-  const result: BatchResult = { drafts: [], settled: [] }
+  const result: BatchResult = { drafts: [], dueAt: Infinity, settled: [] }
   for (const group of groupByCommand(batch)) await runGroup(trx, now, group, result)
   return result
 }
@@ -170,15 +177,24 @@ async function runGroup(
   result: BatchResult,
 ): Promise<void> {
   const drafts: EventDraft[] = []
+  let dueAt = Infinity
   const saved = await trx.savepoint('command').execute()
   try {
-    const tx: WriteTx = { db: saved, now, emit: (draft) => keep(drafts, draft) }
+    const tx: WriteTx = {
+      db: saved,
+      now,
+      emit: (draft) => keep(drafts, draft),
+      due(at) {
+        dueAt = Math.min(dueAt, at)
+      },
+    }
     const outcomes = await (group[0] as Job).command.run(
       tx,
       group.map((job) => job.input),
     )
     await saved.releaseSavepoint('command').execute()
     result.drafts.push(...drafts)
+    result.dueAt = Math.min(result.dueAt, dueAt)
     group.forEach((job, i) => {
       const outcome = outcomes[i] as Outcome<unknown>
       result.settled.push(() => job.settle(outcome))

@@ -96,7 +96,7 @@ async function leave(
   if (!known) {
     await keep(tx, row, who, lead)
     // A question that begins a wait is told of by the alerts of that wait.
-    if (!said.beganWait) await enqueue(tx.db, planLeft(deps.planLead, row, said.seq))
+    if (!said.beganWait) await enqueue(tx, planLeft(deps.planLead, row, said.seq))
   }
   return { id, reachableAt: masked(lead) }
 }

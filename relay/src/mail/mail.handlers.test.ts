@@ -50,7 +50,7 @@ async function mail<K extends MailKind>(kind: K, payload: MailPayload<K>): Promi
     const { siteId } = owner
     const lane = nanoid()
     const row = outboxRow({ siteId, conversationId, kind, lane, place: 0, payload, now: tx.now })
-    await enqueue(tx.db, [row])
+    await enqueue(tx, [row])
     return row
   })
   await outbox.settle()

@@ -68,7 +68,7 @@ export function createMailQueue(deps: { configured: boolean; sealKey: Buffer }):
         payload,
         now: tx.now,
       })
-      await enqueue(tx.db, [row])
+      await enqueue(tx, [row])
     },
     seal: (token) => seal(deps.sealKey, token, SEALED_TOKEN),
   }

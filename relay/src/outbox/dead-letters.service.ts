@@ -42,7 +42,8 @@ export function createDeadLetters({ db, writer, views, follow }: DeadLetterDeps)
       writer.run(async (tx) => {
         const row = await reviveDead(tx.db, siteId, id, tx.now)
         if (!row) throw notFound('This delivery')
-        await enqueue(tx.db, follow(row, tx.now))
+        tx.due(tx.now)
+        await enqueue(tx, follow(row, tx.now))
         tellDeadLetters(tx, siteId)
       }),
     dismiss: (siteId, id) =>

@@ -2,6 +2,7 @@ import { toJson } from '../db/json.ts'
 import { insertMany } from '../db/many.ts'
 import { orderedId } from '../db/ordered-id.ts'
 import type { Row } from '../db/schema.ts'
+import type { WriteTx } from '../db/writer.ts'
 
 /** pending and retry wait for their time; leased is being worked on; the others are how a row ends. */
 export type OutboxState = 'pending' | 'retry' | 'leased' | 'sent' | 'dead' | 'cancelled'
@@ -46,4 +47,9 @@ export function outboxRow(draft: OutboxDraft): Row<'outbox'> {
 }
 
 /** Adds rows inside the transaction that decides them. They are worked on once it is committed. */
-export const enqueue = insertMany<'outbox'>((db, rows) => db.insertInto('outbox').values(rows))
+export async function enqueue(tx: WriteTx, rows: readonly Row<'outbox'>[]): Promise<void> {
+  await insertRows(tx.db, rows)
+  for (const row of rows) tx.due(row.next_at)
+}
+
+const insertRows = insertMany<'outbox'>((db, rows) => db.insertInto('outbox').values(rows))

@@ -37,7 +37,7 @@ function dueHeads(db: Db, now: number) {
     )
 }
 
-/** Whether a lease would find anything; cheap enough to ask after every commit. */
+/** Whether a lease would find anything. */
 export async function hasDue(db: Db, now: number): Promise<boolean> {
   const row = await dueHeads(db, now).select('head.id').limit(1).executeTakeFirst()
   return row !== undefined

@@ -28,5 +28,6 @@ export function reviveCancelled(
   tx: WriteTx,
   which: { conversationId: string; messageId: string; kinds: readonly string[] },
 ): Promise<void> {
+  tx.due(tx.now)
   return reviveRows(tx.db, which, tx.now)
 }

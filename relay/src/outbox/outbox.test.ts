@@ -8,7 +8,7 @@ import { freshDatabase } from '../../../test/support/postgres.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { migrateToLatest } from '../db/migrate.ts'
 import type { Row } from '../db/schema.ts'
-import { createWriter, type Writer } from '../db/writer.ts'
+import { createWriter, type Writer, type WriterOptions } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { createLogger } from '../logger.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from './handler.ts'
@@ -25,6 +25,8 @@ interface Bench {
   writer: Writer
   /** The bench's own clock, moved by hand. */
   now: number
+  /** When the rows of each commit are due, as the writer told. */
+  dues: number[]
   open(): Promise<{ db: Database; writer: Writer }>
   worker(handlers: OutboxHandler[], workerId?: string): OutboxWorker
   add(...rows: Array<Partial<Parameters<typeof outboxRow>[0]>>): Promise<void>
@@ -46,11 +48,12 @@ async function openBench(dialect: string, close: Array<() => unknown>): Promise<
   const dataDir = mkdtempSync(join(tmpdir(), 'loods-outbox-'))
   close.push(() => rmSync(dataDir, { recursive: true, force: true }))
   const url = dialect === 'postgres' ? await freshDatabase() : undefined
-  const bench = { now: 1_000_000 } as Bench
+  const bench = { now: 1_000_000, dues: [] as number[] } as Bench
   bench.open = async () => {
     const db = openDatabase({ url, dataDir })
     close.unshift(() => db[Symbol.asyncDispose]())
-    return { db, writer: createWriter({ db, clock: () => bench.now, onCommit: () => {} }) }
+    const onCommit: WriterOptions['onCommit'] = (_, { dueAt }) => bench.dues.push(dueAt)
+    return { db, writer: createWriter({ db, clock: () => bench.now, onCommit }) }
   }
   Object.assign(bench, await bench.open())
   await migrateToLatest(bench.db)
@@ -62,7 +65,7 @@ async function openBench(dialect: string, close: Array<() => unknown>): Promise<
   bench.add = (...rows) =>
     bench.writer.run((tx) =>
       enqueue(
-        tx.db,
+        tx,
         rows.map((row, n) =>
           outboxRow({
             siteId: 'site',
@@ -361,6 +364,13 @@ describe.each(['sqlite', 'postgres'])('the outbox on %s', (dialect) => {
     await bench.add({ place: 8 })
     worker.wake()
     expect(seen).toEqual([0, 0])
+  })
+
+  it('tells of a commit when its first row is due', async () => {
+    bench.dues.length = 0
+    await bench.add({ dueAt: bench.now + 500 }, { lane: 'other', dueAt: bench.now + 200 })
+    await bench.writer.run(async () => {})
+    expect(bench.dues).toEqual([bench.now + 200])
   })
 })
 

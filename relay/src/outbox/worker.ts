@@ -50,8 +50,10 @@ export type OutboxCounts = Record<'sent' | 'retried' | 'dead' | 'cancelled' | 'l
 export interface OutboxWorker {
   /** Begins to work: at once, on every wake, and by a poll. */
   start(): Promise<void>
-  /** Something may be due; call it after commits. */
+  /** Something may be due. */
   wake(): void
+  /** Looks at once for what a commit made due; what is due later is found when its time comes. */
+  committed(dueAt: number): void
   /** Works until nothing is due by the clock. */
   settle(): Promise<void>
   /** Takes nothing new and finishes what it is doing; what does not finish in time is taken over later. */
@@ -113,7 +115,7 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
     const change = toChange(row, result, clock(), deps.random())
     const kept = await writer.run(async (tx) => {
       const mine = await endLease(tx.db, row, change)
-      if (mine && result.outcome === 'done') await enqueue(tx.db, result.next ?? [])
+      if (mine && result.outcome === 'done') await enqueue(tx, result.next ?? [])
       if (mine && change.state === 'dead') deps.onDead?.(tx, row)
       return mine
     })
@@ -148,6 +150,9 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   return {
     counts,
     wake,
+    committed(dueAt) {
+      if (dueAt <= clock()) wake()
+    },
     async start() {
       // One process owns a SQLite file: leases of others are those of a life that ended.
       if (db.dialect === 'sqlite') {
