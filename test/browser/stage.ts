@@ -36,6 +36,7 @@ export async function openStage(
   const limits = {
     ...DEFAULT_LIMITS,
     newVisitors: MANY,
+    firstMessages: MANY,
     visitorBurst: MANY,
     visitorSustained: MANY,
     uploads: MANY,

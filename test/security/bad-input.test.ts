@@ -18,7 +18,9 @@ let shop: TestOwner
 
 beforeAll(async () => {
   const newVisitors = { points: 10_000, seconds: 60 }
-  relay = await startTestRelay({ limits: { ...DEFAULT_LIMITS, newVisitors } })
+  relay = await startTestRelay({
+    limits: { ...DEFAULT_LIMITS, newVisitors, firstMessages: newVisitors },
+  })
   shop = await setUpOwner(relay)
 })
 afterAll(() => relay[Symbol.asyncDispose]())

@@ -19,7 +19,9 @@ let shop: TestOwner
 
 beforeAll(async () => {
   const signIn = { points: 10_000, seconds: 60 }
-  relay = await startTestRelay({ limits: { ...DEFAULT_LIMITS, signIn, newVisitors: signIn } })
+  relay = await startTestRelay({
+    limits: { ...DEFAULT_LIMITS, signIn, newVisitors: signIn, firstMessages: signIn },
+  })
   shop = await setUpOwner(relay)
 })
 afterAll(() => relay[Symbol.asyncDispose]())
@@ -287,7 +289,8 @@ describe('T37: only the addresses our own proxies wrote are believed', () => {
   })
 
   it('lets nobody escape a limit by claiming another address', async () => {
-    await using strict = await startTestRelay()
+    const newVisitors = { points: 10, seconds: 600 }
+    await using strict = await startTestRelay({ limits: { ...DEFAULT_LIMITS, newVisitors } })
     const owner = await setUpOwner(strict)
     const statuses: number[] = []
     for (let i = 0; i < 14; i++) {

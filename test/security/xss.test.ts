@@ -32,6 +32,7 @@ beforeAll(async () => {
     memberMessages: many,
     siteMessages: many,
     newVisitors: many,
+    firstMessages: many,
   }
   relay = await startTestRelay({ limits })
   shop = await setUpOwner(relay)

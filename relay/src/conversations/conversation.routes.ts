@@ -169,9 +169,9 @@ function talkRoutes({ conversations, limits }: ConversationRouteDeps): Route[] {
       params: inConversation,
       body: memberSendRequest,
       response: sendAnswer,
-      async handle({ principal, params, body }) {
+      async handle({ principal, params, body, address }) {
         checkSaying(principal, body)
-        await limits.message(principal)
+        await limits.message(principal, address)
         const sent = await conversations.sayAsMember(principal, params.conversationId, body)
         return {
           id: sent.id,

@@ -38,7 +38,7 @@ export function leadRoutes(deps: { leads: LeadService; resume: Resume; limits: L
       body: resumeRequest,
       response: startAnswer,
       async handle({ principal, body, address }) {
-        await limits.newVisitor(address)
+        await limits.newVisitor(principal.siteId, address)
         return deps.resume(principal.siteId, body.code)
       },
     }),

@@ -10,6 +10,8 @@ export interface LimitRules {
   memberMessages: Rule
   siteMessages: Rule
   newVisitors: Rule
+  siteVisitors: Rule
+  firstMessages: Rule
   signIn: Rule
   linkMails: Rule
   uploads: Rule
@@ -17,6 +19,7 @@ export interface LimitRules {
   contexts: Rule
   publicCalls: Rule
   leads: Rule
+  addressLeads: Rule
   pushTests: Rule
 }
 
@@ -25,27 +28,42 @@ interface Rule {
   seconds: number
 }
 
-/** A shopper writes in bursts of bubbles; nobody writes sixty in ten minutes by hand. */
+/**
+ * A shopper writes in bursts of bubbles; nobody writes sixty in ten minutes by hand.
+ *
+ * An address is many people: a mobile carrier or a company puts hundreds behind one IPv4 address
+ * (carrier-grade NAT, RFC 6888), so what counts by address is far above what one person does, and
+ * an IPv6 host counts by its /64. Beginning leaves one row that nobody sees, so it is nearly free
+ * (`newVisitors`, over all shops of the relay; `siteVisitors` bounds what a crowd of addresses can
+ * leave in one shop). What rings in an inbox is the first message of somebody new: at most sixty
+ * people behind one address may begin to write to the same shop within ten minutes
+ * (`firstMessages`), more than any carrier sends a shop at once, and few enough for a team to block.
+ */
 export const DEFAULT_LIMITS: LimitRules = {
   visitorBurst: { points: 8, seconds: 8 },
   visitorSustained: { points: 60, seconds: 600 },
   memberMessages: { points: 60, seconds: 30 },
   siteMessages: { points: 500, seconds: 10 },
-  newVisitors: { points: 10, seconds: 600 },
+  newVisitors: { points: 600, seconds: 600 },
+  siteVisitors: { points: 3_000, seconds: 600 },
+  firstMessages: { points: 60, seconds: 600 },
   signIn: { points: 20, seconds: 900 },
   linkMails: { points: 5, seconds: 3_600 },
   uploads: { points: 10, seconds: 600 },
   memberUploads: { points: 60, seconds: 600 },
   contexts: { points: 60, seconds: 60 },
-  publicCalls: { points: 600, seconds: 60 },
+  // A page takes one when it loads and one each half minute it is looked at.
+  publicCalls: { points: 3_000, seconds: 60 },
   leads: { points: 5, seconds: 600 },
+  addressLeads: { points: 60, seconds: 600 },
   pushTests: { points: 10, seconds: 600 },
 }
 
 /** Refuses what is done too often, by who does it. Every refusal says when to try again. */
 export interface Limits {
-  message(who: VisitorPrincipal | MemberPrincipal): Promise<void>
-  newVisitor(address: string): Promise<void>
+  /** Per person and shop; somebody who begins to write also per address. */
+  message(who: VisitorPrincipal | MemberPrincipal, address: string): Promise<void>
+  newVisitor(siteId: string, address: string): Promise<void>
   /** Counts an attempt, per account and per address: `key` is the e-mail address or the client's. */
   signIn(key: string): Promise<void>
   /** Takes an attempt off again: it was right. */
@@ -70,14 +88,19 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
   ) as unknown as Record<keyof LimitRules, RateLimiterMemory>
 
   return {
-    async message(who) {
+    async message(who, address) {
       await take(buckets.siteMessages, who.siteId, 'This shop gets more messages than it takes')
       if (who.kind === 'member') return take(buckets.memberMessages, who.memberId, TOO_FAST)
+      if ((await buckets.visitorSustained.get(who.visitorId)) === null) {
+        await take(buckets.firstMessages, `${who.siteId} ${addressBlock(address)}`, TOO_MANY_CHATS)
+      }
       await take(buckets.visitorBurst, who.visitorId, TOO_FAST)
       await take(buckets.visitorSustained, who.visitorId, TOO_FAST)
     },
-    newVisitor: (address) =>
-      take(buckets.newVisitors, addressBlock(address), 'Too many chats were started from here'),
+    async newVisitor(siteId, address) {
+      await take(buckets.newVisitors, addressBlock(address), TOO_MANY_CHATS)
+      await take(buckets.siteVisitors, siteId, 'This shop gets more chats than it takes')
+    },
     signIn: (key) => take(buckets.signIn, key, 'Too many attempts to sign in'),
     async signedIn(key) {
       await buckets.signIn.reward(key)
@@ -96,12 +119,17 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
       take(buckets.publicCalls, addressBlock(address), 'Too many requests from here'),
     async lead(visitorId, address) {
       await take(buckets.leads, visitorId, 'That was left too often')
-      await take(buckets.leads, addressBlock(address), 'Too many addresses were left from here')
+      await take(
+        buckets.addressLeads,
+        addressBlock(address),
+        'Too many addresses were left from here',
+      )
     },
     pushTest: (accountId) => take(buckets.pushTests, accountId, 'Too many test notifications'),
   }
 }
 
+const TOO_MANY_CHATS = 'Too many chats were started from here'
 const TOO_MANY_FILES = 'Too many files at once'
 const TOO_FAST = 'That was faster than the relay takes'
 

@@ -185,7 +185,7 @@ export function createLiveSession(
   async function send(who: Principal, frame: ClientFrame & { type: 'send' }): Promise<void> {
     await refusable(frame.cid, async () => {
       checkSaying(who, frame)
-      await deps.limits.message(who)
+      await deps.limits.message(who, from.address)
       const appended =
         who.kind === 'visitor'
           ? await deps.conversations.sayAsVisitor(who, frame)

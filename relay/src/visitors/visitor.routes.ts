@@ -53,7 +53,7 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
       body: startRequest,
       response: startAnswer,
       async handle({ principal, body, address }) {
-        await deps.limits.newVisitor(address)
+        await deps.limits.newVisitor(principal.siteId, address)
         const started = await deps.visitors.start(principal.siteId, body.context)
         if (body.prompt)
           await beginWith(deps, principal.siteId, started.conversationId, body.prompt)
@@ -89,9 +89,9 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
       summary: 'Say something; the same cid again changes nothing',
       body: sendRequest,
       response: sendAnswer,
-      async handle({ principal, body }) {
+      async handle({ principal, body, address }) {
         checkSaying(principal, body)
-        await deps.limits.message(principal)
+        await deps.limits.message(principal, address)
         const sent = await conversations.sayAsVisitor(principal, body)
         return {
           id: sent.id,
