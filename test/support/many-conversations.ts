@@ -40,6 +40,7 @@ function contactRow({ siteId }: TestOwner, n: number, now: number) {
     name: `Klant ${n}`,
     email: null,
     phone: null,
+    note: null,
     external_id: null,
     verified_at: null,
     blocked_at: null,

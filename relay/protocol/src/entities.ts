@@ -118,6 +118,8 @@ export const contact = v.object({
   name: v.optional(v.string()),
   email: v.optional(v.string()),
   phone: v.optional(v.string()),
+  /** What members wrote about them; a shopper never gets it. */
+  note: v.optional(v.string()),
   /** True only when the shop's signed token or a channel proved who this is. */
   verified: v.boolean(),
   /** The shop's own id of a verified customer. */

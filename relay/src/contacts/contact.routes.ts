@@ -33,12 +33,12 @@ export function contactRoutes(deps: {
       method: 'PATCH',
       path: '/api/sites/:siteId/contacts/:contactId',
       policy: 'agent',
-      summary: 'Give a contact a name',
+      summary: 'Change what members know of a contact: name, e-mail, phone, note',
       params: inContact,
       body: contactChange,
       response: contact,
       handle: ({ principal, params, body }) =>
-        contacts.rename(principal.siteId, params.contactId, body.name),
+        contacts.change(principal.siteId, params.contactId, body),
     }),
     defineRoute({
       method: 'GET',

@@ -1,11 +1,11 @@
-import type { Contact } from '@loods/protocol'
+import type { Contact, ContactChange } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { toContact } from '../conversations/conversation.view.ts'
 import type { Database } from '../db/database.ts'
 import { toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
-import { notFound } from '../errors.ts'
+import { notFound, RelayError } from '../errors.ts'
 import { findContacts, insertContact, updateContact } from './contact.repository.ts'
 
 /** Adds a contact nothing is known of yet, inside an open transaction. Gives its id. */
@@ -17,6 +17,7 @@ export async function createContact(tx: WriteTx, siteId: string): Promise<string
     name: null,
     email: null,
     phone: null,
+    note: null,
     external_id: null,
     verified_at: null,
     blocked_at: null,
@@ -78,8 +79,11 @@ export interface ContactService {
   rows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
   /** @throws RelayError not_found */
   get(siteId: string, id: string): Promise<Contact>
-  /** A member's own name for somebody. @throws RelayError not_found */
-  rename(siteId: string, id: string, name: string | null): Promise<Contact>
+  /**
+   * What a member knows better: only what is named changes. An address the shop proved stays the
+   * shop's. @throws RelayError not_found, forbidden
+   */
+  change(siteId: string, id: string, change: ContactChange): Promise<Contact>
 }
 
 export function createContactService(deps: { db: Database; writer: Writer }): ContactService {
@@ -90,12 +94,27 @@ export function createContactService(deps: { db: Database; writer: Writer }): Co
       if (!row) throw notFound('This contact')
       return toContact(row)
     },
-    rename: (siteId, id, name) =>
+    change: (siteId, id, change) =>
       deps.writer.run(async (tx) => {
-        const row = await updateContact(tx.db, siteId, id, { name })
-        if (!row) throw notFound('This contact')
+        const before = (await findContacts(tx.db, siteId, [id])).get(id)
+        if (!before) throw notFound('This contact')
+        refuseProven(before, change)
+        const row = await updateContact(tx.db, siteId, id, named(change))
         tellContact(tx, siteId, id)
-        return toContact(row)
+        return toContact(row ?? before)
       }),
   }
+}
+
+function refuseProven(before: Row<'contacts'>, { email }: ContactChange): void {
+  if (before.verified_at === null || email === undefined || email === before.email) return
+  throw new RelayError(
+    'forbidden',
+    'The shop itself says what this customer’s address is. Change it in the shop.',
+  )
+}
+
+/** What is named, null where it is taken away. */
+function named(change: ContactChange): Partial<Row<'contacts'>> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }

@@ -49,7 +49,16 @@ export async function verifyContact(
   tellContact(tx, siteId, contactId)
 }
 
-/** Removes a contact whose conversations went to another one. */
-export function removeContact(tx: WriteTx, siteId: string, contactId: string): Promise<void> {
-  return deleteContact(tx.db, siteId, contactId)
+/** Removes a contact that turned out to be another one, which takes over what members wrote about it. */
+export async function mergeContact(
+  tx: WriteTx,
+  siteId: string,
+  contactId: string,
+  into: Row<'contacts'>,
+): Promise<void> {
+  const { note } = (await readContact(tx, siteId, contactId)) ?? { note: null }
+  await deleteContact(tx.db, siteId, contactId)
+  if (note === null) return
+  const both = into.note === null ? note : `${into.note}\n${note}`
+  await updateContact(tx.db, siteId, into.id, { note: both })
 }

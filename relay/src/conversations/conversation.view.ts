@@ -37,6 +37,7 @@ export function toContact(row: Row<'contacts'>): Contact {
     ...(row.name !== null && { name: row.name }),
     ...(row.email !== null && { email: row.email }),
     ...(row.phone !== null && { phone: row.phone }),
+    ...(row.note !== null && { note: row.note }),
     verified: row.verified_at !== null,
     ...(row.external_id !== null && { externalId: row.external_id }),
     blocked: row.blocked_at !== null,

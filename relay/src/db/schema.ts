@@ -103,6 +103,8 @@ export interface ContactsTable {
   name: string | null
   email: string | null
   phone: string | null
+  /** What members wrote about them, for members only. */
+  note: string | null
   /** The shop's own id of a customer; set only by a signed token. */
   external_id: string | null
   verified_at: Millis | null

@@ -51,7 +51,14 @@ export async function exportText(
   everything: ContactExport,
 ): Promise<string> {
   const { contact, conversations, leads } = everything
-  const about = [contact.name, contact.email, contact.phone, contact.externalId, contact.id]
+  const about = [
+    contact.name,
+    contact.email,
+    contact.phone,
+    contact.externalId,
+    contact.note,
+    contact.id,
+  ]
   const parts = [about.filter((text) => text !== undefined).join('\n')]
   if (leads.length > 0) parts.push(leads.map((lead) => `${lead.kind}: ${lead.value}`).join('\n'))
   for (const conversation of conversations) {

@@ -4,8 +4,8 @@ import { type Customer, readCustomerToken } from '../contacts/customer-token.ts'
 import {
   createCustomer,
   knownCustomer,
+  mergeContact,
   readContact,
-  removeContact,
   verifyContact,
 } from '../contacts/verified-contact.ts'
 import type { OutboxPlanner } from '../conversations/append.ts'
@@ -150,7 +150,7 @@ async function join(
   if (there) await dropEmpty(tx, siteId, who.conversationId)
   await joinConversations(tx, siteId, who.contactId, known)
   await deps.moveLeads(tx, siteId, who.contactId, known.id)
-  await removeContact(tx, siteId, who.contactId)
+  await mergeContact(tx, siteId, who.contactId, known)
   await refresh(tx, siteId, known, customer)
   if (!empty) await sayVerified(tx, threadOf(who), customer.name, deps.plan)
   return conversationId

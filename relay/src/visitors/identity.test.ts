@@ -282,4 +282,43 @@ describe('a contact', () => {
       status: 404,
     })
   })
+
+  it('keeps what a member does not name, and loses what a member takes away', async () => {
+    const { conversationId } = await talk.shopper('Hallo')
+    const { contact } = await talk.conversation(conversationId)
+    const change = (body: object) =>
+      talk.relay.json<Contact>(talk.site(`/contacts/${contact.id}`), {
+        method: 'PATCH',
+        token: talk.owner.token,
+        body,
+      })
+    await change({ name: 'Bakker', email: 'bakker@voorbeeld.example', phone: '06 12345678' })
+    expect(await change({ note: 'Belt liever', phone: null })).toMatchObject({
+      name: 'Bakker',
+      email: 'bakker@voorbeeld.example',
+      note: 'Belt liever',
+    })
+    expect((await talk.conversation(conversationId)).contact.phone).toBeUndefined()
+  })
+
+  it('keeps the address its shop proved, and the notes of before it was known', async () => {
+    const known = await talk.shopper('een')
+    await identify(known, { token: await sign({ email: 'sanne@voorbeeld.example' }) })
+    const { contact } = await talk.conversation(known.conversationId)
+    const path = talk.site(`/contacts/${contact.id}`)
+    const change = (body: object) => ({ method: 'PATCH', token: talk.owner.token, body })
+    expect(await talk.refusal(path, change({ email: 'ander@voorbeeld.example' }))).toEqual({
+      status: 403,
+      code: 'forbidden',
+    })
+    await talk.relay.json(path, change({ email: 'sanne@voorbeeld.example', note: 'Vaste klant' }))
+    const fresh = await talk.shopper('twee')
+    const stranger = (await talk.conversation(fresh.conversationId)).contact
+    const noted = change({ note: 'Wil zwart' })
+    await talk.relay.json(talk.site(`/contacts/${stranger.id}`), noted)
+    await identify(fresh, { token: await sign({ email: 'sanne@voorbeeld.example' }) })
+    expect((await talk.conversation(fresh.conversationId)).contact.note).toBe(
+      'Vaste klant\nWil zwart',
+    )
+  })
 })

@@ -2,6 +2,8 @@ import type {
   AvailabilityState,
   CannedRepliesAnswer,
   CannedReply,
+  Contact,
+  ContactChange,
   Conversation,
   ConversationChange,
   FailedDeliveriesAnswer,
@@ -68,6 +70,11 @@ export interface SiteApi {
   pages(id: string): Promise<PageRef[]>
   /** Other conversations of the same contact. */
   conversationsOf(contactId: string): Promise<Conversation[]>
+  changeContact(contactId: string, change: ContactChange): Promise<Contact>
+  /** Everything kept of somebody, as a file. */
+  exportContact(contactId: string, format: 'json' | 'text'): Promise<Blob>
+  /** Erases somebody and everything said with them, for good. */
+  eraseContact(contactId: string): Promise<void>
   /** Who looks around the shop now. */
   visits(): Promise<LiveVisit[]>
   tags(): Promise<Tag[]>
@@ -98,6 +105,10 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
     pages: async (id) => (await api.get<PagesAnswer>(`${at(id)}/pages`)).pages,
     conversationsOf: async (contactId) =>
       (await api.get<ListAnswer>(`${site}/contacts/${contactId}/conversations`)).conversations,
+    changeContact: (contactId, change) => api.patch(`${site}/contacts/${contactId}`, change),
+    exportContact: async (contactId, format) =>
+      (await api.request(`${site}/contacts/${contactId}/export?format=${format}`)).blob(),
+    eraseContact: (contactId) => api.delete(`${site}/contacts/${contactId}`),
     visits: async () => (await api.get<{ visits: LiveVisit[] }>(`${site}/visits`)).visits,
     tags: async () => (await api.get<TagsAnswer>(`${site}/tags`)).tags,
     cannedReplies: async () =>

@@ -1,5 +1,6 @@
 import type {
   CannedReply,
+  ContactChange,
   ConversationChange,
   Language,
   LiveVisit,
@@ -71,6 +72,8 @@ export interface Desk {
   seen(conversationId: string, seen: Seen): void
   /** Changes a conversation and shows it changed. @throws ApiError */
   change(id: string, change: ConversationChange): Promise<void>
+  /** Changes what is known of somebody, wherever they are shown. @throws ApiError */
+  changeContact(id: string, change: ContactChange): Promise<void>
   /** Corrects an own message, or takes it back when there is no text. @throws ApiError */
   correct(message: Message, text: string | undefined): Promise<void>
   /** Fetches a conversation that is not known here, or no longer fresh. @throws ApiError */
@@ -249,6 +252,9 @@ export function createDesk(
     fetchConversation,
     async change(id, change) {
       conversations.put([await siteApi.change(id, change)])
+    },
+    async changeContact(id, change) {
+      conversations.contact(await siteApi.changeContact(id, change))
     },
     async correct({ conversationId, id }, text) {
       const message = await (text === undefined

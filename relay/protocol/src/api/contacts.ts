@@ -1,9 +1,16 @@
 import * as v from 'valibot'
 import { conversation, pageRef } from '../entities.ts'
-import { lineText } from '../text.ts'
+import { lineText, plainText } from '../text.ts'
+import { email } from './account.ts'
+import { phone } from './leads.ts'
 
-/** A member's own name for somebody; null takes it away. */
-export const contactChange = v.strictObject({ name: v.nullable(lineText(80)) })
+/** What a member knows better. Only what is named changes; null takes it away. */
+export const contactChange = v.strictObject({
+  name: v.optional(v.nullable(lineText(80))),
+  email: v.optional(v.nullable(email)),
+  phone: v.optional(v.nullable(phone)),
+  note: v.optional(v.nullable(plainText(1_000))),
+})
 export type ContactChange = v.InferOutput<typeof contactChange>
 
 export const contactConversationsAnswer = v.object({ conversations: v.array(conversation) })

@@ -130,6 +130,7 @@ async function createContacts(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text')
     .addColumn('email', 'text')
     .addColumn('phone', 'text')
+    .addColumn('note', 'text')
     .addColumn('external_id', 'text')
     .addColumn('verified_at', 'bigint')
     .addColumn('blocked_at', 'bigint')

@@ -1,14 +1,14 @@
 import type { Conversation, PageRef } from '@loods/protocol'
-import { BadgeCheck, ShieldQuestion, X } from 'lucide'
-import type { ComponentChildren } from 'preact'
+import { X } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { IconButton } from '../../parts/button.tsx'
-import { Icon } from '../../parts/icon.tsx'
 import { money } from '../../parts/time.ts'
 import { FailedCard } from '../deliveries/failed-card.tsx'
 import { pageName, pathOf } from '../people.ts'
+import { Card, Fact, Facts } from './card.tsx'
+import { PersonCard } from './person-card.tsx'
 
 /** Pages of a visit that fit a glance. */
 const PAGES_SHOWN = 8
@@ -33,36 +33,11 @@ export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
       <CartCard conversation={conversation} />
       <ProductCard conversation={conversation} />
       <VisitCard conversation={conversation} />
-      <PersonCard conversation={conversation} />
+      <PersonCard key={conversation.id} conversation={conversation} />
       <FieldsCard conversation={conversation} />
       <TagsCard conversation={conversation} />
       <EarlierCard conversation={conversation} />
     </aside>
-  )
-}
-
-interface CardProps {
-  title: string
-  /** Who vouches for it; undefined when nobody needs to. */
-  verified?: boolean | undefined
-  children: ComponentChildren
-}
-
-function Card({ title, verified, children }: CardProps) {
-  const { words } = useInbox()
-  return (
-    <section class="card">
-      <h3>
-        {title}
-        {verified === false && (
-          <span class="unverified" title={words.context.unverifiedHint}>
-            <Icon of={ShieldQuestion} size={14} />
-            {words.context.unverified}
-          </span>
-        )}
-      </h3>
-      {children}
-    </section>
   )
 }
 
@@ -183,43 +158,6 @@ function EarlierCard({ conversation }: { conversation: Conversation }) {
   )
 }
 
-function PersonCard({
-  conversation: { contact, context, createdAt },
-}: {
-  conversation: Conversation
-}) {
-  const { desk, words, locale } = useInbox()
-  const dates = useDates()
-  const { language, device, browser, timeZone } = context
-  const known = contact.name || contact.email || contact.phone
-  const deviceName = device && words.context.devices[device]
-  return (
-    <Card
-      title={contact.verified ? words.context.customer : words.context.shopper}
-      verified={known ? contact.verified : undefined}
-    >
-      {contact.verified && (
-        <p class="verified" title={words.context.verifiedHint}>
-          <Icon of={BadgeCheck} size={16} />
-          {words.context.verified}
-        </p>
-      )}
-      <Facts>
-        <Fact name={words.context.name}>{contact.name}</Fact>
-        <Fact name={words.context.email}>{contact.email}</Fact>
-        <Fact name={words.context.phone}>{contact.phone}</Fact>
-        <Fact name={words.context.number}>{contact.externalId}</Fact>
-        <Fact name={words.context.device}>{[deviceName, browser].filter(Boolean).join(' · ')}</Fact>
-        <Fact name={words.context.language}>{language && languageName(locale, language)}</Fact>
-        <Fact name={words.context.localTime}>
-          {timeZone && dates.timeIn(timeZone, desk.now.value)}
-        </Fact>
-        <Fact name={words.context.since}>{dates.moment(createdAt)}</Fact>
-      </Facts>
-    </Card>
-  )
-}
-
 function FieldsCard({ conversation: { context, contact } }: { conversation: Conversation }) {
   const { words } = useInbox()
   const fields = Object.entries(context.shop?.fields ?? {})
@@ -255,29 +193,6 @@ function TagsCard({ conversation: { tagIds } }: { conversation: Conversation }) 
   )
 }
 
-function Facts({ children }: { children: ComponentChildren }) {
-  return <dl class="facts">{children}</dl>
-}
-
-/** One thing that is known; nothing at all when it is not. */
-function Fact({ name, children }: { name: string; children?: ComponentChildren }) {
-  if (!children) return null
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url
-}
-
-function languageName(locale: string, language: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(language.slice(0, 2)) ?? language
-  } catch {
-    return language
-  }
 }

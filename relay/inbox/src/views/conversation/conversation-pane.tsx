@@ -115,12 +115,16 @@ function Missing({ failure }: { failure: unknown }) {
 function useConversation(id: string): unknown {
   const { desk } = useInbox()
   const [failure, setFailure] = useState<unknown>()
+  const known = desk.conversations.get(id) !== undefined
   useEffect(() => {
     desk.shown.value = id
-    if (!desk.conversations.peek(id)) desk.fetchConversation(id).catch(setFailure)
     return () => {
       if (desk.shown.peek() === id) desk.shown.value = undefined
     }
   }, [id])
+  // Also when it was erased while it is shown: the relay then says that it is gone.
+  useEffect(() => {
+    if (!known) desk.fetchConversation(id).catch(setFailure)
+  }, [id, known])
   return failure
 }

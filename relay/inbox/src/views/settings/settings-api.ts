@@ -130,9 +130,5 @@ function forProfile(api: Api) {
 function forPrivacy(api: Api, site: string) {
   return {
     search: async (q: string) => (await api.get<SearchAnswer>(`${site}/search`, { q })).results,
-    /** Everything kept of somebody, as a file. */
-    exportContact: async (id: string, format: 'json' | 'text') =>
-      (await api.request(`${site}/contacts/${id}/export?format=${format}`)).blob(),
-    eraseContact: (id: string) => api.delete(`${site}/contacts/${id}`),
   }
 }

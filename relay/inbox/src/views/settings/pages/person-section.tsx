@@ -7,7 +7,7 @@ import { Avatar } from '../../../parts/avatar.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Field } from '../../../parts/field.tsx'
-import { Confirm } from '../parts/confirm.tsx'
+import { EraseDialog, useExport } from '../../person/contact-data.tsx'
 import { Section } from '../parts/page.tsx'
 import { useSettings } from '../settings-context.ts'
 
@@ -76,24 +76,16 @@ export function PersonSection() {
 }
 
 function PersonCard({ contact, onErase }: { contact: Contact; onErase(): void }) {
-  const { toasts } = useInbox()
-  const { api, words } = useSettings()
+  const { words: inboxWords } = useInbox()
+  const { words } = useSettings()
   const dates = useDates()
-
-  async function save(format: 'json' | 'text'): Promise<void> {
-    try {
-      const blob = await api.exportContact(contact.id, format)
-      offerFile(blob, `${fileName(contact)}.${format === 'json' ? 'json' : 'txt'}`)
-    } catch (error) {
-      toasts.failed(error)
-    }
-  }
-
+  const { person } = inboxWords
+  const save = useExport(contact)
   return (
     <li class="card">
       <Avatar name={contact.name} />
       <div class="card-main">
-        <strong>{contact.name ?? words.privacy.visitor}</strong>
+        <strong>{contact.name ?? person.visitor}</strong>
         <small class="quiet">
           {[contact.email, contact.phone, words.privacy.since(dates.moment(contact.createdAt))]
             .filter(Boolean)
@@ -102,64 +94,15 @@ function PersonCard({ contact, onErase }: { contact: Contact; onErase(): void })
       </div>
       <div class="card-actions">
         <Button icon={Download} onClick={() => void save('text')}>
-          {words.privacy.exportReadable}
+          {person.exportReadable}
         </Button>
         <Button icon={Download} onClick={() => void save('json')}>
-          {words.privacy.exportJson}
+          {person.exportJson}
         </Button>
         <Button kind="danger" icon={Trash2} onClick={onErase}>
-          {words.privacy.erase}
+          {person.erase}
         </Button>
       </div>
     </li>
   )
-}
-
-interface EraseProps {
-  contact: Contact
-  onClose(): void
-  onErased(): void
-}
-
-function EraseDialog({ contact, onClose, onErased }: EraseProps) {
-  const { toasts } = useInbox()
-  const { api, words } = useSettings()
-  const { privacy } = words
-  const name = contact.name ?? contact.email ?? privacy.visitor
-  return (
-    <Confirm
-      title={privacy.eraseTitle(name)}
-      text={
-        <>
-          {privacy.eraseWhat}
-          <ul class="bullets">
-            {privacy.eraseList.map((item) => (
-              <li key={item}>{item}</li>
-            ))}
-          </ul>
-        </>
-      }
-      action={privacy.eraseAction}
-      typed={{ label: privacy.eraseType(name), text: name }}
-      onClose={onClose}
-      onConfirm={async () => {
-        await api.eraseContact(contact.id)
-        toasts.done(privacy.erased)
-        onErased()
-      }}
-    />
-  )
-}
-
-function fileName({ name, email, id }: Contact): string {
-  return (name ?? email ?? id).replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()
-}
-
-/** Gives a file to the browser to keep. */
-function offerFile(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

@@ -2,7 +2,7 @@ import { KeyRound, RotateCcw } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
 import { Button } from '../../../parts/button.tsx'
-import { Confirm } from '../parts/confirm.tsx'
+import { Confirm } from '../../../parts/confirm.tsx'
 import { CopyBox } from '../parts/copy.tsx'
 import { useSettings } from '../settings-context.ts'
 
