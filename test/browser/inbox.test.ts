@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Message, StartAnswer } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MemberPrincipal } from '../../relay/src/http/principal.ts'
 import {
   setUpOwner,
   startTestRelay,
@@ -64,7 +65,10 @@ async function openInbox(
   const [name = '', value = ''] = owner.cookie.split('=')
   await page.context().addCookies([{ name, value, url: relay.url }])
   await page.goto(`${relay.url}/inbox${path}`)
-  await page.getByRole('heading', { name: /Gesprekken|klaar|Conversations|ready/ }).waitFor()
+  await page
+    .getByRole('heading', { name: /Gesprekken|klaar|Conversations|ready|Zoek/ })
+    .first()
+    .waitFor()
   return page
 }
 
@@ -97,6 +101,30 @@ async function shopper(): Promise<Shopper> {
 async function heardBy({ hears }: Shopper, count: number): Promise<string[]> {
   await expect.poll(async () => (await hears()).length, { timeout: 15_000 }).toBe(count)
   return (await hears()).map(({ text }) => text)
+}
+
+/** Lengthens a thread by what a member said. */
+async function seedMessages(conversationId: string, count: number): Promise<void> {
+  for (let n = 1; n <= count; n++) {
+    await relay.context.conversations.sayAsMember(
+      {
+        kind: 'member',
+        siteId: owner.siteId,
+        memberId: owner.memberId,
+        name: 'Noor',
+      } as MemberPrincipal,
+      conversationId,
+      { cid: randomUUID(), text: `Strootje ${n}` },
+    )
+  }
+}
+
+/** Whether all of it is inside the window. */
+function isInView(what: Locator): Promise<boolean> {
+  return what.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  })
 }
 
 const thread = (page: Page) => page.getByRole('log')
@@ -269,6 +297,34 @@ describe('a merchant', () => {
     await expect
       .poll(() => page.getByLabel('Je antwoord').inputValue())
       .toBe('Hoi! 30 dagen gratis.')
+  })
+
+  it('finds words far up in a long conversation, and lands on them', async () => {
+    const sanne = await shopper()
+    await sanne.say('Mijn naald ligt in deze hooiberg')
+    await seedMessages(sanne.conversationId, 180)
+    const page = await openInbox(DESK, { path: '#/search' })
+    await page.getByRole('searchbox').fill('hooiberg')
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /hooiberg/ })
+      .click()
+    const found = thread(page).locator('[data-found=true]')
+    await found.getByText('Mijn naald').waitFor()
+    expect(await isInView(found)).toBe(true)
+    await screenshot(page, 'inbox-found')
+    await sanne.say('En nog iets nieuws')
+    await page.getByRole('button', { name: /nieuw/ }).waitFor()
+    expect(await isInView(found)).toBe(true)
+    await page.getByRole('button', { name: /nieuw/ }).click()
+    await expect.poll(() => isInView(thread(page).getByText('En nog iets nieuws'))).toBe(true)
+    await page.goBack()
+    expect(await page.getByRole('searchbox').inputValue()).toBe('hooiberg')
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /hooiberg/ })
+      .waitFor()
+    expect(errors).toEqual([])
   })
 
   it('corrects who the shopper is in place, and the list says so too', async () => {

@@ -24,6 +24,8 @@ export interface Inbox {
   size: ReadonlySignal<Size>
   /** The own message that is being corrected. */
   editing: Signal<Message | undefined>
+  /** What was searched for last, so that going back from a result finds it again. */
+  searched: Signal<string>
   /** What shortcuts can do here and now. */
   commands: Commands
   /** Where a demo shop is, if there is one. */

@@ -146,6 +146,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       toasts: createToasts(words),
       size,
       editing: signal(),
+      searched: signal(''),
       commands: new Map(),
       demoUrl: options.demoUrl,
       root,

@@ -13,6 +13,8 @@ describe(parsePath, () => {
       `/${SITE}/c/${CHAT}`,
       { siteId: SITE, route: { name: 'conversations', conversationId: CHAT } },
     ],
+    [`/c/${CHAT}/42`, { route: { name: 'conversations', conversationId: CHAT, seq: 42 } }],
+    [`/c/${CHAT}/x`, { route: { name: 'conversations', conversationId: CHAT } }],
     ['/visitors', { route: { name: 'visitors' } }],
     ['/settings/team', { route: { name: 'settings', page: 'team' } }],
     ['/c/not-an-id', { route: { name: 'conversations' } }],
@@ -24,6 +26,8 @@ describe(parsePath, () => {
   it('reads what formatPath wrote', () => {
     const place = { siteId: SITE, route: { name: 'conversations', conversationId: CHAT } } as const
     expect(parsePath(formatPath(place))).toEqual(place)
+    const found = { route: { ...place.route, seq: 7 } }
+    expect(parsePath(formatPath(found))).toEqual(found)
   })
 })
 

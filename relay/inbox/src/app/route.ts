@@ -1,6 +1,7 @@
 /** Where in the inbox somebody is. */
 export type Route =
-  | { name: 'conversations'; conversationId?: string }
+  /** `seq`: the message to show in it, wherever in its history that is. */
+  | { name: 'conversations'; conversationId?: string; seq?: number }
   | { name: 'visitors' }
   | { name: 'search' }
   | { name: 'settings'; page?: string }
@@ -13,18 +14,19 @@ export interface Place {
 
 const ID = /^[A-Za-z0-9_-]{21}$/
 
-/** Reads `/<siteId>/c/<conversationId>`, `/visitors`, `/settings/<page>` ...; anything else is the list. */
+/** Reads `/<siteId>/c/<conversationId>/<seq>`, `/visitors`, `/settings/<page>` ...; anything else is the list. */
 export function parsePath(path: string): Place {
   const parts = path.split('/').filter(Boolean)
   const siteId = ID.test(parts[0] ?? '') ? parts.shift() : undefined
   return { ...(siteId && { siteId }), route: parseRoute(parts) }
 }
 
-function parseRoute([name, detail]: string[]): Route {
+function parseRoute([name, detail, seq]: string[]): Route {
   if (name === 'visitors' || name === 'search') return { name }
   if (name === 'settings') return { name, ...(detail && { page: detail }) }
   if (name === 'c' && detail && ID.test(detail)) {
-    return { name: 'conversations', conversationId: detail }
+    const at = /^[1-9]\d{0,8}$/.test(seq ?? '') ? { seq: Number(seq) } : {}
+    return { name: 'conversations', conversationId: detail, ...at }
   }
   return { name: 'conversations' }
 }
@@ -37,7 +39,8 @@ export function formatPath({ siteId, route }: Place): string {
 function formatRoute(route: Route): string {
   switch (route.name) {
     case 'conversations':
-      return route.conversationId ? `/c/${route.conversationId}` : '/'
+      if (!route.conversationId) return '/'
+      return `/c/${route.conversationId}${route.seq ? `/${route.seq}` : ''}`
     case 'settings':
       return route.page ? `/settings/${route.page}` : '/settings'
     default:

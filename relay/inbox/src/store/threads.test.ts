@@ -35,6 +35,25 @@ describe(createThreads, () => {
     expect(thread.more.value).toBe(false)
   })
 
+  it('goes back as far as a message somebody looks for, also before the first page has come', async () => {
+    const answers = [
+      { messages: range(51, 53), more: true },
+      { messages: range(48, 50), more: true },
+      { messages: range(45, 47), more: true },
+    ]
+    const asked: (number | undefined)[] = []
+    const threads = createThreads(async (_, before) => {
+      asked.push(before)
+      return answers.shift() as HistoryAnswer
+    })
+    const thread = threads.open(CHAT)
+    await threads.reach(CHAT, 46)
+    expect(asked).toEqual([undefined, 51, 48])
+    expect(thread.messages.value.map(({ seq }) => seq)).toEqual(range(45, 53).map((m) => m.seq))
+    await threads.reach(CHAT, 50)
+    expect(asked).toHaveLength(3)
+  })
+
   it('takes the next message as it comes, twice without harm', async () => {
     const { threads, seqs } = await open([{ messages: range(1, 2), more: false }])
     threads.take(sampleMessage({ seq: 3 }))

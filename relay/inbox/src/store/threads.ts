@@ -20,6 +20,8 @@ export interface Threads {
   open(id: string): Thread
   /** Fetches the page before the oldest message. */
   older(id: string): Promise<void>
+  /** Fetches as many pages as it takes to have a message, and shows them at once. */
+  reach(id: string, seq: number): Promise<void>
   /** Fetches the newest page again; after a failure, or when addresses of files ran out. */
   reload(id: string): Promise<void>
   /** Takes a new or changed message; threads that are not open ignore it. */
@@ -36,6 +38,8 @@ interface OwnThread extends Thread {
   messages: Signal<Message[]>
   more: Signal<boolean>
   loadingOlder: Signal<boolean>
+  /** Settles with the first page. */
+  opened: Promise<void>
 }
 
 export function createThreads(
@@ -55,6 +59,27 @@ export function createThreads(
     }
   }
 
+  /** Goes back a page at a time until a message is there; nothing when it is there already. */
+  async function fetchOlder(thread: OwnThread, seq: number): Promise<void> {
+    const first = thread.messages.peek()[0]?.seq
+    if (!thread.more.peek() || !first || first <= seq || thread.loadingOlder.peek()) return
+    thread.loadingOlder.value = true
+    try {
+      let page = await history(thread.id, first)
+      const came = page.messages
+      while (page.more && (page.messages[0]?.seq ?? 0) > seq) {
+        page = await history(thread.id, page.messages[0]?.seq)
+        came.unshift(...page.messages)
+      }
+      thread.messages.value = merge(thread.messages.peek(), came)
+      thread.more.value = page.more
+    } catch {
+      // Scrolling up once more asks again.
+    } finally {
+      thread.loadingOlder.value = false
+    }
+  }
+
   function add(id: string): OwnThread {
     const thread: OwnThread = {
       id,
@@ -62,11 +87,12 @@ export function createThreads(
       messages: signal<Message[]>([]),
       more: signal(false),
       loadingOlder: signal(false),
+      opened: Promise.resolve(),
     }
     threads.set(id, thread)
     const oldest = threads.keys().next().value
     if (threads.size > KEPT && oldest !== undefined) threads.delete(oldest)
-    void fetchNewest(thread)
+    thread.opened = fetchNewest(thread)
     return thread
   }
 
@@ -81,18 +107,13 @@ export function createThreads(
     },
     async older(id) {
       const thread = threads.get(id)
-      const first = thread?.messages.peek()[0]
-      if (!thread?.more.peek() || !first || thread.loadingOlder.peek()) return
-      thread.loadingOlder.value = true
-      try {
-        const page = await history(id, first.seq)
-        thread.messages.value = merge(thread.messages.peek(), page.messages)
-        thread.more.value = page.more
-      } catch {
-        // Scrolling up once more asks again.
-      } finally {
-        thread.loadingOlder.value = false
-      }
+      const first = thread?.messages.peek()[0]?.seq ?? 0
+      if (thread) await fetchOlder(thread, first - 1)
+    },
+    async reach(id, seq) {
+      const thread = threads.get(id)
+      await thread?.opened
+      if (thread) await fetchOlder(thread, seq)
     },
     async reload(id) {
       const thread = threads.get(id)

@@ -15,13 +15,22 @@ interface BubbleProps {
   side: Side
   first: boolean
   last: boolean
+  /** Somebody came here for this one. */
+  found: boolean
 }
 
 /** One thing somebody said, with its time and state at the end of a run. */
-export function Bubble({ conversation, message, side, first, last }: BubbleProps) {
+export function Bubble({ conversation, message, side, first, last, found }: BubbleProps) {
   const inbox = useInbox()
   return (
-    <li class={`said ${side}`} data-first={first} data-last={last}>
+    <li
+      class={`said ${side}`}
+      data-first={first}
+      data-last={last}
+      data-seq={message.seq}
+      data-found={found}
+      tabIndex={found ? -1 : undefined}
+    >
       <div class="bubble-row">
         {canChange(inbox, message) && <Actions message={message} />}
         <div class="bubble" data-withdrawn={message.withdrawnAt !== undefined}>

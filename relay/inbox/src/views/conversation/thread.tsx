@@ -43,12 +43,15 @@ export function Thread({ conversation }: { conversation: Conversation }) {
 }
 
 function Messages({ conversation, thread }: { conversation: Conversation; thread: ThreadStore }) {
-  const { desk, words } = useInbox()
+  const { desk, words, place } = useInbox()
   const messages = thread.messages.value
   const newFrom = useRef(firstUnread(conversation, messages)).current
   const unsent = desk.outbox.all.value.filter((each) => each.conversationId === conversation.id)
   const items = layOut(messages, unsent, newFrom)
   const scroll = useScroll(conversation, thread, items)
+  const { route } = place.value
+  const wanted = route.name === 'conversations' ? route.seq : undefined
+  useWanted(thread, wanted, scroll.toMessage)
   return (
     <div class="thread-frame">
       <div
@@ -63,7 +66,7 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
         {thread.loadingOlder.value && <p class="thread-note">{words.thread.older}</p>}
         <ol ref={scroll.content}>
           {items.map((item) => (
-            <Item key={item.key} item={item} conversation={conversation} />
+            <Item key={item.key} item={item} conversation={conversation} wanted={wanted} />
           ))}
         </ol>
       </div>
@@ -77,7 +80,14 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
   )
 }
 
-function Item({ item, conversation }: { item: ThreadItem; conversation: Conversation }) {
+interface ItemProps {
+  item: ThreadItem
+  conversation: Conversation
+  /** Seq of the message somebody came here for. */
+  wanted: number | undefined
+}
+
+function Item({ item, conversation, wanted }: ItemProps) {
   const { desk, words } = useInbox()
   const dates = useDates()
   const say = useLineWords()
@@ -98,7 +108,7 @@ function Item({ item, conversation }: { item: ThreadItem; conversation: Conversa
         </li>
       )
     case 'bubble':
-      return <Bubble conversation={conversation} {...item} />
+      return <Bubble conversation={conversation} {...item} found={item.message.seq === wanted} />
     case 'unsent':
       return <UnsentBubble unsent={item.unsent} first={item.first} />
   }
@@ -126,6 +136,13 @@ function useScroll(conversation: Conversation, thread: ThreadStore, items: Threa
   function toEnd(): void {
     const scroller = element.current
     if (scroller) scroller.scrollTop = scroller.scrollHeight
+  }
+
+  function toMessage(seq: number): void {
+    const found = content.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
+    found?.scrollIntoView({ block: 'center' })
+    found?.focus({ preventScroll: true })
+    onScroll()
   }
 
   function onScroll(): void {
@@ -167,7 +184,24 @@ function useScroll(conversation: Conversation, thread: ThreadStore, items: Threa
   const missed = thread.messages.value.filter(
     ({ seq, author }) => seq > leftAt.current && author.kind === 'visitor',
   ).length
-  return { element, content, onScroll, toEnd, away, missed }
+  return { element, content, onScroll, toEnd, toMessage, away, missed }
+}
+
+/** Brings a message into view that may be far up, once it is here. */
+function useWanted(
+  { id, messages }: ThreadStore,
+  seq: number | undefined,
+  toMessage: (seq: number) => void,
+): void {
+  const { desk } = useInbox()
+  const first = messages.value[0]?.seq
+  const here = seq !== undefined && first !== undefined && first <= seq
+  useEffect(() => {
+    if (seq !== undefined) void desk.threads.reach(id, seq)
+  }, [id, seq])
+  useLayoutEffect(() => {
+    if (here) toMessage(seq)
+  }, [seq, here])
 }
 
 /** Tells the relay how far the team has read, once it was really on a screen somebody looks at. */

@@ -21,9 +21,9 @@ type Answer = 'failed' | { query: string; results: SearchResult[] } | undefined
 export function SearchView() {
   const inbox = useInbox()
   adopt(inbox.root, formsCss, visitorsCss)
-  const { words } = inbox
+  const { words, searched } = inbox
+  const query = searched.value
   const box = useRef<HTMLInputElement>(null)
-  const [query, setQuery] = useState('')
   const [answer, again] = useAnswer(query)
   useEffect(() => box.current?.focus(), [])
   return (
@@ -36,7 +36,9 @@ export function SearchView() {
         aria-label={words.search.label}
         placeholder={words.search.placeholder}
         value={query}
-        onInput={(event) => setQuery(event.currentTarget.value)}
+        onInput={(event) => {
+          searched.value = event.currentTarget.value
+        }}
       />
       <div aria-live="polite">
         {answer === undefined && <p class="quiet">{words.search.hint}</p>}
@@ -98,11 +100,11 @@ function Results({ query, results }: { query: string; results: SearchResult[] })
 function Result({ result, query }: { result: SearchResult; query: string }) {
   const { desk, words, go } = useInbox()
   const dates = useDates()
-  const { conversation, snippet } = result
+  const { conversation, snippet, seq } = result
 
   function open(): void {
     desk.conversations.put([conversation])
-    go({ name: 'conversations', conversationId: conversation.id })
+    go({ name: 'conversations', conversationId: conversation.id, ...(seq && { seq }) })
   }
 
   return (
