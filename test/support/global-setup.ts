@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { buildIfStale } from '../../scripts/build-if-stale.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 
 /**
- * Hands out databases to suites in any worker. It lives in the one process that outlives them all,
+ * Sees to it that the bundles are those of the sources, and hands out databases to suites in any worker. It lives in the one process that outlives them all,
  * so one server serves everybody, and none is started for suites that need none.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildIfStale((line) => console.log(line))
   let postgres: Promise<Postgres> | undefined
   const broker = createServer((_, response) => {
     postgres ??= startPostgres()
