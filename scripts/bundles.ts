@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
@@ -55,7 +54,8 @@ const INBOX = {
   target: 'es2022',
 } satisfies BuildOptions
 
-const ALL: BuildOptions[] = [
+/** What is built, in this order: a mangled name keeps its short form in the bundles after it. */
+export const BUNDLES: BuildOptions[] = [
   { ...WIDGET, entryPoints: { loader: 'widget/src/loader/index.ts' }, format: 'iife' },
   { ...WIDGET, entryPoints: { triggers: 'widget/src/triggers/index.ts' }, format: 'esm' },
   {
@@ -75,8 +75,3 @@ const ALL: BuildOptions[] = [
   { ...INBOX, entryPoints: { sw: 'relay/inbox/src/pwa/service-worker.ts' }, format: 'iife' },
   { ...INBOX, entryPoints: { preview: 'relay/inbox/src/preview/frame.ts' }, format: 'iife' },
 ]
-
-/** What is built, in this order: a mangled name keeps its short form in the bundles after it. */
-export const BUNDLES = ALL.filter(({ entryPoints }) =>
-  Object.values(entryPoints ?? {}).every((file) => existsSync(`${ROOT}${file}`)),
-)

@@ -2,9 +2,6 @@ import type { Contact, Conversation, FileInfo, Message } from '@loods/protocol'
 import { fromJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 
-/** Turns a stored file into what a screen needs, with an address signed for now. */
-export type FileView = (row: Row<'files'>) => FileInfo
-
 /** A message as screens get it. A withdrawn one keeps its place and loses its words. */
 export function toMessage(row: Row<'messages'>, file: FileInfo | undefined): Message {
   const withdrawn = row.withdrawn_at !== null

@@ -19,14 +19,6 @@ export async function findFirstSite(db: Db): Promise<Row<'sites'> | undefined> {
   return db.selectFrom('sites').selectAll().orderBy('created_at').orderBy('id').executeTakeFirst()
 }
 
-export async function countSites(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('sites')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return Number(row.n)
-}
-
 export async function insertSite(db: Db, row: NewRow<'sites'>): Promise<void> {
   await db.insertInto('sites').values(row).execute()
   await db.insertInto('site_streams').values({ site_id: row.id, last_ev: 0 }).execute()
