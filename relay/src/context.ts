@@ -53,6 +53,7 @@ import { createUnderWay, type UnderWay } from './under-way.ts'
 import { createVisitorService } from './visitors/visitor.service.ts'
 import { createVisitors } from './visitors/visitors.module.ts'
 import type { Visits } from './visitors/visits.ts'
+import { createWidgetSeen } from './visitors/widget-seen.ts'
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -132,7 +133,15 @@ export async function createContext(
   const { members, sessions } = accounts
   const visitors = createVisitorService(base)
   const contacts = createContactService(base)
-  const auth: AuthDeps = { publicUrl: config.publicUrl, sites, visitors, sessions, members }
+  const widgetSeen = createWidgetSeen(base)
+  const auth: AuthDeps = {
+    publicUrl: config.publicUrl,
+    sites,
+    visitors,
+    sessions,
+    members,
+    onRefusedOrigin: widgetSeen.noteRefused,
+  }
 
   // What is said.
   const files = createFiles(base)
@@ -211,6 +220,7 @@ export async function createContext(
     plan: planOutbox,
     sites,
     visitors,
+    widgetSeen,
     conversations: talk,
     welcome: alerts.availability.view,
     promptText: triggers.text,

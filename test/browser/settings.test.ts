@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { SiteAnswer, WidgetConfig } from '@loods/protocol'
+import type { SiteAnswer, ViewAnswer, WidgetConfig } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -164,6 +164,38 @@ describe('installing', () => {
     await page.getByRole('button', { name: 'Sta https://lamp.example niet langer toe' }).click()
     await page.getByText('Wie je regel kopieert').waitFor()
     expect((await ask('https://other.example')).status).toBe(200)
+  })
+
+  it('says where the widget was seen, and why it is not, with what mends that', async () => {
+    const look = (url: string) => {
+      const { origin } = new URL(url)
+      const body = { page: { url }, language: 'nl' }
+      return relay.call(`/widget/v1/${owner.siteKey}/views`, { body, headers: { origin } })
+    }
+    const page = await openSettings('install')
+    await page.getByText('Nog niet gezien op je winkel').waitFor()
+    await page.getByText('Waarom zie ik niets?').click()
+    await page.getByText('Content-Security-Policy').waitFor()
+    await screenshot(page, 'settings-install-unseen')
+    const view = (await (await look('https://lamp.example/afrekenen?a=1')).json()) as ViewAnswer
+    await page.getByText('Het werkt: er is nu 1 bezoeker op lamp.example.').waitFor()
+    await relay.call(`/widget/v1/${owner.siteKey}/views/leave`, { body: { viewId: view.viewId } })
+    await page.getByText(/Het werkt: .*(nu|geleden) gezien op lamp.example\/afrekenen/).waitFor()
+    await relay.json(`/api/sites/${owner.siteId}/settings`, {
+      method: 'PATCH',
+      token: owner.token,
+      body: { origins: ['https://lamp.example'] },
+    })
+    expect((await look('https://www.lamp.example/')).status).toBe(403)
+    await relay.context.writer.drain()
+    await page.reload()
+    await page.getByText('https://www.lamp.example vroeg om de chat').waitFor()
+    await screenshot(page, 'settings-install-refused')
+    await page.getByRole('button', { name: 'Sta dit adres toe' }).click()
+    await expect
+      .poll(async () => (await site()).settings.origins)
+      .toEqual(['https://lamp.example', 'https://www.lamp.example'])
+    expect(errors).toEqual([])
   })
 
   it('offers the address the widget was seen on with one press', async () => {

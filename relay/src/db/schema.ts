@@ -299,6 +299,16 @@ export interface ReplyTimesTable {
   seconds: number
 }
 
+/** Where a shop's widget last ran, and where it last asked to and was not allowed. Nothing of who. */
+export interface WidgetSeenTable {
+  site_id: string
+  seen_at: Millis | null
+  /** Address of the page without its query. */
+  page: string | null
+  refused_at: Millis | null
+  refused_origin: string | null
+}
+
 /** Mails to addresses nobody has proven, kept for a day to count them by. */
 export interface UnverifiedMailsTable {
   /** Id of the outbox row. */
@@ -349,6 +359,7 @@ export interface Schema {
   sessions: SessionsTable
   one_time_links: OneTimeLinksTable
   sites: SitesTable
+  widget_seen: WidgetSeenTable
   site_streams: SiteStreamsTable
   members: MembersTable
   invitations: InvitationsTable

@@ -13,6 +13,8 @@ export interface AuthDeps {
   visitors: VisitorService
   sessions: SessionService
   members: MemberService
+  /** Told of a page that may not run a shop's widget. */
+  onRefusedOrigin(siteId: string, origin: string): void
 }
 
 /** Finds out who calls, for each policy; refuses whoever the policy does not cover. */
@@ -44,6 +46,7 @@ async function siteOf(deps: AuthDeps, c: Context): Promise<Site> {
   if (!site) throw notFound('This shop')
   const origin = c.req.header('origin')
   if (origin !== undefined && !allowsOrigin(site.settings, origin, deps.publicUrl)) {
+    deps.onRefusedOrigin(site.id, origin)
     throw new RelayError(
       'origin_not_allowed',
       'This shop does not run its chat here. Add this address in its settings.',

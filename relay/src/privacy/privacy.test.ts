@@ -22,6 +22,7 @@ const TABLES: Record<keyof Schema, true> = {
   sessions: true,
   one_time_links: true,
   sites: true,
+  widget_seen: true,
   site_streams: true,
   members: true,
   invitations: true,

@@ -5,22 +5,25 @@ import {
   viewBeat,
   viewRequest,
   visitsAnswer,
+  widgetSeenAnswer,
 } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Visits } from './visits.ts'
+import type { WidgetSeen } from './widget-seen.ts'
 
 export interface VisitRouteDeps {
   visits: Visits
+  widgetSeen: WidgetSeen
   limits: Limits
   /** What a page is told of this minute. */
   now(siteId: string): Promise<ViewAnswer>
 }
 
 /** What every page calls, chat or not. Bodies are JSON as text/plain too, so that no preflight is needed. */
-export function visitRoutes({ visits, limits, now }: VisitRouteDeps): Route[] {
+export function visitRoutes({ visits, widgetSeen, limits, now }: VisitRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -33,6 +36,7 @@ export function visitRoutes({ visits, limits, now }: VisitRouteDeps): Route[] {
       async handle({ principal, body, address, c }) {
         await limits.publicCall(address)
         const { siteId } = principal
+        widgetSeen.note(siteId, body.page.url)
         const viewId = seeView(visits, siteId, body, {
           address,
           agent: c.req.header('user-agent') ?? '',
@@ -53,6 +57,15 @@ export function visitRoutes({ visits, limits, now }: VisitRouteDeps): Route[] {
         visits.leave(principal.siteId, body.viewId)
         return undefined
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/widget-seen',
+      policy: 'agent',
+      summary: 'Where the shop’s widget ran last, and where it was last turned away',
+      params: v.object({ siteId: id }),
+      response: widgetSeenAnswer,
+      handle: ({ principal }) => widgetSeen.read(principal.siteId),
     }),
     defineRoute({
       method: 'GET',

@@ -12,6 +12,7 @@ import { createVisitFeed } from './visit-feed.ts'
 import { type VisitorRouteDeps, visitorRoutes } from './visitor.routes.ts'
 import type { VisitorService } from './visitor.service.ts'
 import { createVisits, type Visits } from './visits.ts'
+import type { WidgetSeen } from './widget-seen.ts'
 
 /** Browsers on a shop's pages: those that only look, those that talk, and who they are. */
 export interface Visitors {
@@ -28,6 +29,7 @@ export interface VisitorsDeps {
   rooms: Rooms
   sites: SiteService
   visitors: VisitorService
+  widgetSeen: WidgetSeen
   conversations: Conversations
   welcome: VisitorRouteDeps['welcome']
   promptText: VisitorRouteDeps['promptText']
@@ -48,7 +50,7 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     visits,
     routes: [
       ...identityRoutes({ identity, sites, limits }),
-      ...visitRoutes({ visits, limits, now: deps.welcome }),
+      ...visitRoutes({ visits, widgetSeen: deps.widgetSeen, limits, now: deps.welcome }),
       ...visitorRoutes({
         ...deps,
         conversations: conversations.service,

@@ -23,6 +23,7 @@ import type {
   StreamEvent,
   Tag,
   TagsAnswer,
+  WidgetSeenAnswer,
 } from '@loods/protocol'
 import type { Api } from './client.ts'
 
@@ -77,6 +78,8 @@ export interface SiteApi {
   eraseContact(contactId: string): Promise<void>
   /** Who looks around the shop now. */
   visits(): Promise<LiveVisit[]>
+  /** Where the widget ran last. */
+  widgetSeen(): Promise<WidgetSeenAnswer>
   tags(): Promise<Tag[]>
   cannedReplies(): Promise<CannedReply[]>
   search(words: string, signal: AbortSignal): Promise<SearchResult[]>
@@ -110,6 +113,7 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
       (await api.request(`${site}/contacts/${contactId}/export?format=${format}`)).blob(),
     eraseContact: (contactId) => api.delete(`${site}/contacts/${contactId}`),
     visits: async () => (await api.get<{ visits: LiveVisit[] }>(`${site}/visits`)).visits,
+    widgetSeen: () => api.get(`${site}/widget-seen`),
     tags: async () => (await api.get<TagsAnswer>(`${site}/tags`)).tags,
     cannedReplies: async () =>
       (await api.get<CannedRepliesAnswer>(`${site}/canned-replies`)).cannedReplies,

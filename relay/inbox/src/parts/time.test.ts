@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { clock, createDates, money } from './time.ts'
+import { ago, clock, createDates, money } from './time.ts'
+
+describe(ago, () => {
+  it.each([
+    [-5, 'nu'],
+    [12_400, '12 seconden geleden'],
+    [134_000, '2 minuten geleden'],
+    [3 * 3_600_000, '3 uur geleden'],
+    [30 * 3_600_000, 'gisteren'],
+  ])('says of %i ms %s', (milliseconds, text) => {
+    expect(ago('nl', milliseconds)).toBe(text)
+  })
+})
 
 describe(clock, () => {
   it.each([

@@ -79,3 +79,13 @@ export function money(locale: string, amount: number, currency = 'EUR'): string 
     return amount.toFixed(2)
   }
 }
+
+/** How long ago something was, in its largest unit: 12 seconds ago, 3 hours ago, yesterday. */
+export function ago(locale: string, milliseconds: number): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const past = Math.max(0, milliseconds)
+  if (past < MINUTE) return format.format(-Math.floor(past / 1_000), 'second')
+  if (past < HOUR) return format.format(-Math.floor(past / MINUTE), 'minute')
+  if (past < DAY) return format.format(-Math.floor(past / HOUR), 'hour')
+  return format.format(-Math.floor(past / DAY), 'day')
+}

@@ -19,6 +19,14 @@ export const viewRequest = v.object({
 })
 export type ViewRequest = v.InferInput<typeof viewRequest>
 
+/** Where a shop's widget ran last, to the minute, and where it was last turned away. */
+export const widgetSeenAnswer = v.object({
+  seen: v.optional(v.object({ at: timestamp, page: v.string() })),
+  /** A page whose address is not among the shop's; `at` is when it last asked. */
+  refused: v.optional(v.object({ at: timestamp, origin: v.string() })),
+})
+export type WidgetSeenAnswer = v.InferOutput<typeof widgetSeenAnswer>
+
 /** The page is being left. */
 export const viewBeat = v.object({ viewId: id })
 export type ViewBeat = v.InferOutput<typeof viewBeat>

@@ -88,6 +88,14 @@ async function createSites(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .execute()
   await db.schema
+    .createTable('widget_seen')
+    .addColumn('site_id', 'text', (c) => c.primaryKey().references('sites.id').onDelete('cascade'))
+    .addColumn('seen_at', 'bigint')
+    .addColumn('page', 'text')
+    .addColumn('refused_at', 'bigint')
+    .addColumn('refused_origin', 'text')
+    .execute()
+  await db.schema
     .createTable('site_streams')
     .addColumn('site_id', 'text', (c) => c.primaryKey().references('sites.id').onDelete('cascade'))
     .addColumn('last_ev', 'bigint', (c) => c.notNull())

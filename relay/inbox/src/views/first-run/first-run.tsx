@@ -5,15 +5,17 @@ import { useState } from 'preact/hooks'
 import { newCid } from '../../app/cid.ts'
 import { useInbox } from '../../app/context.ts'
 import firstRunCss from '../../look/first-run.css'
+import formsCss from '../../look/forms.css'
 import { adopt } from '../../look/sheets.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { snippetFor } from './snippet.ts'
+import { WidgetSeen } from './widget-seen.tsx'
 
 /** Nobody has written yet: how the first chat comes about. */
 export function FirstRun() {
   const inbox = useInbox()
-  adopt(inbox.root, firstRunCss)
+  adopt(inbox.root, formsCss, firstRunCss)
   const { words, demoUrl } = inbox
   return (
     <main class="first-run">
@@ -62,6 +64,7 @@ function Snippet() {
           <span aria-live="polite">{copied ? words.first.copied : words.first.copy}</span>
         </Button>
       </div>
+      <WidgetSeen />
     </Step>
   )
 }

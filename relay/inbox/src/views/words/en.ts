@@ -221,6 +221,25 @@ export const words = {
     erased: 'Everything of this person was erased',
     visitor: 'Visitor',
   },
+  seen: {
+    now: (count: number, host: string) =>
+      count === 1
+        ? `It works: 1 visitor is on ${host} right now.`
+        : `It works: ${count} visitors are on ${host} right now.`,
+    last: (when: string, where: string) => `It works: seen ${when} on ${where}.`,
+    gone: (when: string, where: string) => `Last seen ${when}, on ${where}.`,
+    never: 'Not seen on your shop yet. Open one of its pages and it shows here.',
+    why: 'Why do I see nothing?',
+    reasons: [
+      'Is the line on the page? Look for loader.js in the page’s source. If it is not there: some themes leave out the footer, so paste it in the head.',
+      'A cache still shows the old page: empty the cache of your shop and your browser.',
+      'A cookie notice or an optimiser holds scripts back: allow loader.js. It sets no cookies.',
+      'Your shop sends a Content-Security-Policy: allow the relay’s address in script-src and connect-src.',
+      'A shop on https loads nothing from an address with http: the relay then needs https too.',
+    ],
+    refused: (origin: string) => `${origin} asked for the chat, but is not one of your addresses.`,
+    allow: 'Allow this address',
+  },
   deliveries: {
     title: 'Not delivered',
     kinds: {

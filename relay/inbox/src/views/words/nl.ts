@@ -222,6 +222,25 @@ export const words: ViewWords = {
     erased: 'Alles van deze persoon is gewist',
     visitor: 'Bezoeker',
   },
+  seen: {
+    now: (count, host) =>
+      count === 1
+        ? `Het werkt: er is nu 1 bezoeker op ${host}.`
+        : `Het werkt: er zijn nu ${count} bezoekers op ${host}.`,
+    last: (when, where) => `Het werkt: ${when} gezien op ${where}.`,
+    gone: (when, where) => `Voor het laatst gezien ${when}, op ${where}.`,
+    never: 'Nog niet gezien op je winkel. Open er een pagina, dan staat het hier.',
+    why: 'Waarom zie ik niets?',
+    reasons: [
+      'Staat de regel op de pagina? Kijk in de bron van de pagina of loader.js erin staat. Zo niet: sommige thema’s slaan de voet over, plak hem dan in de head.',
+      'Een cache laat nog de oude pagina zien: leeg de cache van je winkel en je browser.',
+      'Een cookiemelding of optimalisatieplugin houdt scripts tegen: sta loader.js toe. Hij zet geen cookies.',
+      'Je winkel stuurt een Content-Security-Policy: sta het adres van de relay toe bij script-src en connect-src.',
+      'Een winkel op https laadt niets van een adres met http: de relay heeft dan ook https nodig.',
+    ],
+    refused: (origin) => `${origin} vroeg om de chat, maar staat niet bij je adressen.`,
+    allow: 'Sta dit adres toe',
+  },
   deliveries: {
     title: 'Niet aangekomen',
     kinds: {

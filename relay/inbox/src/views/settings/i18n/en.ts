@@ -110,11 +110,6 @@ export const words = {
     snippetIntro:
       'Paste it just before </body> on every page. It works in the head too, and when an optimiser loads it late.',
     snippetLabel: 'Line to paste',
-    seenNow: (count: number, host: string) =>
-      count === 1
-        ? `It works: 1 visitor is on ${host} right now.`
-        : `It works: ${count} visitors are on ${host} right now.`,
-    seenNever: 'As soon as somebody opens a page with this line, you see it here.',
     demo: 'Open the demo shop',
     origins: 'Where the chat may run',
     originsIntro: 'Only pages of these addresses may use your chat.',

@@ -112,11 +112,6 @@ export const words: SettingsWords = {
     snippetIntro:
       'Plak hem vlak voor </body> op elke pagina. Hij werkt ook in de head, en als een optimalisatieplugin hem later laadt.',
     snippetLabel: 'Regel om te plakken',
-    seenNow: (count, host) =>
-      count === 1
-        ? `Het werkt: er is nu 1 bezoeker op ${host}.`
-        : `Het werkt: er zijn nu ${count} bezoekers op ${host}.`,
-    seenNever: 'Zodra iemand een pagina met deze regel opent, zie je het hier.',
     demo: 'Open de demowinkel',
     origins: 'Waar de chat mag draaien',
     originsIntro: 'Alleen pagina’s van deze adressen mogen je chat gebruiken.',

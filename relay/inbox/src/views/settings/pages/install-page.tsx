@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../../parts/button.tsx'
 import { Field } from '../../../parts/field.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { snippetFor } from '../../first-run/snippet.ts'
+import { WidgetSeen } from '../../first-run/widget-seen.tsx'
 import { CopyBox } from '../parts/copy.tsx'
 import { Section } from '../parts/page.tsx'
 import { useSettings } from '../settings-context.ts'
@@ -30,7 +31,7 @@ function SnippetSection() {
   return (
     <Section title={words.install.snippet} intro={words.install.snippetIntro}>
       <CopyBox label={words.install.snippetLabel} text={line} />
-      <Seen />
+      <WidgetSeen />
       {demoUrl && (
         <p>
           <a class="button" href={demoUrl} target="_blank" rel="noreferrer">
@@ -40,19 +41,6 @@ function SnippetSection() {
         </p>
       )}
     </Section>
-  )
-}
-
-/** The relay knows who is on the shop now: the best proof that the line works. */
-function Seen() {
-  const { desk } = useInbox()
-  const { words } = useSettings()
-  const visits = desk.visits.value ?? []
-  const host = visits[0] && new URL(visits[0].page.url).host
-  return (
-    <p class={host ? 'seen here' : 'seen'} role="status">
-      {host ? words.install.seenNow(visits.length, host) : words.install.seenNever}
-    </p>
   )
 }
 
