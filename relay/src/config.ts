@@ -13,12 +13,14 @@ const flag = v.pipe(
   v.transform((text) => ['1', 'true', 'on'].includes(text)),
 )
 const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535))
-const httpUrl = v.pipe(
+/** The relay's paths begin at the root of its host, so its address is an origin. */
+const origin = v.pipe(
   v.string(),
+  v.regex(/^https?:\/\/[^/?#@]+\/*$/),
   v.url(),
-  v.regex(/^https?:/),
-  v.transform((text) => text.replace(/\/+$/, '')),
+  v.transform((text) => new URL(text).origin),
 )
+const SENDER = /^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/
 const list = v.pipe(
   v.string(),
   v.transform((text) =>
@@ -29,13 +31,17 @@ const list = v.pipe(
   ),
 )
 
+function portOf(pair: string): number {
+  return Number(pair.slice(pair.lastIndexOf(':') + 1))
+}
+
 /** Every setting by its environment name: how it is read, and what to write when it cannot be. */
 const SETTINGS = {
   PORT: [v.optional(port, '8787'), 'a port number such as 8787'],
   HOST: [v.optional(v.string(), '127.0.0.1'), 'an address to listen on such as 127.0.0.1'],
   PUBLIC_URL: [
-    v.optional(httpUrl),
-    'the address browsers reach the relay at, such as https://chat.example.com',
+    v.optional(origin),
+    'the address browsers reach the relay at, such as https://chat.example.com, with nothing after the host',
   ],
   DATA_DIR: [v.optional(v.string(), 'data'), 'a folder the relay may write to'],
   DATABASE_URL: [
@@ -47,10 +53,19 @@ const SETTINGS = {
     '32 random bytes or more as base64url; leave it out and the relay makes and keeps one',
   ],
   SMTP_URL: [
-    v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))),
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^smtps?:\/\//),
+        v.check((text) => Boolean(URL.parse(text)?.hostname)),
+      ),
+    ),
     'smtp://user:password@host:587 or smtps://…',
   ],
-  MAIL_FROM: [v.optional(v.string()), 'a sender such as "Loods <chat@example.com>"'],
+  MAIL_FROM: [
+    v.optional(v.pipe(v.string(), v.regex(SENDER))),
+    'a sender such as "Loods <chat@example.com>"',
+  ],
   TRUST_PROXY: [
     v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number)), '0'),
     'how many proxies of yours stand in front of the relay: 0, 1, 2 …',
@@ -59,7 +74,7 @@ const SETTINGS = {
     v.optional(
       v.pipe(
         list,
-        v.everyItem((pair) => /^[^\s/@]+:\d{1,5}$/.test(pair)),
+        v.everyItem((pair) => /^[^\s/@]+:\d{1,5}$/.test(pair) && portOf(pair) <= 65_535),
       ),
       '',
     ),
@@ -108,7 +123,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const get = <K extends keyof typeof SETTINGS>(name: K) => readSetting(env, name)
   const host = get('HOST')
   const portNumber = get('PORT')
-  const publicUrl = get('PUBLIC_URL') ?? `http://${bracketed(host)}:${portNumber}`
+  const publicUrl = get('PUBLIC_URL') ?? addressOf(host, portNumber)
   const dataDir = resolve(get('DATA_DIR'))
   const hostName = new URL(publicUrl).hostname
   return {
@@ -143,15 +158,43 @@ function readSetting<K extends keyof typeof SETTINGS>(
 function readSecretKey(given: string | undefined, dataDir: string): Buffer {
   if (given) return Buffer.from(given, 'base64url')
   const path = join(dataDir, 'secret-key')
-  if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  }
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url')
+  const key = Buffer.from(keptKey(path, dataDir).trim(), 'base64url')
+  if (key.length >= 32) return key
+  throw new ConfigError(
+    `SECRET_KEY cannot be used: what ${path} holds is no key. Put the file back from your backup: what was sealed with the old key opens with no other.`,
+  )
 }
 
-function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
+function keptKey(path: string, dataDir: string): string {
+  try {
+    if (!existsSync(path)) {
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+      writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    }
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw unusableFolder(dataDir, error)
+  }
+}
+
+/** Says that DATA_DIR is no folder this process can work in. */
+export function unusableFolder(dataDir: string, error: unknown): ConfigError {
+  const { code = 'unknown' } = error as { code?: string }
+  return new ConfigError(
+    `DATA_DIR cannot be used: ${dataDir} cannot be read and written (${code}). Write ${SETTINGS.DATA_DIR[1]}.`,
+  )
+}
+
+/** Where browsers reach a relay that listens on one address; for all of a machine's there is no telling. */
+function addressOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') {
+    throw new ConfigError(
+      `PUBLIC_URL is needed while HOST is ${host}, which is every address of this machine. Write ${SETTINGS.PUBLIC_URL[1]}.`,
+    )
+  }
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  if (URL.canParse(url)) return url
+  throw new ConfigError(`HOST cannot be used. Write ${SETTINGS.HOST[1]}.`)
 }
 
 /** Whether a host name means this machine: the demo shop is on by itself only there. */

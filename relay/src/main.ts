@@ -7,5 +7,6 @@ try {
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error
   console.error(error.message)
-  process.exitCode = 2
+  // Connections that were opened meanwhile must not keep the terminal.
+  process.exit(2)
 }

@@ -1,6 +1,7 @@
 import { readConfig } from './config.ts'
 import { type AppContext, createContext, type Overrides } from './context.ts'
 import { freePort, type RelayServer, startServer } from './server.ts'
+import { explainDatabase, explainListening } from './start-errors.ts'
 
 /**
  * Starts a relay from its environment and says where to go.
@@ -13,8 +14,12 @@ export async function runRelay(
   overrides: Overrides = {},
 ): Promise<RelayServer> {
   const config = readConfig({ ...env, PORT: await choosePort(env) })
-  const context = await createContext(config, overrides)
-  const server = await startServer(context)
+  const context = await createContext(config, overrides).catch((error) => {
+    throw explainDatabase(config, error)
+  })
+  const server = await startServer(context).catch((error) => {
+    throw explainListening(config, error)
+  })
   stopOnSignal(context, server)
   say(`Loods listens on ${server.url}`)
   if (config.demo) say(`  Demo shop  ${config.publicUrl}/demo`)

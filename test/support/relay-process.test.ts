@@ -48,3 +48,15 @@ test('a relay that is asked to stop ends with 0, also when a client keeps its so
 test('a relay that cannot start fails with what it said', async () => {
   await expect(startRelay({ env: { PUBLIC_URL: 'nonsense' } })).rejects.toThrow('PUBLIC_URL')
 })
+
+test.each([
+  ['PORT cannot be used: something listens', () => ({ port: relay.port })],
+  [
+    'DATABASE_URL cannot be used',
+    () => ({ env: { DATABASE_URL: 'postgres://127.0.0.1:1/loods' } }),
+  ],
+  ['DATA_DIR cannot be used', () => ({ dataDir: '/dev/null/data' })],
+])('a relay says in one sentence: %s', async (sentence, options) => {
+  const failed = await startRelay(options()).catch((error: Error) => error.message)
+  expect(String(failed).split('\n').slice(1)).toEqual([expect.stringContaining(sentence)])
+})
