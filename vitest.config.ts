@@ -54,7 +54,8 @@ export default defineConfig({
       },
       inSequence('security', 1, MINUTE),
       inSequence('browser', 2, 2 * MINUTE),
-      inSequence('faults', 3, 10 * MINUTE),
+      inSequence('wordpress', 3, 5 * MINUTE),
+      inSequence('faults', 4, 10 * MINUTE),
     ],
   },
 })

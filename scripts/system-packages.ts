@@ -22,6 +22,11 @@ const SYSTEM_PACKAGES: SystemPackage[] = [
     neededFor: 'the storage suites on Postgres',
     isPresent: () => globSync('/usr/lib/postgresql/*/bin/initdb').length > 0,
   },
+  ...['cli', 'curl', 'gd', 'intl', 'mbstring', 'sqlite3', 'xml', 'zip'].map((part) => ({
+    name: `php-${part}`,
+    neededFor: 'the tests in a real WordPress',
+    isPresent: () => onPath('php') && hasPhpPart(part),
+  })),
 ]
 
 export interface Machine {
@@ -58,6 +63,11 @@ export function thisMachine(): Machine {
       apt(['install', '--yes', '--no-install-recommends', ...names])
     },
   }
+}
+
+/** Debian keeps a switch for each part of PHP in a folder of its own. */
+function hasPhpPart(part: string): boolean {
+  return part === 'cli' || globSync(`/etc/php/*/cli/conf.d/*-${part}.ini`).length > 0
 }
 
 function howToInstall(missing: SystemPackage[]): string {

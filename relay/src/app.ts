@@ -44,6 +44,7 @@ export function createApp(context: AppContext): Hono {
     authenticate: createAuthenticate(context.auth),
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
+    isLinkedOrigin: context.links.isLinkedOrigin,
   })
   mountLive(app, { ...context.live, trustProxy: config.trustProxy })
   app.route('/', docsApp(context.routes, { url: config.publicUrl, version: VERSION }))

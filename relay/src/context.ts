@@ -25,6 +25,8 @@ import { createFiles } from './files/files.module.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { createMetrics, type Metrics } from './health/metrics.ts'
 import { createProxyNotice, type ProxyNotice } from './health/proxy-notice.ts'
+import { createHosts } from './hosts/hosts.module.ts'
+import type { LinkService } from './hosts/link.service.ts'
 import type { AuthDeps } from './http/authenticate.ts'
 import type { Route } from './http/route.ts'
 import { moveLeads } from './leads/lead.service.ts'
@@ -85,6 +87,7 @@ export interface AppContext extends AsyncDisposable {
   files: FileService
   visits: Visits
   privacy: Privacy
+  links: LinkService
   indexer: Indexer
   setUp: SetUpService
   returnLinks: ReturnLinks
@@ -140,6 +143,7 @@ export async function createContext(
     visitors,
     sessions,
     members,
+    clock,
     onRefusedOrigin: widgetSeen.noteRefused,
   }
 
@@ -235,6 +239,14 @@ export async function createContext(
     contacts,
     conversations: talk,
   })
+  const hosts = createHosts({
+    ...base,
+    egress,
+    sites,
+    accounts,
+    mails: mail.queue,
+    facts: async () => ({ waiting: 0 }),
+  })
   const proxyNotice = createProxyNotice(config.trustProxy, log)
   const live: LiveDeps = {
     ...base,
@@ -275,6 +287,7 @@ export async function createContext(
     files,
     visits: pages.visits,
     privacy,
+    links: hosts.links,
     indexer: search.indexer,
     setUp: accounts.setUp,
     returnLinks: mail.returnLinks,
@@ -287,6 +300,7 @@ export async function createContext(
         members,
         triggers: triggers.list,
         failedDeliveries: deadLetters.count,
+        isOn: hosts.links.isOn,
       }),
       ...talk.routes,
       ...contactRoutes({ contacts, conversationsOf: talk.ofContact }),
@@ -295,6 +309,7 @@ export async function createContext(
       ...tagRoutes(createTagService(base)),
       ...cannedReplyRoutes(createCannedReplyService(base)),
       ...triggerRoutes(triggers),
+      ...hosts.routes,
       ...pages.routes,
       ...alerts.routes,
       ...deadLetterRoutes(deadLetters),

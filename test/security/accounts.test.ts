@@ -51,6 +51,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
     role: 'agent',
     language: 'nl',
   },
+  'POST /api/link-requests/:requestId': { approve: true },
   'PATCH /api/sites/:siteId/members/:memberId': { role: 'owner' },
   'POST /api/invitations/look': { token: TOKEN },
   'POST /api/invitations/accept': { token: TOKEN, password: PASSWORD, name: 'Eve', language: 'nl' },
@@ -58,7 +59,10 @@ const BODIES: Record<string, Record<string, unknown>> = {
 
 function call(route: string, body: unknown): Promise<Response> {
   const [method = '', path = ''] = route.split(' ')
-  const filled = path.replace(':siteId', owner.siteId).replace(':memberId', owner.memberId)
+  const filled = path
+    .replace(':siteId', owner.siteId)
+    .replace(':memberId', owner.memberId)
+    .replace(':requestId', nanoid())
   return relay.call(filled, { method, token: owner.token, body })
 }
 

@@ -11,6 +11,7 @@ import {
   type TestOwner,
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
+import { shopHeaders } from '../../relay/src/testing/test-shop.ts'
 
 /** Everybody who may knock, by what they hold. */
 type Caller =
@@ -22,6 +23,8 @@ type Caller =
   | 'owner'
   | 'owner of another shop'
   | 'cookie'
+  | 'server of the shop'
+  | 'server of another shop'
 
 /** Who gets past each policy. */
 const MAY: Record<Policy, Caller[]> = {
@@ -34,6 +37,8 @@ const MAY: Record<Policy, Caller[]> = {
     'owner',
     'owner of another shop',
     'cookie',
+    'server of the shop',
+    'server of another shop',
   ],
   site: [
     'anonymous',
@@ -44,8 +49,11 @@ const MAY: Record<Policy, Caller[]> = {
     'owner',
     'owner of another shop',
     'cookie',
+    'server of the shop',
+    'server of another shop',
   ],
   visitor: ['shopper'],
+  shop: ['server of the shop'],
   session: ['cookie'],
   account: ['agent', 'admin', 'owner', 'owner of another shop'],
   agent: ['agent', 'admin', 'owner'],
@@ -57,7 +65,9 @@ const CALLERS = MAY.public
 const ROUTES: Route[] = []
 let relay: TestRelay
 let shop: TestOwner
-const headers = {} as Record<Caller, Record<string, string>>
+/** What each caller sends along; a shop's server signs each request anew. */
+const headers = {} as Record<Caller, (request: Request) => Promise<Record<string, string>>>
+type Request = { method: string; path: string; body?: unknown }
 
 beforeAll(async () => {
   relay = await startTestRelay()
@@ -65,15 +75,23 @@ beforeAll(async () => {
   shop = await setUpOwner(relay)
   const other = await addTestSite(relay)
   const agent = await addTestMember(relay, shop.siteId, 'agent')
-  const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
-  headers.anonymous = {}
+  const same = (sent: Record<string, string>) => async () => sent
+  const bearer = (token: string) => same({ authorization: `Bearer ${token}` })
+  // An owner who knocks makes a new secret.
+  const keysOf = async ({ siteId, siteKey }: { siteId: string; siteKey: string }) => ({
+    siteKey,
+    secret: await relay.context.sites.signingSecret(siteId),
+  })
+  headers.anonymous = same({})
   headers.shopper = bearer((await startVisitor(relay, shop.siteKey)).secret)
   headers['shopper of another shop'] = bearer((await startVisitor(relay, other.siteKey)).secret)
   headers.agent = bearer(agent.token)
   headers.admin = bearer((await addTestMember(relay, shop.siteId, 'admin')).token)
   headers.owner = bearer(shop.token)
   headers['owner of another shop'] = bearer(other.token)
-  headers.cookie = { cookie: agent.cookie }
+  headers.cookie = same({ cookie: agent.cookie })
+  headers['server of the shop'] = async (request) => shopHeaders(await keysOf(shop), request)
+  headers['server of another shop'] = async (request) => shopHeaders(await keysOf(other), request)
 })
 afterAll(() => relay[Symbol.asyncDispose]())
 
@@ -86,11 +104,13 @@ function fill(path: string): string {
 }
 
 /** An empty body is refused by every schema only after the caller was let in. */
-function knock(route: Route, caller: Caller, path = fill(route.path)): Promise<Response> {
+async function knock(route: Route, caller: Caller, path = fill(route.path)): Promise<Response> {
+  const { method } = route
+  const body = method === 'GET' ? undefined : {}
   return relay.call(path, {
-    method: route.method,
-    ...(route.method !== 'GET' && { body: {} }),
-    headers: headers[caller],
+    method,
+    ...(body && { body }),
+    headers: await headers[caller]({ method, path, body }),
   })
 }
 
@@ -98,7 +118,10 @@ function knock(route: Route, caller: Caller, path = fill(route.path)): Promise<R
 async function turnedAway(response: Response): Promise<boolean> {
   if (![401, 403, 404].includes(response.status)) return false
   const { error } = (await response.json()) as { error: { code: string; message: string } }
-  return ['unauthorized', 'forbidden'].includes(error.code) || error.message.startsWith('This shop')
+  return (
+    ['unauthorized', 'forbidden', 'bad_token'].includes(error.code) ||
+    error.message.startsWith('This shop')
+  )
 }
 
 describe('T28: every route answers those its policy names and nobody else', () => {

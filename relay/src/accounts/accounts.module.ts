@@ -1,3 +1,4 @@
+import type { Language } from '@loods/protocol'
 import { deriveKey } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
 import type { Writer } from '../db/writer.ts'
@@ -10,7 +11,7 @@ import { createInvitationService } from '../members/invitation.service.ts'
 import { memberRoutes } from '../members/member.routes.ts'
 import { createMemberService, type MemberService } from '../members/member.service.ts'
 import type { SiteService } from '../sites/site.service.ts'
-import { findAccountByEmail } from './account.repository.ts'
+import { findAccountByEmail, findOperator } from './account.repository.ts'
 import { accountRoutes } from './account.routes.ts'
 import { createAccountService } from './account.service.ts'
 import { entryRoutes } from './entry.routes.ts'
@@ -18,7 +19,7 @@ import { createAccount } from './new-account.ts'
 import { createPasswordService } from './password.service.ts'
 import { createPasswords } from './password.ts'
 import { checkPassword } from './password-rules.ts'
-import { deleteEndedSessions, findRevokedSince } from './session.repository.ts'
+import { deleteEndedSessions, findEnded } from './session.repository.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { createSessionService, type SessionService } from './session.service.ts'
 import { createSetUpService, type SetUpService } from './set-up.service.ts'
@@ -48,6 +49,10 @@ export interface Accounts {
   sessions: SessionService
   members: MemberService
   setUp: SetUpService
+  /** Adds an account inside an open transaction. Gives its id. */
+  create: typeof createAccount
+  /** Whoever set this relay up, once somebody has. */
+  operator(): Promise<{ accountId: string; email: string; language: Language } | undefined>
   routes: Route[]
   /** Forgets sessions that ended a month ago. */
   sweep(): Promise<void>
@@ -95,6 +100,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     sessions,
     members,
     setUp,
+    create: createAccount,
+    async operator() {
+      const row = await findOperator(db.read)
+      return row && { accountId: row.id, email: row.email, language: row.language as Language }
+    },
     routes: [
       ...entryRoutes({
         publicUrl,
@@ -112,7 +122,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async closeEnded() {
       if (rooms.count().members === 0) return
       const since = clock() - OVERLAP
-      for (const sessionId of await findRevokedSince(db.read, since)) rooms.closeSession(sessionId)
+      for (const sessionId of await findEnded(db.read, since, clock()))
+        rooms.closeSession(sessionId)
       for (const removed of await members.removedSince(since)) {
         rooms.closeMember(removed.siteId, removed.memberId)
       }

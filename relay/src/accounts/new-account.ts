@@ -7,7 +7,8 @@ import { findAccountByEmail, insertAccount } from './account.repository.ts'
 export interface NewAccount {
   email: string
   name: string
-  passwordHash: string
+  /** Null for who comes in by a shop's admin panel only. */
+  passwordHash: string | null
   language: Language
 }
 
@@ -18,13 +19,14 @@ export interface NewAccount {
  * @throws RelayError already_exists
  */
 export async function createAccount(tx: WriteTx, account: NewAccount): Promise<string> {
-  if (await findAccountByEmail(tx.db, account.email)) throw taken()
+  const { passwordHash } = account
+  if (passwordHash !== null && (await findAccountByEmail(tx.db, account.email))) throw taken()
   const id = nanoid()
   await insertAccount(tx.db, {
     id,
     email: account.email,
     name: account.name,
-    password_hash: account.passwordHash,
+    password_hash: passwordHash,
     language: account.language,
     settings: '{}',
     created_at: tx.now,

@@ -64,12 +64,17 @@ export async function revokeSessions(
   return rows.map((row) => row.id)
 }
 
-/** Sessions that ended since a moment, by whichever process. */
-export async function findRevokedSince(db: Db, since: number): Promise<string[]> {
+/** Sessions that ended between two moments, by whichever process or by their time. */
+export async function findEnded(db: Db, since: number, now: number): Promise<string[]> {
   const rows = await db
     .selectFrom('sessions')
     .select('id')
-    .where('revoked_at', '>=', since)
+    .where((eb) =>
+      eb.or([
+        eb('revoked_at', '>=', since),
+        eb('expires_at', '>=', since).and('expires_at', '<=', now),
+      ]),
+    )
     .execute()
   return rows.map((row) => row.id)
 }

@@ -25,6 +25,12 @@ const AUDIENCE = 'loods-inbox'
 export interface SessionService {
   /** Opens a session inside an open transaction. Gives the secret for the cookie. */
   open(tx: WriteTx, accountId: string, userAgent: string): Promise<string>
+  /** Opens a session that ends with its one token, inside an open transaction: for who comes in by another host. */
+  openBrief(
+    tx: WriteTx,
+    accountId: string,
+    userAgent: string,
+  ): Promise<{ token: string; expiresAt: number }>
   /** Whose cookie this is. */
   fromCookie(secret: string): Promise<AccountPrincipal | undefined>
   /** A short bearer token for this session, for any of the inbox's hosts. */
@@ -64,36 +70,56 @@ export function createSessionService(deps: SessionDeps): SessionService {
     return ended.length
   }
 
+  /** Adds a session that lives for some milliseconds. */
+  async function insert(
+    tx: WriteTx,
+    who: { accountId: string; userAgent: string },
+    life: number,
+  ): Promise<{ sessionId: string; secret: string }> {
+    const sessionId = nanoid()
+    const secret = mintSecret()
+    await insertSession(tx.db, {
+      id: sessionId,
+      token_hash: hashSecret(secret),
+      account_id: who.accountId,
+      created_at: tx.now,
+      last_seen_at: tx.now,
+      expires_at: tx.now + life,
+      user_agent: who.userAgent.slice(0, 200),
+      revoked_at: null,
+    })
+    return { sessionId, secret }
+  }
+
+  async function sign(sessionId: string, accountId: string, now: number) {
+    const expiresAt = now + TOKEN_SECONDS * 1_000
+    const token = await new SignJWT({ sid: sessionId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(accountId)
+      .setAudience(AUDIENCE)
+      .setIssuedAt(new Date(now))
+      .setExpirationTime(new Date(expiresAt))
+      .sign(tokenKey)
+    return { token, expiresAt }
+  }
+
   return {
     async open(tx, accountId, userAgent) {
-      const secret = mintSecret()
-      await insertSession(tx.db, {
-        id: nanoid(),
-        token_hash: hashSecret(secret),
-        account_id: accountId,
-        created_at: tx.now,
-        last_seen_at: tx.now,
-        expires_at: tx.now + SESSION_DAYS * 86_400_000,
-        user_agent: userAgent.slice(0, 200),
-        revoked_at: null,
-      })
-      return secret
+      const life = SESSION_DAYS * 86_400_000
+      return (await insert(tx, { accountId, userAgent }, life)).secret
+    },
+    async openBrief(tx, accountId, userAgent) {
+      const who = { accountId, userAgent }
+      const { sessionId } = await insert(tx, who, TOKEN_SECONDS * 1_000)
+      return sign(sessionId, accountId, tx.now)
     },
     async fromCookie(secret) {
       const row = await findLiveSession(db.read, { tokenHash: hashSecret(secret) }, clock())
       return row && toPrincipal(row)
     },
     async mintToken(who) {
-      const expiresAt = clock() + TOKEN_SECONDS * 1_000
-      const token = await new SignJWT({ sid: who.sessionId })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(who.accountId)
-        .setAudience(AUDIENCE)
-        .setIssuedAt(new Date(clock()))
-        .setExpirationTime(new Date(expiresAt))
-        .sign(tokenKey)
       await writer.run((tx) => touchSession(tx.db, who.sessionId, tx.now))
-      return { token, expiresAt }
+      return sign(who.sessionId, who.accountId, clock())
     },
     async fromToken(token) {
       const sessionId = await readToken(token, tokenKey, clock())

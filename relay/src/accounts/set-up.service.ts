@@ -2,7 +2,7 @@ import type { Language } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Writer } from '../db/writer.ts'
 import type { SiteService } from '../sites/site.service.ts'
-import { countAccounts } from './account.repository.ts'
+import { findOperator, saveOperator } from './account.repository.ts'
 import { createAccount } from './new-account.ts'
 import { openShop } from './new-shop.ts'
 import { mintLink, readLink, redeemLink } from './one-time-links.ts'
@@ -47,7 +47,7 @@ export function createSetUpService(deps: {
       return writer.run((tx) => mintLink(tx, 'set-up', FIRST_OWNER))
     },
     async isNeeded() {
-      return (await countAccounts(db.read)) === 0
+      return (await findOperator(db.read)) === undefined
     },
     async complete(owner, userAgent) {
       await readLink(db, 'set-up', owner.token, deps.clock())
@@ -56,6 +56,7 @@ export function createSetUpService(deps: {
       return writer.run(async (tx) => {
         await redeemLink(tx, 'set-up', owner.token)
         const accountId = await createAccount(tx, { ...owner, passwordHash })
+        await saveOperator(tx.db, accountId)
         const siteId = await openShop(tx, sites, accountId, owner)
         return { cookie: await sessions.open(tx, accountId, userAgent), siteId }
       })

@@ -6,7 +6,7 @@ import type { AccountPrincipal } from '../http/principal.ts'
 import type { Links } from '../mail/links.ts'
 import type { MailQueue } from '../mail/mail.queue.ts'
 import type { SiteService } from '../sites/site.service.ts'
-import { findAccountByEmail, findFirstAccount } from './account.repository.ts'
+import { findAccountByEmail, findOperator } from './account.repository.ts'
 import { createAccount } from './new-account.ts'
 import { openShop } from './new-shop.ts'
 import { mintLink, readLink, redeemLink } from './one-time-links.ts'
@@ -80,7 +80,7 @@ export function createSignUpService(deps: SignUpDeps): SignUpService {
     },
     async invite(who, { email, language }) {
       if (mode === 'closed') throw closed()
-      if ((await findFirstAccount(db.read))?.id !== who.accountId) throw notOperator()
+      if ((await findOperator(db.read))?.id !== who.accountId) throw notOperator()
       const token = await mailLink(email, language)
       return { url: deps.links.signUp(token), mailed: mails.configured }
     },

@@ -18,7 +18,7 @@ export interface AccountsTable {
   /** Lower case; a label to sign in with, proven by the invitation or set-up link that reached it. */
   email: string
   name: string
-  /** argon2id, or null while an account has been invited through a host that signs in by itself. */
+  /** argon2id; null for who comes in by a shop's admin panel only, whose address nobody has proven. */
   password_hash: string | null
   language: string
   /** Notification choices and coach settings of this person. */
@@ -72,6 +72,39 @@ export interface MembersTable {
   role: string
   created_at: Millis
   removed_at: Millis | null
+}
+
+/** A shop in another admin panel, and the site it is here. */
+export interface SiteLinksTable {
+  site_id: string
+  host: string
+  /** The shop's home page, without a slash at its end. */
+  url: string
+  origin: string
+  /** The plugin's REST address. */
+  endpoint: string
+  /** on, or off while the plugin is switched off. */
+  state: string
+  created_at: Millis
+}
+
+/** Shops that asked to be let in, until they are. */
+export interface LinkRequestsTable {
+  id: string
+  url: string
+  name: string
+  email: string
+  created_at: Millis
+  approved_at: Millis | null
+}
+
+/** People a shop's admin panel vouches for, by the panel's own id. */
+export interface HostPeopleTable {
+  site_id: string
+  subject: string
+  account_id: string
+  member_id: string
+  created_at: Millis
 }
 
 export interface InvitationsTable {
@@ -362,6 +395,9 @@ export interface Schema {
   widget_seen: WidgetSeenTable
   site_streams: SiteStreamsTable
   members: MembersTable
+  site_links: SiteLinksTable
+  link_requests: LinkRequestsTable
+  host_people: HostPeopleTable
   invitations: InvitationsTable
   visitors: VisitorsTable
   contacts: ContactsTable

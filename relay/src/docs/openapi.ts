@@ -12,6 +12,7 @@ export const POLICY_TEXT: Record<Policy, string> = {
   public: 'anybody',
   site: 'a page of the shop (its origin is checked)',
   visitor: 'the shopper: `Authorization: Bearer <secret>`',
+  shop: 'the shop’s own server: `Authorization: Bearer <JWT signed with its secret>`, for this very request',
   session: 'the relay’s own page, with its session cookie',
   account: 'a signed-in person: `Authorization: Bearer <token>`',
   agent: 'a member of the shop: `Authorization: Bearer <token>`',

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { SessionService } from '../accounts/session.service.ts'
 import { notFound, RelayError } from '../errors.ts'
+import { checkShopRequest } from '../hosts/signed-by-shop.ts'
 import type { MemberService } from '../members/member.service.ts'
 import { allowsOrigin, type Site, type SiteService } from '../sites/site.service.ts'
 import type { VisitorService } from '../visitors/visitor.service.ts'
@@ -15,13 +16,18 @@ export interface AuthDeps {
   members: MemberService
   /** Told of a page that may not run a shop's widget. */
   onRefusedOrigin(siteId: string, origin: string): void
+  clock: () => number
 }
 
 /** Finds out who calls, for each policy; refuses whoever the policy does not cover. */
-export type Authenticate = (policy: Policy, c: Context) => Promise<PrincipalOf<Policy>>
+export type Authenticate = (
+  policy: Policy,
+  c: Context,
+  body: string,
+) => Promise<PrincipalOf<Policy>>
 
 export function createAuthenticate(deps: AuthDeps): Authenticate {
-  return async function authenticate(policy, c) {
+  return async function authenticate(policy, c, body) {
     switch (policy) {
       case 'public':
         return undefined
@@ -31,6 +37,8 @@ export function createAuthenticate(deps: AuthDeps): Authenticate {
       }
       case 'visitor':
         return visitorOf(deps, c)
+      case 'shop':
+        return shopOf(deps, c, body)
       case 'session':
         return sessionOf(deps, c)
       case 'account':
@@ -60,6 +68,15 @@ async function visitorOf(deps: AuthDeps, c: Context): Promise<PrincipalOf<'visit
   const visitor = await deps.visitors.authenticate(site.id, bearer(c))
   if (!visitor) throw unauthorized()
   return visitor
+}
+
+async function shopOf(deps: AuthDeps, c: Context, body: string): Promise<PrincipalOf<'shop'>> {
+  const site = await deps.sites.byKey(c.req.param('siteKey') ?? '')
+  if (!site) throw notFound('This shop')
+  const signer = { key: site.key, secret: await deps.sites.signingSecret(site.id) }
+  const { method, path } = c.req
+  await checkShopRequest(bearer(c), signer, { method, path, body }, deps.clock())
+  return { kind: 'shop', siteId: site.id, siteKey: site.key }
 }
 
 async function sessionOf(deps: AuthDeps, c: Context): Promise<PrincipalOf<'session'>> {

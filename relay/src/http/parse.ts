@@ -51,12 +51,8 @@ function plain(message: string): string {
   return message.startsWith('Invalid') ? 'is not what this field takes' : message
 }
 
-/**
- * Reads a JSON body, counting bytes while they come so that no header can lie about them.
- * @throws RelayError too_large, or invalid when it is not JSON
- */
-export async function readJson(request: HonoRequest, limit = MAX_JSON_BYTES): Promise<unknown> {
-  const text = await readText(request.raw.body, limit)
+/** Reads a JSON body that was read as text. @throws RelayError invalid when it is not JSON */
+export function parseJson(text: string): unknown {
   if (text === '') return undefined
   try {
     return checkDepth(JSON.parse(text), MAX_DEPTH)
@@ -65,7 +61,12 @@ export async function readJson(request: HonoRequest, limit = MAX_JSON_BYTES): Pr
   }
 }
 
-async function readText(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
+/**
+ * Reads a body, counting bytes while they come so that no header can lie about them.
+ * @throws RelayError too_large
+ */
+export async function readText(request: HonoRequest, limit = MAX_JSON_BYTES): Promise<string> {
+  const { body } = request.raw
   if (!body) return ''
   const chunks: Uint8Array[] = []
   let size = 0

@@ -34,9 +34,17 @@ export interface SitePrincipal {
   siteKey: string
 }
 
+/** A shop's own server, known by the secret it signs with. */
+export interface ShopPrincipal {
+  kind: 'shop'
+  siteId: string
+  siteKey: string
+}
+
 /**
  * Who may call a route. Every route declares one.
  * - public: anybody · site: a page of the shop · visitor: a shopper's secret
+ * - shop: a token the shop's server signed for this very request
  * - session: the cookie of the relay's own page, same origin only
  * - account: a bearer token of a signed-in person
  * - agent, admin, owner: a bearer token of a member of the site in the path with at least that role
@@ -45,6 +53,7 @@ export type Policy =
   | 'public'
   | 'site'
   | 'visitor'
+  | 'shop'
   | 'session'
   | 'account'
   | 'agent'
@@ -57,9 +66,11 @@ export type PrincipalOf<P extends Policy> = P extends 'public'
     ? SitePrincipal
     : P extends 'visitor'
       ? VisitorPrincipal
-      : P extends 'session' | 'account'
-        ? AccountPrincipal
-        : MemberPrincipal
+      : P extends 'shop'
+        ? ShopPrincipal
+        : P extends 'session' | 'account'
+          ? AccountPrincipal
+          : MemberPrincipal
 
 const RANK: Record<Role, number> = { agent: 1, admin: 2, owner: 3 }
 

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { RelayError } from '../errors.ts'
 import type { Authenticate } from './authenticate.ts'
 import { clientAddress, peerAddress } from './client-address.ts'
-import { parse, readJson } from './parse.ts'
+import { parse, parseJson, readText } from './parse.ts'
 import type { Policy } from './principal.ts'
 import type { Route } from './route.ts'
 
@@ -10,13 +10,15 @@ export interface RegisterDeps {
   authenticate: Authenticate
   publicUrl: string
   trustProxy: number
+  /** Whether an admin panel at this origin may use the API of this site, or of some site. */
+  isLinkedOrigin(origin: string, siteId?: string): Promise<boolean>
 }
 
 /** Puts declared routes into an app: origin rules, who calls, what they send, and never a cached answer. */
 export function registerRoutes(app: Hono, routes: Route[], deps: RegisterDeps): void {
   for (const route of routes) {
-    if (route.policy === 'site' || route.policy === 'visitor') {
-      app.options(route.path, (c) => preflight(c, deps))
+    if (isForPages(route.policy) || isForMembers(route.policy)) {
+      app.options(route.path, (c) => preflight(c, route.policy, deps))
     }
     app.on(route.method, route.path, (c) => answer(c, route, deps))
   }
@@ -25,13 +27,14 @@ export function registerRoutes(app: Hono, routes: Route[], deps: RegisterDeps): 
 async function answer(c: Context, route: Route, deps: RegisterDeps): Promise<Response> {
   c.header('cache-control', 'no-store')
   refuseForeignCall(c, route, deps.publicUrl)
-  const principal = await deps.authenticate(route.policy, c)
-  allowReading(c, route.policy)
+  const text = route.body ? await readText(c.req) : ''
+  const principal = await deps.authenticate(route.policy, c, text)
+  await allowReading(c, route.policy, deps)
   const result = await route.handle({
     principal,
     params: route.params ? parse(route.params, c.req.param()) : undefined,
     query: route.query ? parse(route.query, c.req.query()) : undefined,
-    body: route.body ? parse(route.body, await readJson(c.req)) : undefined,
+    body: route.body ? parse(route.body, parseJson(text)) : undefined,
     address: clientAddress(c.req.header('x-forwarded-for'), peerAddress(c), deps.trustProxy),
     c,
   })
@@ -64,17 +67,32 @@ function refuseForeignCall(c: Context, route: Route, publicUrl: string): void {
   }
 }
 
-/** The widget's routes answer the shop's own pages, without credentials; the site's list was checked before (T30). */
-function allowReading(c: Context, policy: Policy): void {
+/** The widget's routes: a shop's own pages call them. */
+function isForPages(policy: Policy): boolean {
+  return policy === 'site' || policy === 'visitor'
+}
+
+/** What takes a member's bearer token. */
+function isForMembers(policy: Policy): boolean {
+  return !isForPages(policy) && !['public', 'shop', 'session'].includes(policy)
+}
+
+/**
+ * Lets the page read the answer, without credentials: the shop's own pages, whose list was checked
+ * before, what is the widget's; the admin panel a shop is linked from, what is a member's (T30).
+ */
+async function allowReading(c: Context, policy: Policy, deps: RegisterDeps): Promise<void> {
   const origin = c.req.header('origin')
-  if (origin === undefined || (policy !== 'site' && policy !== 'visitor')) return
+  if (origin === undefined) return
+  const linked = () => deps.isLinkedOrigin(origin, c.req.param('siteId'))
+  if (!isForPages(policy) && !(isForMembers(policy) && (await linked()))) return
   c.header('access-control-allow-origin', origin)
   c.header('vary', 'origin')
 }
 
-async function preflight(c: Context, deps: RegisterDeps): Promise<Response> {
-  await deps.authenticate('site', c)
-  allowReading(c, 'site')
+async function preflight(c: Context, policy: Policy, deps: RegisterDeps): Promise<Response> {
+  if (isForPages(policy)) await deps.authenticate('site', c, '')
+  await allowReading(c, policy, deps)
   c.header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
   c.header(
     'access-control-allow-headers',

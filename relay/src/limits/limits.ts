@@ -14,6 +14,7 @@ export interface LimitRules {
   firstMessages: Rule
   signIn: Rule
   linkMails: Rule
+  starts: Rule
   uploads: Rule
   memberUploads: Rule
   contexts: Rule
@@ -49,6 +50,7 @@ export const DEFAULT_LIMITS: LimitRules = {
   firstMessages: { points: 60, seconds: 600 },
   signIn: { points: 20, seconds: 900 },
   linkMails: { points: 5, seconds: 3_600 },
+  starts: { points: 30, seconds: 3_600 },
   uploads: { points: 10, seconds: 600 },
   memberUploads: { points: 60, seconds: 600 },
   contexts: { points: 60, seconds: 60 },
@@ -70,6 +72,8 @@ export interface Limits {
   signedIn(key: string): Promise<void>
   /** Asking for a mail with a link, from an address and to one. */
   linkMail(address: string, email: string): Promise<void>
+  /** A shop that asks to be linked: makes the relay call out. */
+  start(address: string): Promise<void>
   upload(who: VisitorPrincipal | MemberPrincipal): Promise<void>
   /** A page that tells of itself. */
   context(visitorId: string): Promise<void>
@@ -110,6 +114,8 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
         await take(buckets.linkMails, key, 'Too many mails were asked for')
       }
     },
+    start: (address) =>
+      take(buckets.starts, addressBlock(address), 'Too many shops were started from here'),
     upload: (who) =>
       who.kind === 'visitor'
         ? take(buckets.uploads, who.visitorId, TOO_MANY_FILES)

@@ -198,8 +198,10 @@ export function createLiveSession(
   async function renew(token: string): Promise<void> {
     const account = await deps.sessions.fromToken(token)
     if (principal?.kind !== 'member' || account?.accountId !== principal.accountId) {
-      connection.close(CLOSE.unauthorized, 'not signed in; get a new token')
+      return connection.close(CLOSE.unauthorized, 'not signed in; get a new token')
     }
+    // The socket lives on the session of its newest token from now on.
+    principal = { ...principal, sessionId: account.sessionId }
   }
 
   async function refusable(cid: string | undefined, work: () => Promise<void>): Promise<void> {

@@ -17,7 +17,10 @@ export const MAIL_PAYLOADS = {
   'mail.reset': v.object(withLink),
   'mail.sign-up': v.object(withLink),
   'mail.email': v.object(withLink),
-  'mail.notice': v.object({ ...recipient, notice: v.picklist(['password', 'email']) }),
+  'mail.notice': v.object({
+    ...recipient,
+    notice: v.picklist(['password', 'email', 'shopAsks', 'shopLinked']),
+  }),
   /** To a member: somebody waits. */
   'mail.alert': v.object({
     ...recipient,

@@ -42,7 +42,7 @@ export interface MailWords {
 }
 
 /** Changes to an account its owner hears of by mail. */
-export type NoticeKind = 'password' | 'email'
+export type NoticeKind = 'password' | 'email' | 'shopAsks' | 'shopLinked'
 
 const nl: MailWords = {
   roles: { owner: 'eigenaar', admin: 'beheerder', agent: 'medewerker' },
@@ -82,6 +82,16 @@ const nl: MailWords = {
       subject: 'Je e-mailadres is veranderd',
       intro:
         'Het e-mailadres van je account is zojuist veranderd. Je meldt je voortaan aan met het nieuwe adres.',
+    },
+    shopAsks: {
+      subject: 'Een winkel wil erbij',
+      intro:
+        'Iemand heeft in een winkel op Start gedrukt en vraagt of die deze relay mag gebruiken. Bij je instellingen staat welke het is.',
+    },
+    shopLinked: {
+      subject: 'Je winkel is opnieuw gekoppeld',
+      intro:
+        'De beheerder van je winkel heeft de chat zojuist opnieuw gekoppeld. Wat de winkel eerder ondertekende, geldt niet meer.',
     },
     button: 'Naar Loods',
     foot: 'Was jij dit niet? Vraag dan meteen de eigenaar van je winkel om je account te verwijderen.',
@@ -154,6 +164,16 @@ const en: MailWords = {
       subject: 'Your e-mail address was changed',
       intro:
         'The e-mail address of your account was just changed. From now on you sign in with the new one.',
+    },
+    shopAsks: {
+      subject: 'A shop asks to join',
+      intro:
+        'Somebody pressed Start in a shop and asks to use this relay. Your settings say which shop it is.',
+    },
+    shopLinked: {
+      subject: 'Your shop was linked anew',
+      intro:
+        'The administrator of your shop just linked its chat anew. What the shop signed before counts no longer.',
     },
     button: 'Open Loods',
     foot: 'Was it not you? Ask the owner of your shop to remove your account at once.',

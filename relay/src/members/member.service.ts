@@ -31,6 +31,7 @@ export interface Person {
   accountId: string
   name: string
   email: string
+  role: Role
   language: Language
   notifications: NotificationSettings
 }
@@ -55,6 +56,10 @@ export interface MemberService {
    * @throws RelayError not_found, forbidden, last_owner
    */
   remove(who: MemberPrincipal, memberId: string): Promise<void>
+  /** Takes somebody off the team whom the shop's own admin panel vouches for no longer, the last owner too. */
+  leave(siteId: string, memberId: string): Promise<void>
+  /** What somebody who comes in by the shop's own admin panel is here: what they were, owner where there is none, else what the panel says. */
+  roleFor(tx: WriteTx, siteId: string, accountId: string | undefined, said: Role): Promise<Role>
   /** Tells the screens of every shop of this account that its team changed. */
   announce(tx: WriteTx, accountId: string): Promise<void>
   /** Who was removed since a moment, by any process. */
@@ -103,11 +108,18 @@ export function createMemberService(deps: MemberDeps): MemberService {
         const member = await requireMember(tx, who.siteId, memberId)
         checkRank(who, member.role as Role)
         await keepAnOwner(tx, member)
-        await updateMember(tx.db, who.siteId, memberId, { removed_at: tx.now })
-        await releaseConversations(tx, who.siteId, memberId)
-        teamChanged(tx, who.siteId)
+        await takeOff(tx, who.siteId, memberId)
       })
       deps.closeSockets(who.siteId, memberId)
+    },
+    async leave(siteId, memberId) {
+      await writer.run((tx) => takeOff(tx, siteId, memberId))
+      deps.closeSockets(siteId, memberId)
+    },
+    async roleFor(tx, siteId, accountId, said) {
+      const owners = (await findMembers(tx.db, siteId)).filter(({ role }) => role === 'owner')
+      const owns = owners.some((row) => row.account_id === accountId)
+      return owns || (owners.length === 0 && said === 'admin') ? 'owner' : said
     },
     async announce(tx, accountId) {
       for (const row of await findMemberships(tx.db, accountId)) teamChanged(tx, row.site_id)
@@ -137,6 +149,13 @@ export async function addMember(
 export function checkRank(who: MemberPrincipal, ...roles: Role[]): void {
   if (roles.every((role) => roleCovers(who.role, role))) return
   throw new RelayError('forbidden', 'Only an owner can do this. Ask one of them.')
+}
+
+/** Their conversations are anybody's. */
+async function takeOff(tx: WriteTx, siteId: string, memberId: string): Promise<void> {
+  await updateMember(tx.db, siteId, memberId, { removed_at: tx.now })
+  await releaseConversations(tx, siteId, memberId)
+  teamChanged(tx, siteId)
 }
 
 /** Screens fetch the team anew. */
@@ -193,6 +212,7 @@ function toPerson(row: PersonRow): Person {
     accountId: row.account_id,
     name: row.name,
     email: row.email,
+    role: row.role as Role,
     language: row.language as Language,
     notifications: { ...DEFAULT_NOTIFICATIONS, ...notifications },
   }

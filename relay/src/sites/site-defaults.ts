@@ -5,14 +5,16 @@ export function defaultSettings(options: {
   name: string
   language: Language
   timeZone: string
+  origins?: string[]
+  color?: string
 }): SiteSettings {
   return {
     name: options.name,
     language: options.language,
     timeZone: options.timeZone,
-    origins: [],
+    origins: options.origins ?? [],
     look: {
-      color: '#0b4f6c',
+      color: options.color ?? '#0b4f6c',
       side: 'right',
       offsetX: 20,
       offsetY: 20,

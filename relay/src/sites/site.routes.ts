@@ -8,6 +8,7 @@ import {
   type Trigger,
 } from '@loods/protocol'
 import * as v from 'valibot'
+import { notFound } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { MemberService } from '../members/member.service.ts'
 import { type SiteService, toWidgetConfig } from './site.service.ts'
@@ -17,6 +18,8 @@ export interface SiteRouteDeps {
   members: MemberService
   triggers(siteId: string): Promise<Trigger[]>
   failedDeliveries(siteId: string): Promise<number>
+  /** False while the shop has its plugin switched off. */
+  isOn(siteId: string): Promise<boolean>
 }
 
 const inSite = v.object({ siteId: id })
@@ -34,6 +37,7 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
       summary: 'What the loader needs to draw the launcher: cacheable, nothing of the minute',
       query: configQuery,
       async handle({ principal, query, c }) {
+        if (!(await deps.isOn(principal.siteId))) throw notFound('This chat')
         const site = await deps.sites.byId(principal.siteId)
         const language = pickLanguage(query.lang, site.settings.language)
         const config = toWidgetConfig(site, language, await deps.triggers(site.id))

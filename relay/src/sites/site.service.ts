@@ -32,6 +32,17 @@ export interface Site {
   settings: SiteSettings
 }
 
+/** A shop as it begins. */
+export interface NewSite {
+  name: string
+  language: Language
+  timeZone: string
+  /** Where its widget may run; anywhere, unless said. */
+  origins?: string[]
+  /** #rrggbb; ours, unless said. */
+  color?: string
+}
+
 export interface SiteService {
   byKey(key: string): Promise<Site | undefined>
   /** The shop that was made first: the one whose widget the demo shop carries. */
@@ -40,10 +51,7 @@ export interface SiteService {
   /** @throws RelayError not_found */
   byId(id: string): Promise<Site>
   /** Adds a shop inside an open transaction; the caller makes its first owner in the same one. */
-  create(
-    tx: WriteTx,
-    options: { name: string; language: Language; timeZone: string },
-  ): Promise<Site>
+  create(tx: WriteTx, options: NewSite): Promise<Site>
   /** Replaces the settings named in `change`. Screens hear of it. */
   update(siteId: string, change: SiteSettingsChange): Promise<SiteSettings>
   /** The secret a shop signs its customers' tokens with. */

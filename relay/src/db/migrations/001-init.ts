@@ -5,6 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createMeta(db)
   await createPeople(db)
   await createSites(db)
+  await createHosts(db)
   await createContacts(db)
   await createConversations(db)
   await createDelivery(db)
@@ -25,12 +26,19 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('accounts')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('email', 'text', (c) => c.notNull().unique())
+    .addColumn('email', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('password_hash', 'text')
     .addColumn('language', 'text', (c) => c.notNull())
     .addColumn('settings', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createIndex('accounts_email')
+    .unique()
+    .on('accounts')
+    .column('email')
+    .where(sql.ref('password_hash'), 'is not', null)
     .execute()
   await db.schema
     .createTable('sessions')
@@ -127,6 +135,40 @@ async function createSites(db: Kysely<unknown>): Promise<void> {
     .addColumn('used_at', 'bigint')
     .addColumn('revoked_at', 'bigint')
     .addPrimaryKeyConstraint('invitations_pk', ['site_id', 'id'])
+    .execute()
+}
+
+async function createHosts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('site_links')
+    .addColumn('site_id', 'text', (c) => c.primaryKey().references('sites.id').onDelete('cascade'))
+    .addColumn('host', 'text', (c) => c.notNull())
+    .addColumn('url', 'text', (c) => c.notNull().unique())
+    .addColumn('origin', 'text', (c) => c.notNull())
+    .addColumn('endpoint', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('site_links_origin').on('site_links').column('origin').execute()
+  await db.schema
+    .createTable('link_requests')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('url', 'text', (c) => c.notNull().unique())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('approved_at', 'bigint')
+    .execute()
+  await db.schema
+    .createTable('host_people')
+    .addColumn('site_id', 'text', (c) => c.notNull().references('sites.id').onDelete('cascade'))
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('account_id', 'text', (c) =>
+      c.notNull().references('accounts.id').onDelete('cascade'),
+    )
+    .addColumn('member_id', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('host_people_pk', ['site_id', 'subject'])
     .execute()
 }
 

@@ -1,0 +1,98 @@
+/**
+ * Shops whose members work in another admin panel, such as WordPress: how such a shop is linked to
+ * the relay, brings its people in, and speaks to the relay from its own server.
+ */
+import * as v from 'valibot'
+import { language } from '../entities.ts'
+import { id, timestamp } from '../ids.ts'
+import { siteSettings } from '../settings.ts'
+import { lineText } from '../text.ts'
+import { email } from './account.ts'
+
+export const hostName = v.picklist(['wordpress'])
+export type HostName = v.InferOutput<typeof hostName>
+
+const { timeZone, look } = siteSettings.entries
+
+const httpAddress = v.pipe(v.string(), v.maxLength(500), v.url(), v.regex(/^https?:/))
+
+/** Somebody of the shop's own admin panel: the panel knows them, the relay takes its word. */
+const person = v.object({
+  /** The panel's own id of this person. */
+  id: v.pipe(v.string(), v.regex(/^[\w:-]{1,80}$/)),
+  name: lineText(80),
+  email: v.optional(email),
+})
+
+/**
+ * What a shop asks when its owner presses Start. The relay then posts `{challenge}` to
+ * `<endpoint>/proof` and wants `{proof}`: HMAC-SHA256 with `code` as key over
+ * `loods-proof <relay origin> <challenge>`, hex. Only who answers at the shop's own address and
+ * asked this relay can give it.
+ */
+export const linkRequest = v.object({
+  host: hostName,
+  /** Address of the shop's home page. */
+  url: httpAddress,
+  /** The plugin's REST address, at the shop's own origin. */
+  endpoint: httpAddress,
+  /** Minted for this one request. */
+  code: v.pipe(v.string(), v.regex(/^[\w-]{43,128}$/)),
+  shop: v.object({
+    name: lineText(80),
+    language,
+    timeZone,
+    color: v.optional(look.entries.color),
+  }),
+  owner: person,
+})
+export type LinkRequest = v.InferOutput<typeof linkRequest>
+
+export const linkAnswer = v.variant('state', [
+  v.object({
+    state: v.literal('linked'),
+    siteId: id,
+    siteKey: v.string(),
+    /** Signs what the shop's server says from now on. */
+    secret: v.string(),
+  }),
+  /** Whoever runs the relay has been asked; ask again later. */
+  v.object({ state: v.literal('waiting'), since: timestamp }),
+])
+export type LinkAnswer = v.InferOutput<typeof linkAnswer>
+
+/**
+ * `token`: a JWT (HS256) signed with the shop's secret: iss = site key, aud = `loods-member`,
+ * sub = the panel's id of the person, name, optionally email and language, role, exp at most two
+ * minutes ahead.
+ */
+export const hostTokenRequest = v.object({ token: v.pipe(v.string(), v.maxLength(4_000)) })
+export const hostTokenAnswer = v.object({ token: v.string(), expiresAt: timestamp, siteId: id })
+export type HostTokenAnswer = v.InferOutput<typeof hostTokenAnswer>
+
+/** The plugin was switched on or off in the shop. */
+export const linkChange = v.strictObject({ state: v.picklist(['on', 'off']) })
+export type LinkChange = v.InferOutput<typeof linkChange>
+
+/** Somebody may no longer answer for the shop. */
+export const personRemoval = v.strictObject({ id: person.entries.id })
+
+/** What the shop's own server may know of its link. */
+export const linkStatus = v.object({
+  state: v.picklist(['on', 'off']),
+  siteId: id,
+  /** Where and when the widget was last seen. */
+  seen: v.optional(v.object({ at: timestamp, path: v.string() })),
+  /** Shoppers who wait for a first answer now. */
+  waiting: v.number(),
+})
+export type LinkStatus = v.InferOutput<typeof linkStatus>
+
+/** Shops that pressed Start on a relay that takes no new shops by itself. Empty for whoever does not run it. */
+export const linkRequestsAnswer = v.object({
+  shops: v.array(
+    v.object({ id, url: v.string(), name: v.string(), email: v.string(), createdAt: timestamp }),
+  ),
+})
+export type LinkRequestsAnswer = v.InferOutput<typeof linkRequestsAnswer>
+export const linkDecision = v.strictObject({ approve: v.boolean() })

@@ -1,0 +1,123 @@
+import {
+  hostTokenAnswer,
+  hostTokenRequest,
+  id,
+  linkAnswer,
+  linkChange,
+  linkDecision,
+  linkRequest,
+  linkRequestsAnswer,
+  linkStatus,
+  personRemoval,
+} from '@loods/protocol'
+import * as v from 'valibot'
+import { RelayError } from '../errors.ts'
+import { defineRoute, type Route } from '../http/route.ts'
+import { userAgentOf } from '../http/session-cookie.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { LinkService } from './link.service.ts'
+import type { HostPeopleService } from './people.service.ts'
+
+export interface HostRouteDeps {
+  links: LinkService
+  people: HostPeopleService
+  limits: Limits
+  /** Whether this account runs the relay. */
+  isOperator(accountId: string): Promise<boolean>
+}
+
+/** What shops in other admin panels say to the relay. */
+export function hostRoutes(deps: HostRouteDeps): Route[] {
+  return [...shopRoutes(deps), ...operatorRoutes(deps)]
+}
+
+function shopRoutes({ links, people, limits }: HostRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/host/v1/start',
+      policy: 'public',
+      summary: 'Link a shop: the relay calls it back, and gives it a site',
+      body: linkRequest,
+      response: linkAnswer,
+      async handle({ body, address }) {
+        await limits.start(address)
+        return links.start(body)
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/host/v1/:siteKey/token',
+      policy: 'site',
+      summary: 'Bring in a person of the shop’s admin panel, with a token the shop signed',
+      body: hostTokenRequest,
+      response: hostTokenAnswer,
+      async handle({ principal, body, address, c }) {
+        await limits.publicCall(address)
+        return people.enter(principal.siteKey, body.token, userAgentOf(c))
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/host/v1/:siteKey/status',
+      policy: 'shop',
+      summary: 'Whether the link stands, and where the widget was last seen',
+      response: linkStatus,
+      handle: ({ principal }) => links.status(principal.siteId),
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: '/host/v1/:siteKey/link',
+      policy: 'shop',
+      summary: 'The plugin was switched on or off',
+      body: linkChange,
+      async handle({ principal, body }) {
+        await links.change(principal.siteId, body)
+        return undefined
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/host/v1/:siteKey/people/removed',
+      policy: 'shop',
+      summary: 'Somebody may no longer answer for the shop',
+      body: personRemoval,
+      async handle({ principal, body }) {
+        await people.remove(principal.siteId, body.id)
+        return undefined
+      },
+    }),
+  ]
+}
+
+function operatorRoutes({ links, isOperator }: HostRouteDeps): Route[] {
+  async function onlyOperator(accountId: string): Promise<void> {
+    if (await isOperator(accountId)) return
+    throw new RelayError('forbidden', 'Only the owner who set this relay up can do this.')
+  }
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/link-requests',
+      policy: 'account',
+      summary: 'Shops that ask to be let in',
+      response: linkRequestsAnswer,
+      async handle({ principal }) {
+        return { shops: (await isOperator(principal.accountId)) ? await links.waiting() : [] }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/link-requests/:requestId',
+      policy: 'account',
+      summary: 'Let a shop in, or not',
+      params: v.object({ requestId: id }),
+      body: linkDecision,
+      async handle({ principal, params, body }) {
+        await onlyOperator(principal.accountId)
+        await links.decide(params.requestId, body.approve)
+        return undefined
+      },
+    }),
+  ]
+}

@@ -1,0 +1,76 @@
+import type { Accounts } from '../accounts/accounts.module.ts'
+import type { SignUpMode } from '../accounts/sign-up.service.ts'
+import type { Database } from '../db/database.ts'
+import type { Writer } from '../db/writer.ts'
+import type { Egress } from '../egress/egress.ts'
+import type { Route } from '../http/route.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { MailQueue } from '../mail/mail.queue.ts'
+import { addMember } from '../members/member.service.ts'
+import type { SiteService } from '../sites/site.service.ts'
+import { hostRoutes } from './host.routes.ts'
+import { createLinkService, type LinkDeps, type LinkService } from './link.service.ts'
+import { createHostPeople } from './people.service.ts'
+
+export interface HostsDeps {
+  db: Database
+  writer: Writer
+  clock: () => number
+  config: { publicUrl: string; signup: SignUpMode }
+  limits: Limits
+  egress: Egress
+  sites: SiteService
+  accounts: Accounts
+  mails: MailQueue
+  facts: LinkDeps['facts']
+}
+
+/** Shops whose members work in another admin panel. */
+export interface Hosts {
+  links: LinkService
+  routes: Route[]
+}
+
+export function createHosts(deps: HostsDeps): Hosts {
+  const { accounts, mails, config } = deps
+  const { members, sessions, operator } = accounts
+  const people = createHostPeople({
+    ...deps,
+    sessions,
+    members,
+    createAccount: accounts.create,
+    addMember,
+  })
+  const links = createLinkService({
+    ...deps,
+    ...config,
+    people,
+    operator,
+    async tellOperator(tx) {
+      const who = await operator()
+      if (who) await mails.add(tx, { kind: 'mail.notice', payload: noticeTo(who, 'shopAsks') })
+    },
+    async tellOwners(tx, siteId) {
+      for (const { role, ...who } of await members.people(siteId)) {
+        if (role !== 'owner' || who.email === '') continue
+        await mails.add(tx, { kind: 'mail.notice', siteId, payload: noticeTo(who, 'shopLinked') })
+      }
+    },
+  })
+  return {
+    links,
+    routes: hostRoutes({
+      links,
+      people,
+      limits: deps.limits,
+      isOperator: async (accountId) => (await operator())?.accountId === accountId,
+    }),
+  }
+}
+
+function noticeTo<N extends string>(
+  { email, language }: { email: string; language: 'nl' | 'en' },
+  notice: N,
+) {
+  return { to: email, language, notice }
+}

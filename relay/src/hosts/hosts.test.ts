@@ -1,0 +1,265 @@
+import type { HostTokenAnswer, LinkAnswer, MeAnswer } from '@loods/protocol'
+import { describe, expect, it } from 'vitest'
+import { freePort } from '../server.ts'
+import { addTestMember, setUpOwner, startTestRelay, type TestRelay } from '../testing/test-relay.ts'
+import { type ShopKeys, shopHeaders, signAsShop, startTestShop } from '../testing/test-shop.ts'
+import { openSocket } from '../testing/test-socket.ts'
+
+const LETS_CALL = (port: string) => ({ EGRESS_ALLOW: `127.0.0.1:${port}` })
+
+/** A relay that may call this shop back. */
+async function relayFor(
+  env: Record<string, string> = {},
+  answer?: Parameters<typeof startTestShop>[1],
+) {
+  const port = String(await freePort())
+  const origin = `http://127.0.0.1:${port}`
+  const shop = await startTestShop(origin, answer)
+  const relay = await startTestRelay({
+    env: { PORT: port, SIGNUP: 'open', ...LETS_CALL(new URL(shop.url).port), ...env },
+  })
+  return { relay, shop }
+}
+
+async function link(relay: TestRelay, request: Record<string, unknown>) {
+  const answer = await relay.json<LinkAnswer>('/host/v1/start', { body: request })
+  if (answer.state !== 'linked') throw new Error('not linked')
+  return answer
+}
+
+async function enter(relay: TestRelay, keys: ShopKeys, origin: string, claims = {}) {
+  const token = await signAsShop(keys, 'loods-member', {
+    sub: '2',
+    name: 'Sam',
+    role: 'agent',
+    ...claims,
+  })
+  return relay.json<HostTokenAnswer>(`/host/v1/${keys.siteKey}/token`, {
+    body: { token },
+    headers: { origin },
+  })
+}
+
+describe('linking a shop', () => {
+  it('gives a shop that proves itself a site of its own, with its owner in it', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const { token } = await enter(relay, linked, shop.url, {
+      sub: '1',
+      name: 'Noor',
+      role: 'admin',
+    })
+    const me = await relay.json<MeAnswer>('/api/me', { token })
+    expect(me.sites).toMatchObject([{ siteId: linked.siteId, name: 'Lampenwinkel', role: 'owner' }])
+  })
+
+  it.each([
+    ['answers with another proof', () => ({ body: '{"proof":"00"}' }), /not the one that was due/],
+    ['answers garbage', () => ({ body: '<html>' }), /something else/],
+    ['refuses', () => ({ status: 403, body: '{}' }), /answered 403/],
+  ])('T51: refuses a shop that %s', async (_name, answer, words) => {
+    const { relay, shop } = await relayFor({}, answer)
+    await using _ = relay
+    await using __ = shop
+    const response = await relay.call('/host/v1/start', { body: shop.request() })
+    expect(response.status).toBe(403)
+    const { error } = (await response.json()) as { error: { message: string } }
+    expect(error.message).toMatch(words)
+    expect(await relay.context.sites.all()).toEqual([])
+  })
+
+  it('T51: calls nothing but the shop’s own origin', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const request = shop.request({ url: 'https://somebody-else.example' })
+    const response = await relay.call('/host/v1/start', { body: request })
+    expect(response.status).toBe(403)
+  })
+
+  it('T51: gives a shop that starts again its site back with a new secret, and tells its owners', async () => {
+    const { relay, shop } = await relayFor({ SMTP_URL: 'smtp://127.0.0.1:9' })
+    await using _ = relay
+    await using __ = shop
+    const first = await link(relay, shop.request())
+    const second = await link(relay, shop.request())
+    expect(second.siteId).toBe(first.siteId)
+    expect(second.secret).not.toBe(first.secret)
+    await expect(enter(relay, first, shop.url)).rejects.toThrow(/401/)
+    const mails = await relay.context.db.read
+      .selectFrom('outbox')
+      .select('payload')
+      .where('kind', '=', 'mail.notice')
+      .execute()
+    expect(mails.map(({ payload }) => JSON.parse(payload))).toMatchObject([
+      { to: 'noor@lampenwinkel.example', notice: 'shopLinked' },
+    ])
+  })
+
+  it('asks whoever runs the relay where sign-up is closed, and goes on once they say yes', async () => {
+    const { relay, shop } = await relayFor({ SIGNUP: 'closed' })
+    await using _ = relay
+    await using __ = shop
+    const early = await relay.call('/host/v1/start', { body: shop.request() })
+    expect(early.status).toBe(403)
+    const operator = await setUpOwner(relay)
+    const agent = await addTestMember(relay, operator.siteId, 'agent')
+    const asked = await relay.json<LinkAnswer>('/host/v1/start', { body: shop.request() })
+    expect(asked.state).toBe('waiting')
+    expect(await relay.json('/api/link-requests', { token: agent.token })).toEqual({ shops: [] })
+    const { shops } = await relay.json<{ shops: Array<{ id: string; url: string }> }>(
+      '/api/link-requests',
+      { token: operator.token },
+    )
+    expect(shops).toMatchObject([{ url: shop.url, name: 'Lampenwinkel' }])
+    const decide = (token: string) =>
+      relay.call(`/api/link-requests/${shops[0]?.id}`, { token, body: { approve: true } })
+    expect((await decide(agent.token)).status).toBe(403)
+    expect((await decide(operator.token)).status).toBe(204)
+    expect((await link(relay, shop.request())).state).toBe('linked')
+  })
+})
+
+describe('T15: who comes in by the shop’s admin panel', () => {
+  it('is not the account somebody registered with the same address', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const attacker = await setUpOwner(relay)
+    const linked = await link(
+      relay,
+      shop.request({ owner: { id: '1', name: 'Noor', email: attacker.email } }),
+    )
+    const before = await relay.json<MeAnswer>('/api/me', { token: attacker.token })
+    expect(before.sites.map(({ siteId }) => siteId)).not.toContain(linked.siteId)
+    const { token } = await enter(relay, linked, shop.url, {
+      sub: '1',
+      role: 'admin',
+      email: attacker.email,
+    })
+    const me = await relay.json<MeAnswer>('/api/me', { token })
+    expect(me.sites.map(({ siteId }) => siteId)).toEqual([linked.siteId])
+    expect(me.accountId).not.toBe(before.accountId)
+  })
+
+  it('cannot get a password for it by a mailed link', async () => {
+    const { relay, shop } = await relayFor({ SMTP_URL: 'smtp://127.0.0.1:9' })
+    await using _ = relay
+    await using __ = shop
+    await link(relay, shop.request())
+    await relay.call('/api/password/forgot', { body: { email: 'noor@lampenwinkel.example' } })
+    const mails = await relay.context.db.read
+      .selectFrom('outbox')
+      .select('kind')
+      .where('kind', '=', 'mail.reset')
+      .execute()
+    expect(mails).toEqual([])
+  })
+})
+
+describe('a person of the shop’s admin panel', () => {
+  it('comes in as a member with an own name, and stays the same one', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    await enter(relay, linked, shop.url)
+    await enter(relay, linked, shop.url, { name: 'Sam de Wit' })
+    const members = await relay.context.members.list(linked.siteId)
+    expect(members.map(({ name, role }) => [name, role])).toEqual([
+      ['Noor', 'owner'],
+      ['Sam de Wit', 'agent'],
+    ])
+  })
+
+  it('uses the API from the panel’s origin, and from no other', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const { token } = await enter(relay, linked, shop.url)
+    const allowed = async (origin: string, path: string) => {
+      const response = await relay.call(path, { token, headers: { origin } })
+      return response.headers.get('access-control-allow-origin')
+    }
+    expect(await allowed(shop.url, `/api/sites/${linked.siteId}`)).toBe(shop.url)
+    expect(await allowed(shop.url, '/api/me')).toBe(shop.url)
+    expect(await allowed('https://evil.example', `/api/sites/${linked.siteId}`)).toBeNull()
+    const preflight = await relay.call('/api/me', {
+      method: 'OPTIONS',
+      headers: { origin: shop.url },
+    })
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization')
+  })
+
+  it('loses the access, open sockets too, when the panel removes them', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const { token } = await enter(relay, linked, shop.url)
+    const socket = await openSocket(relay.url, {
+      type: 'member_hello',
+      v: 1,
+      token,
+      siteId: linked.siteId,
+    })
+    const path = `/host/v1/${linked.siteKey}/people/removed`
+    const headers = await shopHeaders(linked, { method: 'POST', path, body: { id: '2' } })
+    const answer = await relay.call(path, { body: { id: '2' }, headers })
+    expect(answer.status).toBe(204)
+    await socket.closed
+    expect((await relay.call(`/api/sites/${linked.siteId}`, { token })).status).toBe(404)
+  })
+
+  it('is brought in by nothing but a fresh token of the shop for that purpose', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const claims = { sub: '2', name: 'Sam', role: 'admin' }
+    const tokens = await Promise.all([
+      signAsShop({ ...linked, secret: 'x'.repeat(43) }, 'loods-member', claims),
+      signAsShop(linked, linked.siteKey, claims),
+      signAsShop(linked, 'loods-member', claims, Date.now() - 600_000),
+      signAsShop(linked, 'loods-member', { ...claims, role: 'owner' }),
+    ])
+    for (const token of tokens) {
+      const answer = await relay.call(`/host/v1/${linked.siteKey}/token`, { body: { token } })
+      expect(answer.status).toBe(401)
+    }
+  })
+})
+
+describe('what a shop’s server says', () => {
+  it('counts only for the very request it signed', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const path = `/host/v1/${linked.siteKey}/link`
+    const headers = await shopHeaders(linked, { method: 'PATCH', path, body: { state: 'on' } })
+    const other = await relay.call(path, { method: 'PATCH', body: { state: 'off' }, headers })
+    expect(other.status).toBe(401)
+  })
+
+  it('switches the widget off and on again, for pages that are cached too', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const config = () => relay.call(`/widget/v1/${linked.siteKey}/config`)
+    const turn = async (state: 'on' | 'off') => {
+      const path = `/host/v1/${linked.siteKey}/link`
+      const headers = await shopHeaders(linked, { method: 'PATCH', path, body: { state } })
+      await relay.call(path, { method: 'PATCH', body: { state }, headers })
+    }
+    expect((await config()).status).toBe(200)
+    await turn('off')
+    expect((await config()).status).toBe(404)
+    await turn('on')
+    expect((await config()).status).toBe(200)
+  })
+})

@@ -1,0 +1,207 @@
+import type { LinkAnswer, LinkChange, LinkRequest, LinkStatus } from '@loods/protocol'
+import { nanoid } from 'nanoid'
+import type { SignUpMode } from '../accounts/sign-up.service.ts'
+import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import type { Egress } from '../egress/egress.ts'
+import { notFound, RelayError } from '../errors.ts'
+import type { SiteService } from '../sites/site.service.ts'
+import {
+  approveRequest,
+  deleteRequest,
+  findLink,
+  findLinkByUrl,
+  findRequest,
+  findRequests,
+  insertLink,
+  isLinkedOrigin,
+  keepRequest,
+  updateLink,
+} from './link.repository.ts'
+import type { HostPeopleService } from './people.service.ts'
+import { proveShop } from './proof.ts'
+
+/** A shop that asked and waits for whoever runs the relay. */
+export interface WaitingShop {
+  id: string
+  url: string
+  name: string
+  email: string
+  createdAt: number
+}
+
+/** Ties shops in other admin panels to their site here. */
+export interface LinkService {
+  /**
+   * A shop's owner pressed Start. Once the shop proved itself: a shop known by its address gets its
+   * site back with a new secret, and its owners are told; a new one gets a site, or waits for an
+   * answer of whoever runs a relay that takes no new shops by itself.
+   * @throws RelayError forbidden when the shop does not prove itself; signup_closed
+   */
+  start(request: LinkRequest): Promise<LinkAnswer>
+  /** The plugin was switched on or off: the widget follows, in cached pages too. */
+  change(siteId: string, change: LinkChange): Promise<void>
+  status(siteId: string): Promise<LinkStatus>
+  /** Whether the widget may run: false while its plugin is switched off. */
+  isOn(siteId: string): Promise<boolean>
+  /** Whether an admin panel at this origin may use the API of this site, or of some site. */
+  isLinkedOrigin(origin: string, siteId?: string): Promise<boolean>
+  waiting(): Promise<WaitingShop[]>
+  /** @throws RelayError not_found */
+  decide(id: string, approve: boolean): Promise<void>
+}
+
+export interface LinkDeps {
+  db: Database
+  writer: Writer
+  egress: Egress
+  signup: SignUpMode
+  publicUrl: string
+  sites: SiteService
+  people: HostPeopleService
+  /** Whoever runs the relay, if it was set up. */
+  operator(): Promise<{ accountId: string } | undefined>
+  /** Tells whoever runs the relay that a shop waits. */
+  tellOperator(tx: WriteTx): Promise<void>
+  /** Tells a shop's owners that it was linked anew. */
+  tellOwners(tx: WriteTx, siteId: string): Promise<void>
+  /** Where the widget was last seen, and how many shoppers wait. */
+  facts(siteId: string): Promise<Pick<LinkStatus, 'seen' | 'waiting'>>
+}
+
+export function createLinkService(deps: LinkDeps): LinkService {
+  const { db, writer, sites } = deps
+
+  async function linked(siteId: string): Promise<LinkAnswer> {
+    const { key } = await sites.byId(siteId)
+    return {
+      state: 'linked',
+      siteId,
+      siteKey: key,
+      secret: await sites.signingSecret(siteId),
+    }
+  }
+
+  return {
+    async start(request) {
+      const url = homeOf(request.url)
+      await proveShop(deps.egress, request, new URL(deps.publicUrl).origin)
+      const known = await findLinkByUrl(db.read, url)
+      if (known) return linked(await linkAgain(deps, known, request))
+      const asked = await findRequest(db.read, url)
+      if (deps.signup === 'open' || asked?.approved_at != null) {
+        return linked(await writer.run((tx) => linkNew(tx, deps, url, request)))
+      }
+      const since = await writer.run((tx) => askOperator(tx, deps, url, request))
+      return { state: 'waiting', since }
+    },
+    async change(siteId, { state }) {
+      await writer.run((tx) => updateLink(tx.db, siteId, { state }))
+    },
+    async status(siteId) {
+      const link = await findLink(db.read, siteId)
+      if (!link) throw notFound('This link')
+      const state = link.state === 'off' ? 'off' : 'on'
+      return { state, siteId, ...(await deps.facts(siteId)) }
+    },
+    isOn: async (siteId) => (await findLink(db.read, siteId))?.state !== 'off',
+    isLinkedOrigin: (origin, siteId) => isLinkedOrigin(db.read, origin, siteId),
+    async waiting() {
+      const rows = await findRequests(db.read)
+      return rows.filter(({ approved_at }) => approved_at === null).map(toWaiting)
+    },
+    async decide(id, approve) {
+      const found = await writer.run(async (tx) => {
+        if (approve) return approveRequest(tx.db, id, tx.now)
+        await deleteRequest(tx.db, { id })
+        return true
+      })
+      if (!found) throw notFound('This request')
+    },
+  }
+}
+
+/** One spelling of a shop's address: no query, no fragment, no slash at its end. */
+export function homeOf(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname.replace(/\/+$/, '')
+}
+
+async function linkNew(
+  tx: WriteTx,
+  deps: LinkDeps,
+  url: string,
+  { host, endpoint, shop, owner }: LinkRequest,
+): Promise<string> {
+  const { name, language, timeZone, color } = shop
+  const { origin } = new URL(url)
+  const site = await deps.sites.create(tx, {
+    name,
+    language,
+    timeZone,
+    origins: [origin],
+    ...(color && { color }),
+  })
+  const { id: subject, email = '' } = owner
+  await deps.people.add(tx, site.id, { subject, email, name: owner.name, language, role: 'owner' })
+  await insertLink(tx.db, {
+    site_id: site.id,
+    host,
+    url,
+    origin,
+    endpoint,
+    state: 'on',
+    created_at: tx.now,
+  })
+  await deleteRequest(tx.db, { url })
+  return site.id
+}
+
+/** The address proved itself anew: what was signed before counts no longer. */
+async function linkAgain(
+  deps: LinkDeps,
+  link: Row<'site_links'>,
+  { endpoint, shop, owner }: LinkRequest,
+): Promise<string> {
+  const siteId = link.site_id
+  const { id: subject, name, email = '' } = owner
+  const { language } = shop
+  await deps.writer.run(async (tx) => {
+    await updateLink(tx.db, siteId, { endpoint, state: 'on' })
+    await deps.tellOwners(tx, siteId)
+    await deps.people.add(tx, siteId, { subject, name, email, language, role: 'owner' })
+  })
+  await deps.sites.rotateSecret(siteId)
+  return siteId
+}
+
+async function askOperator(
+  tx: WriteTx,
+  deps: LinkDeps,
+  url: string,
+  { shop, owner }: LinkRequest,
+): Promise<number> {
+  if (!(await deps.operator())) {
+    throw new RelayError(
+      'signup_closed',
+      'This relay has no owner yet who could let the shop in. Open the link it printed when it started, and press Start again.',
+    )
+  }
+  const before = await findRequest(tx.db, url)
+  await keepRequest(tx.db, {
+    id: nanoid(),
+    url,
+    name: shop.name,
+    email: owner.email ?? '',
+    created_at: tx.now,
+    approved_at: null,
+  })
+  if (!before) await deps.tellOperator(tx)
+  return before?.created_at ?? tx.now
+}
+
+function toWaiting(row: Row<'link_requests'>): WaitingShop {
+  const { id, url, name, email, created_at } = row
+  return { id, url, name, email, createdAt: created_at }
+}
