@@ -55,8 +55,8 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
       async handle({ principal, body, address }) {
         await deps.limits.newVisitor(principal.siteId, address)
         const started = await deps.visitors.start(principal.siteId, body.context)
-        if (body.prompt)
-          await beginWith(deps, principal.siteId, started.conversationId, body.prompt)
+        const where = { siteId: principal.siteId, conversationId: started.conversationId }
+        if (body.prompt) await beginWith(deps, where, body.prompt, body.context.page?.title)
         return started
       },
     }),
@@ -148,14 +148,14 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
 /** The prompt's text comes from the shop's own trigger, never from the page. */
 async function beginWith(
   deps: VisitorRouteDeps,
-  siteId: string,
-  conversationId: string,
+  where: { siteId: string; conversationId: string },
   { triggerId, language }: { triggerId: string; language: Language },
+  page: string | undefined,
 ): Promise<void> {
-  const text = await deps.promptText(siteId, triggerId, language)
+  const text = await deps.promptText(where.siteId, triggerId, language)
   if (text === undefined) return
-  const line = { code: 'prompt', data: { triggerId, text } } as const
-  await deps.conversations.addLine({ siteId, conversationId, cid: nanoid(), audience: 'all', line })
+  const line = { code: 'prompt', data: { triggerId, text, ...(page && { page }) } } as const
+  await deps.conversations.addLine({ ...where, cid: nanoid(), audience: 'all', line })
 }
 
 async function readThread(deps: VisitorRouteDeps, who: VisitorPrincipal): Promise<ThreadAnswer> {

@@ -17,8 +17,12 @@ export function faceOf({ contact }: Conversation): string | undefined {
 
 /** What a page is called: its title without the shop's name behind it, else its path. */
 export function pageName(page: PageRef): string {
-  const title = page.title?.split(/\s[|–—·-]\s/)[0]?.trim()
-  return title || pathOf(page.url)
+  return titleName(page.title) || pathOf(page.url)
+}
+
+/** A page's title without the shop's name behind it. */
+export function titleName(title = ''): string {
+  return title.split(/\s[|–—·-]\s/)[0]?.trim() ?? ''
 }
 
 export function pathOf(url: string): string {

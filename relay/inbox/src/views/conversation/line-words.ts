@@ -2,6 +2,7 @@ import type { Message } from '@loods/protocol'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { type Dates, money } from '../../parts/time.ts'
+import { titleName } from '../people.ts'
 
 type Data = Record<string, unknown>
 
@@ -19,7 +20,7 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
   const by = text(data, 'by')
   switch (code) {
     case 'prompt':
-      return words.lines.prompt(text(data, 'text'), text(data, 'page', 'title'))
+      return words.lines.prompt(text(data, 'text'), titleName(text(data, 'page')))
     case 'assigned': {
       const to = text(data, 'to')
       return by && data.byId === data.toId ? words.lines.took(by) : words.lines.assigned(by, to)
