@@ -28,7 +28,7 @@ export const messages = {
   uploadCancel: 'Cancel',
   uploadFailed: '{name} could not be sent. Nothing is lost.',
   uploadTooLarge: '{name} is larger than 10 MB. Choose a smaller one.',
-  uploadUnsupported: '{name} is not a kind of file we can take.',
+  uploadUnsupported: '{name} is not a kind of file we can take. Send a picture, PDF or text.',
   download: 'Download {name}',
   picture: 'Picture: {name}',
   voiceNote: 'Voice message, {time}',

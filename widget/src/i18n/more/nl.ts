@@ -29,7 +29,7 @@ export const messages = {
   uploadCancel: 'Annuleer',
   uploadFailed: '{name} kon niet worden verstuurd. Er is niets verloren.',
   uploadTooLarge: '{name} is groter dan 10 MB. Kies een kleiner bestand.',
-  uploadUnsupported: '{name} is geen soort bestand dat we aannemen.',
+  uploadUnsupported: '{name} is geen soort bestand dat we aannemen. Stuur een foto, pdf of tekst.',
   download: 'Download {name}',
   picture: 'Foto: {name}',
   voiceNote: 'Spraakbericht, {time}',
