@@ -47,7 +47,7 @@ export function mountPanel(host: Host): PanelHandle {
       host.emit('message', { text: message.text, name: message.author.name })
       if (!inView() && !view.marker) change({ marker: message.seq - 1 })
       if (view.conversation?.leading && !view.muted && !(inView() && document.hasFocus())) {
-        view.parts.sound?.play()
+        void need('sound').then(() => view.parts.sound?.play())
       }
       look()
     },

@@ -7,6 +7,8 @@ let audio: AudioContext | undefined
 
 /** Plays the sound of a new message; nothing where the browser does not allow it yet. */
 export function play(): void {
+  // What is played before that would be heard at the first tap, when it means nothing any more.
+  if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return
   try {
     audio ??= new AudioContext()
     void audio.resume()

@@ -23,7 +23,7 @@ function Chip({ attachment, uploads }: { attachment: Attachment; uploads: Upload
   return (
     <li data-problem={problem !== undefined}>
       <Icon of={iconFor(file.type)} size={16} />
-      <span class="cut">{problem ?? name}</span>
+      <span class={problem ? undefined : 'cut'}>{problem ? `${name}: ${problem}` : name}</span>
       {!info && !problem && (
         <progress aria-label={words.composer.uploading(name)} max={1} value={part} />
       )}

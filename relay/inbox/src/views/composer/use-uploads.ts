@@ -1,9 +1,11 @@
 import { type Conversation, type FileInfo, MAX_FILE_BYTES } from '@loods/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { ApiError } from '../../api/client.ts'
 import { uploadFile } from '../../api/upload.ts'
 import { newCid } from '../../app/cid.ts'
 import { useInbox } from '../../app/context.ts'
 import { errorWords } from '../../app/toasts.ts'
+import type { Words } from '../../i18n/words.ts'
 
 /** A file on its way to the relay, or there and ready to be sent. */
 export interface Attachment {
@@ -28,6 +30,13 @@ export interface Uploads {
   remove(key: string): void
   /** Hands over what is ready and forgets it. */
   take(): FileInfo[]
+}
+
+/** What only the file can mend is said as it is; everything else is worth another try. */
+function problemOf(words: Words, error: unknown): string {
+  const code = error instanceof ApiError ? error.code : undefined
+  const final = code === 'unsupported_file' || code === 'too_large'
+  return final ? errorWords(words, error) : words.composer.uploadFailed
 }
 
 /** Files added to a reply: they go up at once, and are sent with it. */
@@ -60,7 +69,7 @@ export function useUploads({ id }: Conversation): Uploads {
       })
       update(key, { info, part: 1 })
     } catch (error) {
-      if (!abort.signal.aborted) update(key, { problem: errorWords(words, error) })
+      if (!abort.signal.aborted) update(key, { problem: problemOf(words, error) })
     } finally {
       running.delete(key)
     }

@@ -130,6 +130,7 @@ function useScroll(conversation: Conversation, thread: ThreadStore, items: Threa
   const content = useRef<HTMLOListElement>(null)
   const [away, setAway] = useState(false)
   const atEnd = useRef(true)
+  const lastTop = useRef(Number.POSITIVE_INFINITY)
   const before = useRef({ height: 0, firstKey: '', count: 0 })
   const leftAt = useRef(conversation.lastSeq)
 
@@ -148,7 +149,10 @@ function useScroll(conversation: Conversation, thread: ThreadStore, items: Threa
   function onScroll(): void {
     const scroller = element.current
     if (!scroller) return
-    const end = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
+    const near = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
+    // A picture that loads makes the end go away; only scrolling up is going away from it.
+    const end = near || (atEnd.current && scroller.scrollTop >= lastTop.current)
+    lastTop.current = scroller.scrollTop
     if (!end && atEnd.current) leftAt.current = conversation.lastSeq
     atEnd.current = end
     setAway(!end)
@@ -169,7 +173,7 @@ function useScroll(conversation: Conversation, thread: ThreadStore, items: Threa
     const first = items[0]?.key ?? ''
     const grewAbove = firstKey !== '' && first !== firstKey
     if (grewAbove) scroller.scrollTop += scroller.scrollHeight - height
-    else if (atEnd.current) toEnd()
+    else if (atEnd.current || items.at(-1)?.kind === 'unsent') toEnd()
     before.current = { height: scroller.scrollHeight, firstKey: first, count: items.length }
   }, [items.length, items[0]?.key])
 

@@ -107,6 +107,7 @@ export const words = {
     uploading: (name: string) => `Uploading ${name}`,
     cancelUpload: (name: string) => `Cancel ${name}`,
     removeFile: (name: string) => `Remove ${name}`,
+    uploadFailed: 'The upload failed; your text is kept. Try again.',
     fileTooLarge: (name: string) => `${name} is larger than 10 MB. Make it smaller and try again.`,
     recording: 'Recording',
     stopRecording: 'Stop',

@@ -107,6 +107,7 @@ export const words: ViewWords = {
     uploading: (name) => `${name} wordt geüpload`,
     cancelUpload: (name) => `Annuleer ${name}`,
     removeFile: (name) => `Verwijder ${name}`,
+    uploadFailed: 'Uploaden lukte niet; je tekst is bewaard. Probeer opnieuw.',
     fileTooLarge: (name) => `${name} is groter dan 10 MB. Maak het kleiner en probeer opnieuw.`,
     recording: 'Opname loopt',
     stopRecording: 'Stop',
