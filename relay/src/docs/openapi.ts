@@ -4,6 +4,7 @@ import type { GenericSchema } from 'valibot'
 import * as v from 'valibot'
 import type { Policy } from '../http/principal.ts'
 import type { Route } from '../http/route.ts'
+import { sessionCookieName } from '../http/session-cookie.ts'
 
 type Json = Record<string, unknown>
 
@@ -40,7 +41,7 @@ export function toOpenApi(routes: Route[], server: { url: string; version: strin
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
-        session: { type: 'apiKey', in: 'cookie', name: 'loods' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(server.url) },
       },
       schemas: { Error: schemaOf(v.object({ error: errorBody }), 'output') },
     },
@@ -61,7 +62,7 @@ function toOperation(route: Route): Json {
 }
 
 /** The first word of a path that says what it is about. */
-function tagOf(path: string): string {
+export function tagOf(path: string): string {
   const words = path.split('/').filter((word) => word !== '' && !word.startsWith(':'))
   if (words[0] === 'widget') return 'widget'
   if (words[0] === 'api') return words[1] === 'sites' ? (words[2] ?? 'shops') : (words[1] ?? 'api')
@@ -119,7 +120,10 @@ function responsesOf(route: Route): Json {
 }
 
 /** Checks and transforms have no counterpart in JSON Schema: they are left out, not guessed. */
-function schemaOf(schema: GenericSchema<unknown, unknown>, typeMode: 'input' | 'output'): Json {
+export function schemaOf(
+  schema: GenericSchema<unknown, unknown>,
+  typeMode: 'input' | 'output',
+): Json {
   const { $schema, ...rest } = toJsonSchema(schema as never, {
     errorMode: 'ignore',
     typeMode,
