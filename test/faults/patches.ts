@@ -33,7 +33,7 @@ export const PATCHES: Record<string, Patch[]> = {
     },
     {
       file: 'db/migrations/001-init.ts',
-      find: "    .addUniqueConstraint('messages_cid', ['conversation_id', 'cid'])\n",
+      find: "    .addUniqueConstraint('messages_cid', ['cid', 'conversation_id'])\n",
       replace: '',
     },
   ],

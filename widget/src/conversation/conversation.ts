@@ -440,7 +440,7 @@ export function createConversation(
     refresh: load,
     async leaveContact({ question, ...lead }) {
       await begin()
-      leadCid ??= createCid(env.fillRandom)
+      leadCid ??= createCid(env.now(), env.fillRandom)
       const asked = question && { question: { cid: leadCid, text: maskCards(question) } }
       await api.lead({ ...lead, ...asked })
       leadCid = undefined

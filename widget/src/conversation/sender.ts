@@ -121,7 +121,7 @@ export function createSender(env: Environment, keep: UnsentKeep, hooks: SenderHo
     },
     say({ text, file }) {
       const message: Unsent = {
-        cid: createCid(env.fillRandom),
+        cid: createCid(env.now(), env.fillRandom),
         at: env.now(),
         ...(text && { text: maskCards(text) }),
         ...(file && { file }),

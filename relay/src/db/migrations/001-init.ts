@@ -272,7 +272,8 @@ async function createConversations(db: Kysely<unknown>): Promise<void> {
     .addColumn('withdrawn_at', 'bigint')
     .addColumn('rev', 'integer', (c) => c.notNull().defaultTo(1))
     .addPrimaryKeyConstraint('messages_pk', ['conversation_id', 'seq'])
-    .addUniqueConstraint('messages_cid', ['conversation_id', 'cid'])
+    // Senders' ids sort by time: with them first, a commit adds to one page, not to one a conversation.
+    .addUniqueConstraint('messages_cid', ['cid', 'conversation_id'])
     .execute()
   await db.schema
     .createTable('conversation_tags')
