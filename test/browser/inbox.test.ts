@@ -127,6 +127,17 @@ function isInView(what: Locator): Promise<boolean> {
   })
 }
 
+/** Runs in the page: counts the tones it plays. */
+function countTones(): void {
+  const counted = globalThis as unknown as { tones: number }
+  counted.tones = 0
+  const { start } = OscillatorNode.prototype
+  OscillatorNode.prototype.start = function (...when) {
+    counted.tones += 1
+    start.apply(this, when)
+  }
+}
+
 const thread = (page: Page) => page.getByRole('log')
 
 describe('the first owner', () => {
@@ -399,6 +410,82 @@ describe('a merchant', () => {
     await screenshot(page, 'inbox-phone-chat')
     await page.getByRole('button', { name: 'Back' }).click()
     await page.getByRole('option').waitFor()
+  })
+
+  it('keeps its place in a long list when everything must be fetched anew', async () => {
+    await seedConversations(relay, owner, 400)
+    const page = await openInbox()
+    const list = page.getByRole('listbox', { name: 'Wacht' })
+    await list.getByText('Klant 2', { exact: true }).waitFor()
+    const deepest = async () => {
+      await list.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+      return list.getByText(/^Klant (2\d\d)$/).count()
+    }
+    await expect.poll(deepest, { timeout: 20_000 }).toBeGreaterThan(0)
+    const place = () => list.evaluate((element) => element.scrollTop)
+    const before = await place()
+    const name =
+      (await list
+        .getByText(/^Klant 2\d\d$/)
+        .first()
+        .textContent()) ?? ''
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await relay.context.writer.run(({ db }) =>
+      db.updateTable('meta').set({ value: 'restored' }).where('key', '=', 'epoch').execute(),
+    )
+    await relay[Symbol.asyncDispose]()
+    relay = await startTestRelay({ env })
+    await expect
+      .poll(() => asked.filter((url) => url.includes('view=all')).length, { timeout: 20_000 })
+      .toBeGreaterThan(4)
+    await page.waitForLoadState('networkidle')
+    await expect.poll(place).toBe(before)
+    await list.getByText(name, { exact: true }).waitFor()
+    expect(errors).toEqual([])
+  })
+
+  it('is told that the browser holds back sound, and hears who waits after one press', async () => {
+    const page = await openPage(DESK)
+    await page.addInitScript(countTones)
+    const tones = () => page.evaluate(() => (globalThis as unknown as { tones: number }).tones)
+    const [name = '', value = ''] = owner.cookie.split('=')
+    await page.context().addCookies([{ name, value, url: relay.url }])
+    await page.goto(`${relay.url}/inbox`)
+    await page.getByText('Je browser houdt het geluid tegen').waitFor()
+    await screenshot(page, 'inbox-mute')
+    const first = await shopper()
+    await first.say('Hoort iemand mij?')
+    await page.getByRole('option', { name: /Hoort iemand/ }).waitFor()
+    expect(await tones()).toBe(0)
+    await page.getByRole('button', { name: 'Zet geluid aan' }).click()
+    await expect.poll(tones).toBe(2)
+    await expect.poll(() => page.getByText('Je browser houdt').count()).toBe(0)
+    const second = await shopper()
+    await second.say('En mij?')
+    await expect.poll(tones).toBe(4)
+    expect(await page.title()).toMatch(/^\(2\) /)
+  })
+
+  it('is silent in every browser once the member wants no sound', async () => {
+    const page = await openInbox()
+    await page.getByRole('button', { name: 'Jij' }).click()
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+    await page.getByLabel('Geluid als er iemand wacht').uncheck()
+    await saved
+    const other = await openPage(DESK)
+    await other.addInitScript(countTones)
+    const [name = '', value = ''] = owner.cookie.split('=')
+    await other.context().addCookies([{ name, value, url: relay.url }])
+    const read = other.waitForResponse((answer) => answer.url().endsWith('/notifications'))
+    await other.goto(`${relay.url}/inbox`)
+    await read
+    await other.getByRole('button', { name: 'Jij' }).click()
+    expect(await other.getByLabel('Geluid als er iemand wacht').isChecked()).toBe(false)
+    const sanne = await shopper()
+    await sanne.say('Ssst')
+    await other.getByRole('option', { name: /Ssst/ }).waitFor()
+    expect(await other.evaluate(() => (globalThis as unknown as { tones: number }).tones)).toBe(0)
   })
 
   it('scrolls fluently through ten thousand conversations', async () => {

@@ -14,6 +14,7 @@ import type {
   LiveVisit,
   MeAnswer,
   Message,
+  NotificationSettings,
   PageRef,
   PagesAnswer,
   SearchAnswer,
@@ -132,4 +133,17 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
 /** Who is signed in, and the shops this person answers for. @throws ApiError */
 export function whoAmI(api: Api): Promise<MeAnswer> {
   return api.get('/api/me')
+}
+
+/** How the member hears that somebody waits. @throws ApiError */
+export function readNotifications(api: Api): Promise<NotificationSettings> {
+  return api.get('/api/me/notifications')
+}
+
+/** @throws ApiError */
+export function saveNotifications(
+  api: Api,
+  settings: NotificationSettings,
+): Promise<NotificationSettings> {
+  return api.put('/api/me/notifications', settings)
 }

@@ -8,6 +8,7 @@ import type { Preferences } from '../store/preferences.ts'
 import type { Commands } from './commands.ts'
 import type { Navigation } from './navigation.ts'
 import type { Place, Route } from './route.ts'
+import type { Sound } from './sound.ts'
 import type { Toasts } from './toasts.ts'
 
 /** What every view may use: one shop's desk, the words, where one is, and this browser's own choices. */
@@ -20,6 +21,7 @@ export interface Inbox {
   place: ReadonlySignal<Place>
   preferences: Signal<Preferences>
   toasts: Toasts
+  sound: Sound
   /** Width of the inbox itself, not of the window: it may be a part of another page. */
   size: ReadonlySignal<Size>
   /** The own message that is being corrected. */
@@ -34,6 +36,8 @@ export interface Inbox {
   root: ShadowRoot
   go(route: Route, replace?: boolean): void
   changePreferences(change: Partial<Preferences>): void
+  /** Whether the sound is heard: the member's choice, in every browser. @throws ApiError */
+  changeSound(on: boolean): Promise<void>
   /** Goes to another of one's shops. */
   switchSite(siteId: string): void
   /** Ends the session, where the host can. */

@@ -5,11 +5,12 @@ import { useInbox } from './context.ts'
 /** Milliseconds a line may be away before anybody is told: most are back sooner. */
 const PATIENCE = 1_500
 
-/** Says honestly when messages do not arrive as they are sent, and what that means. */
+/** Says honestly when messages do not arrive as they are sent, or cannot be heard, and what to do. */
 export function LineBanner({ signIn }: { signIn: () => void }) {
-  const { desk, words } = useInbox()
+  const { desk, words, sound, preferences } = useInbox()
   const state = desk.live.value
   const late = useLate(state === 'connecting')
+  const mute = useLate(sound.blocked.value && preferences.value.sound)
   if (state === 'signed_out') {
     return <Banner text={words.app.signedOut} action={words.app.signIn} onAction={signIn} />
   }
@@ -20,6 +21,10 @@ export function LineBanner({ signIn }: { signIn: () => void }) {
   if (state === 'polling') return <Banner calm text={words.line.polling} />
   if (state === 'offline' || late) {
     return <Banner text={words.line.offline} action={words.line.now} onAction={desk.check} />
+  }
+  if (mute) {
+    const unlock = () => void sound.unlock()
+    return <Banner calm text={words.line.mute} action={words.line.unmute} onAction={unlock} />
   }
   return null
 }

@@ -2,7 +2,7 @@ import type { Language, MeAnswer } from '@loods/protocol'
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { render } from 'preact'
 import { ApiError, createApi, type GetToken } from '../api/client.ts'
-import { whoAmI } from '../api/site-api.ts'
+import { readNotifications, saveNotifications, whoAmI } from '../api/site-api.ts'
 import { loadWords, localeOf, pickLanguage, type Words } from '../i18n/words.ts'
 import type { Socket } from '../live/live.ts'
 import base from '../look/base.css'
@@ -112,6 +112,11 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
     }
   }
 
+  function setPreferences(change: Partial<Preferences>): void {
+    preferences.value = { ...preferences.peek(), ...change }
+    keep.write('preferences', preferences.peek())
+  }
+
   function wantedSite(me: MeAnswer): Membership | undefined {
     const wanted = [
       parsePath(navigation.path.peek()).siteId,
@@ -144,6 +149,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       place: computed(() => parsePath(navigation.path.value)),
       preferences,
       toasts: createToasts(words),
+      sound,
       size,
       editing: signal(),
       searched: signal(''),
@@ -155,9 +161,10 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
           formatPath({ ...(me.sites.length > 1 && { siteId: membership.siteId }), route }),
           replace,
         ),
-      changePreferences(change) {
-        preferences.value = { ...preferences.peek(), ...change }
-        keep.write('preferences', preferences.peek())
+      changePreferences: setPreferences,
+      async changeSound(on) {
+        setPreferences({ sound: on })
+        await saveNotifications(api, { ...(await readNotifications(api)), sound: on })
       },
       switchSite(siteId) {
         const next = me.sites.find((site) => site.siteId === siteId)
@@ -171,6 +178,9 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
     screen.value = { name: 'ready', inbox, signIn: options.onSignIn ?? (() => location.reload()) }
     own.start()
     void own.reloadSite().catch(() => undefined)
+    void readNotifications(api)
+      .then(({ sound: on }) => setPreferences({ sound: on }))
+      .catch(() => undefined)
     void own.lists.waiting.load()
     void own.lists.mine.load()
     void own.lists.all.load()
@@ -183,7 +193,8 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
     effect(() => options.onAttention?.(waitingUnread(screen.value))),
     effect(() => {
       if (screen.value.name !== 'ready') return
-      const { now, lists } = screen.value.inbox.desk
+      const { now, lists, site } = screen.value.inbox.desk
+      if (site.value?.settings.availability === 'away') return
       const due = dueRing(lists.waiting.rows.value, now.value, rung)
       if (due && preferences.value.sound) sound.play()
     }),

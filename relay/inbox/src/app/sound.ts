@@ -1,6 +1,12 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+
 /** The sound of a shopper who waits: two soft tones, made here, so that nothing is fetched. */
 export interface Sound {
+  /** Whether the browser keeps it silent until the person does something on the page. */
+  blocked: ReadonlySignal<boolean>
   play(): void
+  /** Lets it be heard, inside a gesture, and plays it once as the proof. */
+  unlock(): Promise<void>
   stop(): void
 }
 
@@ -13,22 +19,29 @@ const ONE_WINDOW = 2_000
 
 /** Browsers are mute until the person has done something on the page; the first gesture unlocks it. */
 export function createSound(page: Window): Sound {
-  let context: AudioContext | undefined
-  const unlock = () => {
-    context ??= new AudioContext()
-    void context.resume()
+  const audio = new AudioContext()
+  const blocked = signal(audio.state !== 'running')
+  const follow = () => {
+    blocked.value = audio.state !== 'running'
   }
-  page.addEventListener('pointerdown', unlock)
-  page.addEventListener('keydown', unlock)
+  const resume = () => void audio.resume()
+  audio.addEventListener('statechange', follow)
+  page.addEventListener('pointerdown', resume)
+  page.addEventListener('keydown', resume)
   return {
+    blocked,
     play() {
-      const audio = context
-      if (audio?.state === 'running') void alone(page, () => ring(audio))
+      if (audio.state === 'running') void alone(page, () => ring(audio))
+    },
+    async unlock() {
+      await audio.resume()
+      ring(audio)
     },
     stop() {
-      page.removeEventListener('pointerdown', unlock)
-      page.removeEventListener('keydown', unlock)
-      void context?.close()
+      page.removeEventListener('pointerdown', resume)
+      page.removeEventListener('keydown', resume)
+      audio.removeEventListener('statechange', follow)
+      void audio.close()
     },
   }
 }

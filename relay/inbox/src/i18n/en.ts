@@ -30,6 +30,8 @@ export const words = {
     connecting: 'Connecting again…',
     polling: 'Your network blocks live connections; messages may take a little longer.',
     now: 'Try now',
+    mute: 'Your browser holds back sound until you touch this page: you do not hear now when somebody waits.',
+    unmute: 'Turn sound on',
   },
   views: {
     waiting: 'Waiting',

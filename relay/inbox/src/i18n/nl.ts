@@ -33,6 +33,8 @@ export const words: FirstWords = {
     connecting: 'Opnieuw verbinden…',
     polling: 'Je netwerk blokkeert live-verbindingen; berichten komen iets later binnen.',
     now: 'Probeer nu',
+    mute: 'Je browser houdt het geluid tegen tot je hier iets aanraakt: je hoort nu niet als er iemand wacht.',
+    unmute: 'Zet geluid aan',
   },
   views: {
     waiting: 'Wacht',

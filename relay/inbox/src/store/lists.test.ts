@@ -1,4 +1,5 @@
 import type { Conversation, ListAnswer } from '@loods/protocol'
+import { effect } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import type { View } from '../api/site-api.ts'
 import { sampleConversation } from '../testing/samples.ts'
@@ -81,6 +82,23 @@ describe(createLists, () => {
     ])
     expect(ids(lists.mine.rows.value)).toEqual(['b'])
     expect(asked).toHaveLength(1)
+  })
+
+  it('keeps every page that was here when it is fetched anew, and never shows less meanwhile', async () => {
+    const pages = () => [
+      { conversations: [chat('new', { lastMessageAt: 90 })], more: true, next: '2' },
+      { conversations: [chat('mid', { lastMessageAt: 50 })], more: true, next: '3' },
+    ]
+    const { asked, lists } = open({ all: [...pages(), ...pages()] })
+    await lists.all.load()
+    await lists.all.load()
+    const shown: number[] = []
+    const stop = effect(() => void shown.push(lists.all.rows.value.length))
+    await lists.all.refresh()
+    stop()
+    expect(Math.min(...shown)).toBe(2)
+    expect(ids(lists.all.rows.value)).toEqual(['new', 'mid'])
+    expect(asked.map(([, before]) => before)).toEqual([undefined, '2', undefined, '2'])
   })
 
   it('says that it failed, and may be asked again', async () => {

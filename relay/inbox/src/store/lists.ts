@@ -1,5 +1,5 @@
-import type { Conversation } from '@loods/protocol'
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Conversation, ListAnswer } from '@loods/protocol'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { SiteApi, View } from '../api/site-api.ts'
 import type { Conversations } from './conversations.ts'
 
@@ -15,7 +15,7 @@ export interface List {
   more: ReadonlySignal<boolean>
   /** Fetches the first page, or the next one. Does nothing while a page is on its way. */
   load(): Promise<void>
-  /** Fetches the first page anew, after a hole in the stream. @returns ids in it */
+  /** Fetches anew as many as are here, after a hole in the stream. @returns their ids */
   refresh(): Promise<string[]>
 }
 
@@ -26,8 +26,8 @@ export type Lists = Record<View, List> & {
 
 export const VIEWS: View[] = ['waiting', 'mine', 'unassigned', 'all', 'closed']
 
-/** Pages fetched at once of the list of those who wait: the longest waiting comes first, so all must be here. */
-const WAITING_PAGES = 20
+/** Fetched at once of those who wait: the longest waiting comes first, so all must be here. */
+const MAX_WAITING = 1_000
 
 export function createLists(
   api: Pick<SiteApi, 'list'>,
@@ -70,6 +70,8 @@ function createList(
   const horizon = signal(Number.POSITIVE_INFINITY)
   /** Where the next page begins; undefined when all is here, or nothing yet. */
   const next = signal<string>()
+  /** How many were fetched, so that fetching anew loses nobody's place. */
+  let fetched = 0
   const more = computed(() => next.value !== undefined)
   const rows = computed(() => {
     const from = more.value ? horizon.value : 0
@@ -78,19 +80,32 @@ function createList(
       .sort(view === 'waiting' ? longestWaiting : lastActive)
   })
 
-  async function fetchPage(before: string | undefined): Promise<string[]> {
-    const page = await api.list(view, before)
-    conversations.put(page.conversations)
-    horizon.value = page.conversations.at(-1)?.lastMessageAt ?? 0
-    next.value = page.next
-    return page.conversations.map(({ id }) => id)
+  /** Fetches pages, one or as many as hold `count`; what is shown grows or changes once, at the end. */
+  async function fetchPages(before: string | undefined, count = 1): Promise<string[]> {
+    const ids: string[] = []
+    let page: ListAnswer = { conversations: [], more: true, next: before }
+    do {
+      page = await api.list(view, page.next)
+      conversations.put(page.conversations)
+      ids.push(...page.conversations.map(({ id }) => id))
+    } while (page.next !== undefined && ids.length < count)
+    batch(() => {
+      horizon.value = page.conversations.at(-1)?.lastMessageAt ?? 0
+      next.value = page.next
+    })
+    return ids
   }
 
-  async function fetchFirst(): Promise<string[]> {
-    const ids = await fetchPage(undefined)
-    for (let page = 1; view === 'waiting' && more.value && page < WAITING_PAGES; page++) {
-      ids.push(...(await fetchPage(next.value)))
-    }
+  /** From the top: the list of those who wait as a whole, others as far as they were here. */
+  async function fetchAnew(): Promise<string[]> {
+    const ids = await fetchPages(undefined, view === 'waiting' ? MAX_WAITING : fetched)
+    fetched = ids.length
+    return ids
+  }
+
+  async function fetchMore(): Promise<string[]> {
+    const ids = await fetchPages(next.value)
+    fetched += ids.length
     return ids
   }
 
@@ -114,9 +129,9 @@ function createList(
     async load() {
       if (state.value === 'loading') return
       const first = horizon.value === Number.POSITIVE_INFINITY
-      await guarded(() => (first ? fetchFirst() : fetchPage(next.value)))
+      await guarded(first ? fetchAnew : fetchMore)
     },
-    refresh: () => guarded(fetchFirst),
+    refresh: () => guarded(fetchAnew),
   }
 }
 

@@ -16,7 +16,9 @@ interface AccountMenuProps {
 export function AccountMenu({ onHelp, onDone }: AccountMenuProps) {
   const inbox = useInbox()
   adopt(inbox.root, formsCss)
-  const { desk, words, signOut } = inbox
+  const { desk, words, signOut, toasts } = inbox
+  const changeSound = (on: boolean) =>
+    void inbox.changeSound(on).catch((error: unknown) => toasts.failed(error))
   return (
     <div class="account-menu">
       <p class="account-name">
@@ -27,8 +29,12 @@ export function AccountMenu({ onHelp, onDone }: AccountMenuProps) {
       <Shops onDone={onDone} />
       <hr />
       <Theme />
-      <Toggle name="sound" label={words.account.sound} />
-      <Toggle name="coach" label={words.account.coach} />
+      <Toggle name="sound" label={words.account.sound} onChange={changeSound} />
+      <Toggle
+        name="coach"
+        label={words.account.coach}
+        onChange={(on) => inbox.changePreferences({ coach: on })}
+      />
       <hr />
       <button
         type="button"
@@ -121,14 +127,20 @@ function Theme() {
   )
 }
 
-function Toggle({ name, label }: { name: 'sound' | 'coach'; label: string }) {
-  const { preferences, changePreferences } = useInbox()
+interface ToggleProps {
+  name: 'sound' | 'coach'
+  label: string
+  onChange(on: boolean): void
+}
+
+function Toggle({ name, label, onChange }: ToggleProps) {
+  const { preferences } = useInbox()
   return (
     <label class="menu-item">
       <input
         type="checkbox"
         checked={preferences.value[name]}
-        onChange={(event) => changePreferences({ [name]: event.currentTarget.checked })}
+        onChange={(event) => onChange(event.currentTarget.checked)}
       />
       {label}
     </label>

@@ -35,6 +35,7 @@ import type {
   TriggersAnswer,
 } from '@loods/protocol'
 import type { Api } from '../../api/client.ts'
+import { readNotifications, saveNotifications } from '../../api/site-api.ts'
 import type { SettingsChange } from './store/settings-draft.ts'
 
 /** What the settings ask the relay. Every method @throws ApiError. */
@@ -89,9 +90,8 @@ function forTexts(api: Api, site: string) {
 
 function forNotifications(api: Api) {
   return {
-    notifications: () => api.get<NotificationSettings>('/api/me/notifications'),
-    saveNotifications: (settings: NotificationSettings) =>
-      api.put<NotificationSettings>('/api/me/notifications', settings),
+    notifications: () => readNotifications(api),
+    saveNotifications: (settings: NotificationSettings) => saveNotifications(api, settings),
     pushKey: async () => (await api.get<{ publicKey: string }>('/api/push/key')).publicKey,
     pushDevices: async () => (await api.get<PushDevicesAnswer>('/api/push/devices')).devices,
     addPushDevice: (device: PushSubscribeRequest) =>
