@@ -242,14 +242,16 @@ describe('with a mail server', () => {
   const reset = (token: string, password = NEXT) =>
     relay.call('/api/password-reset/complete', { body: { token, password } })
 
-  it('a lost password is replaced by a link that works once, and every browser is signed out', async () => {
+  it('T17: a lost password is replaced by a link that works once, and every browser is signed out, its socket too', async () => {
     await start({ SMTP_URL: catcher.url })
+    const inbox = await inboxSocket(owner.token)
     expect((await askReset(owner.email)).status).toBe(204)
     const token = secretIn(await mailTo(owner.email, '#reset='))
     expect(await refusal(reset(token, 'Welkom2026!'))).toBe('400 weak_password')
     const answer = await reset(token)
     expect(answer.status).toBe(204)
     expect(await status('/api/me', { token: owner.token })).toBe(401)
+    expect(await inbox.closed).toBe(4004)
     await tokenFor(relay, cookieOf(answer))
     await signIn(relay, { email: owner.email, password: NEXT })
     expect(await refusal(reset(token))).toBe('410 link_used_or_expired')

@@ -40,6 +40,14 @@ describe('those who run the relay', () => {
     expect(await (await relay.call('/metrics')).text()).toContain('loods_sockets{side="members"} 0')
   })
 
+  it('alone see what it counts: to the rest of the internet there is nothing', async () => {
+    await using behind = await startTestRelay({ env: { TRUST_PROXY: '1' } })
+    const from = (address: string) =>
+      behind.call('/metrics', { headers: { 'x-forwarded-for': address } })
+    expect((await from('203.0.113.9')).status).toBe(404)
+    expect((await from('10.0.0.9')).status).toBe(200)
+  })
+
   it('are told that a stopping relay is not ready', async () => {
     relay.context.stopping.abort()
     expect((await relay.call('/readyz')).status).toBe(503)

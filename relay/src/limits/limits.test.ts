@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
 import { startTalk, type Talk } from '../testing/talk.ts'
 import { addTestSite } from '../testing/test-relay.ts'
-import { DEFAULT_LIMITS } from './limits.ts'
+import { createLimits, DEFAULT_LIMITS, type LimitRules, type Limits } from './limits.ts'
 
 const BEHIND = { env: { TRUST_PROXY: '1' } }
 
@@ -66,6 +67,46 @@ describe('shoppers who share an address', () => {
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await talk.say(shopper, 'Is er iemand?')).toMatchObject({ seq: 2 })
+  })
+})
+
+/** Who does what, as often as this, until it is refused. */
+const visitor = { kind: 'visitor', siteId: 'site', visitorId: 'visitor' } as VisitorPrincipal
+const member = { kind: 'member', siteId: 'site', memberId: 'member' } as MemberPrincipal
+const FEW: Array<[keyof LimitRules, (limits: Limits) => Promise<void>]> = [
+  ['visitorBurst', (limits) => limits.message(visitor, '192.0.2.1')],
+  ['visitorSustained', (limits) => limits.message(visitor, '192.0.2.1')],
+  ['memberMessages', (limits) => limits.message(member, '192.0.2.1')],
+  ['siteMessages', (limits) => limits.message(member, '192.0.2.1')],
+  ['newVisitors', (limits) => limits.newVisitor('site', '192.0.2.1')],
+  ['siteVisitors', (limits) => limits.newVisitor('site', '192.0.2.1')],
+  ['signIn', (limits) => limits.signIn('noor@example.com')],
+  ['linkMails', (limits) => limits.linkMail('192.0.2.1', 'noor@example.com')],
+  ['starts', (limits) => limits.start('192.0.2.1')],
+  ['uploads', (limits) => limits.upload(visitor)],
+  ['memberUploads', (limits) => limits.upload(member)],
+  ['contexts', (limits) => limits.context('visitor')],
+  ['publicCalls', (limits) => limits.publicCall('192.0.2.1')],
+  ['leads', (limits) => limits.lead('visitor', '192.0.2.1')],
+  ['addressLeads', (limits) => limits.lead('visitor', '192.0.2.1')],
+  ['pushTests', (limits) => limits.pushTest('account')],
+]
+
+describe('every limit', () => {
+  it.each(FEW)('%s refuses what is too much, and says when to try again', async (name, once) => {
+    const limits = createLimits({ ...DEFAULT_LIMITS, [name]: { points: 2, seconds: 60 } })
+    await once(limits)
+    await once(limits)
+    await expect(once(limits)).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfter: expect.any(Number),
+      message: expect.stringContaining('Nothing is lost'),
+    })
+  })
+
+  it('is in this table, or among the shoppers above', () => {
+    const told = [...FEW.map(([name]) => name), 'firstMessages']
+    expect(told.sort()).toEqual(Object.keys(DEFAULT_LIMITS).sort())
   })
 })
 

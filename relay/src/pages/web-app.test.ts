@@ -15,6 +15,17 @@ describe('the inbox as an app', () => {
     expect(page).toContain('<link rel="apple-touch-icon" href="/inbox/icons/apple-180.png" />')
   })
 
+  it('T30: runs the scripts the relay named for this answer and no other, and is framed by nobody', async () => {
+    const response = await relay.call('/inbox')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/default-src 'none'; script-src 'nonce-[^']+' 'strict-dynamic';/)
+    expect(policy).toContain("require-trusted-types-for 'script'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+    const again = await relay.call('/inbox')
+    expect(again.headers.get('content-security-policy')).not.toBe(policy)
+  })
+
   it('has a manifest whose icons are as large as it says', async () => {
     const response = await relay.call('/inbox/manifest.webmanifest')
     expect(response.headers.get('content-type')).toBe('application/manifest+json')

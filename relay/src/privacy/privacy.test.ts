@@ -218,6 +218,14 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       expect(storedFiles()).toEqual([])
     })
 
+    it('is a year where the shop said nothing', async () => {
+      await talk.shopper('zilvervis')
+      now += 365 * DAY
+      expect(await purge()).toBe(0)
+      now += DAY
+      expect(await purge()).toBe(1)
+    })
+
     it('waits for the shop’s night, and a day longer when the clock has jumped', async () => {
       await settings(1)
       const { tick } = talk.relay.context.privacy.retention
