@@ -17,7 +17,12 @@ const cssAsText = {
 }
 
 /** A suite that owns browsers, ports and processes: one file at a time, after the ones before it. */
-function inSequence(name: string, groupOrder: number, timeout: number): Project {
+function inSequence(
+  name: string,
+  groupOrder: number,
+  timeout: number,
+  globalSetup: string[] = [],
+): Project {
   return {
     extends: true,
     test: {
@@ -27,6 +32,7 @@ function inSequence(name: string, groupOrder: number, timeout: number): Project 
       sequence: { groupOrder },
       testTimeout: timeout,
       hookTimeout: MINUTE,
+      globalSetup,
       // What a test waits for comes; how soon is the machine's affair.
       expect: { poll: { timeout: 20_000 } },
     },
@@ -54,7 +60,7 @@ export default defineConfig({
       },
       inSequence('security', 1, MINUTE),
       inSequence('browser', 2, 2 * MINUTE),
-      inSequence('wordpress', 3, 5 * MINUTE),
+      inSequence('wordpress', 3, 5 * MINUTE, ['test/support/wordpress/build-plugin.ts']),
       inSequence('faults', 4, 10 * MINUTE),
     ],
   },

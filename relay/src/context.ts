@@ -42,6 +42,7 @@ import type { MemberService } from './members/member.service.ts'
 import { deadLetterRoutes } from './outbox/dead-letters.routes.ts'
 import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
+import { DIST } from './pages/dist.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
 import type { Indexer } from './search/indexer.ts'
 import { createSearch } from './search/search.module.ts'
@@ -245,7 +246,11 @@ export async function createContext(
     sites,
     accounts,
     mails: mail.queue,
-    facts: async () => ({ waiting: 0 }),
+    facts: async (siteId) => ({
+      ...(await widgetSeen.read(siteId)),
+      waiting: await conversations.countWaiting(siteId),
+    }),
+    pluginZip: `${DIST}loods-live-chat.zip`,
   })
   const proxyNotice = createProxyNotice(config.trustProxy, log)
   const live: LiveDeps = {

@@ -124,6 +124,18 @@ export async function listConversations(
   return query.execute()
 }
 
+/** How many shoppers wait for an answer. */
+export async function countWaiting(db: Db, siteId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('conversations')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('site_id', '=', siteId)
+    .where('status', '=', 'open')
+    .where('waiting_since', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 function taggedWith(db: Db, siteId: string, tagId: string) {
   return db
     .selectFrom('conversation_tags')

@@ -13,6 +13,7 @@ import {
 } from './append.ts'
 import {
   type ConversationFilter,
+  countWaiting,
   findConversation,
   findTagIds,
   listConversations,
@@ -74,6 +75,8 @@ export interface ConversationService {
   ): Promise<HistoryPage>
   views(siteId: string, ids: string[]): Promise<Map<string, Conversation>>
   list(siteId: string, filter: ConversationFilter): Promise<Conversation[]>
+  /** How many shoppers wait for an answer. */
+  countWaiting(siteId: string): Promise<number>
   /** @throws RelayError not_found */
   get(siteId: string, id: string): Promise<Conversation>
   row(siteId: string, id: string): Promise<Row<'conversations'>>
@@ -151,6 +154,7 @@ export function createConversationService(deps: ConversationDeps): ConversationS
       const views = await toViews(deps, siteId, rows)
       return rows.map((row) => views.get(row.id) as Conversation)
     },
+    countWaiting: (siteId) => countWaiting(db.read, siteId),
     async get(siteId, id) {
       const view = (await service.views(siteId, [id])).get(id)
       if (!view) throw notFound('This conversation')

@@ -17,18 +17,44 @@ import { userAgentOf } from '../http/session-cookie.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { LinkService } from './link.service.ts'
 import type { HostPeopleService } from './people.service.ts'
+import type { PluginZip } from './plugin-zip.ts'
 
 export interface HostRouteDeps {
   links: LinkService
   people: HostPeopleService
   limits: Limits
+  pluginZip: PluginZip
   /** Whether this account runs the relay. */
   isOperator(accountId: string): Promise<boolean>
 }
 
 /** What shops in other admin panels say to the relay. */
 export function hostRoutes(deps: HostRouteDeps): Route[] {
-  return [...shopRoutes(deps), ...operatorRoutes(deps)]
+  return [downloadRoute(deps), ...shopRoutes(deps), ...operatorRoutes(deps)]
+}
+
+function downloadRoute({ pluginZip, limits }: HostRouteDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/download/loods-live-chat.zip',
+    policy: 'public',
+    summary: 'The WordPress plugin, which knows this relay',
+    async handle({ c, address }) {
+      await limits.publicCall(address)
+      const zip = await pluginZip.read()
+      if (!zip) {
+        throw new RelayError(
+          'not_found',
+          'The plugin was not built here yet. Whoever runs this relay runs: npm run build:wordpress',
+        )
+      }
+      return c.body(zip.buffer as ArrayBuffer, 200, {
+        'content-type': 'application/zip',
+        'content-disposition': 'attachment; filename="loods-live-chat.zip"',
+        'cache-control': 'no-cache',
+      })
+    },
+  })
 }
 
 function shopRoutes({ links, people, limits }: HostRouteDeps): Route[] {

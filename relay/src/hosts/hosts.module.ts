@@ -11,6 +11,7 @@ import type { SiteService } from '../sites/site.service.ts'
 import { hostRoutes } from './host.routes.ts'
 import { createLinkService, type LinkDeps, type LinkService } from './link.service.ts'
 import { createHostPeople } from './people.service.ts'
+import { createPluginZip } from './plugin-zip.ts'
 
 export interface HostsDeps {
   db: Database
@@ -23,6 +24,8 @@ export interface HostsDeps {
   accounts: Accounts
   mails: MailQueue
   facts: LinkDeps['facts']
+  /** Where the build puts the plugin. */
+  pluginZip: string
 }
 
 /** Shops whose members work in another admin panel. */
@@ -63,6 +66,7 @@ export function createHosts(deps: HostsDeps): Hosts {
       links,
       people,
       limits: deps.limits,
+      pluginZip: createPluginZip(deps.pluginZip, config.publicUrl),
       isOperator: async (accountId) => (await operator())?.accountId === accountId,
     }),
   }

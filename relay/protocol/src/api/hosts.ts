@@ -8,6 +8,7 @@ import { id, timestamp } from '../ids.ts'
 import { siteSettings } from '../settings.ts'
 import { lineText } from '../text.ts'
 import { email } from './account.ts'
+import { widgetSeenAnswer } from './widget.ts'
 
 export const hostName = v.picklist(['wordpress'])
 export type HostName = v.InferOutput<typeof hostName>
@@ -81,8 +82,7 @@ export const personRemoval = v.strictObject({ id: person.entries.id })
 export const linkStatus = v.object({
   state: v.picklist(['on', 'off']),
   siteId: id,
-  /** Where and when the widget was last seen. */
-  seen: v.optional(v.object({ at: timestamp, path: v.string() })),
+  ...widgetSeenAnswer.entries,
   /** Shoppers who wait for a first answer now. */
   waiting: v.number(),
 })

@@ -1,0 +1,93 @@
+/**
+ * npm run build:wordpress [-- --org]: makes dist/loods-live-chat.zip, the same bytes from the same
+ * sources. --org makes the build for wordpress.org, which names no relay and never updates itself.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Zippable, zipSync } from 'fflate'
+import { buildIfStale } from './build-if-stale.ts'
+import { ROOT } from './bundles.ts'
+
+const PLUGIN = `${ROOT}wordpress-plugin/`
+/** Folder inside the zip, and the plugin's name for WordPress. */
+const SLUG = 'loods-live-chat'
+export const PLUGIN_ZIP = `${ROOT}dist/${SLUG}.zip`
+/** Any fixed moment: zip files keep the time of each file, and the same sources give the same bytes. */
+const MTIME = new Date(2026, 0, 1)
+
+/** Builds the pages, collects every file of the plugin and writes the zip. Gives its path. */
+export async function buildPlugin(say: (line: string) => void): Promise<string> {
+  await buildIfStale(say)
+  installTools(say)
+  buildPages()
+  const files = { ...pluginFiles(), ...widgetFiles(), ...inboxFiles() }
+  writeFileSync(PLUGIN_ZIP, zipSync(toEntries(files), { level: 9 }))
+  return PLUGIN_ZIP
+}
+
+/** The tools of WordPress weigh ten times all of ours, so they are installed only when they are wanted. */
+function installTools(say: (line: string) => void): void {
+  if (existsSync(`${PLUGIN}node_modules/.bin/wp-scripts`)) return
+  say('Installing the tools that build the plugin’s pages (about a minute).')
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+}
+
+function buildPages(): void {
+  run('npm', ['run', '--silent', 'build'])
+}
+
+function run(command: string, args: string[]): void {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: PLUGIN,
+    env: { ...process.env, PATH: `${ROOT}node_modules/.bin:${process.env.PATH}` },
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`)
+}
+
+type Files = Record<string, Uint8Array>
+
+function pluginFiles(): Files {
+  return readAll(PLUGIN, ['*.php', 'readme.txt', 'includes/**/*.php', 'build/*', 'languages/*'])
+}
+
+function widgetFiles(): Files {
+  return readAll(`${ROOT}dist/`, ['widget/*.js'], 'build/')
+}
+
+/** The inbox's entry has a new name with each build; the plugin's page wants one that stays. */
+function inboxFiles(): Files {
+  const manifest = JSON.parse(readFileSync(`${ROOT}dist/inbox/manifest.json`, 'utf8')) as {
+    index: { file: string }
+  }
+  const entry = Buffer.from(`export * from './${manifest.index.file}'\n`)
+  const parts = readAll(`${ROOT}dist/inbox/`, ['*-*.js'], 'build/inbox-app/')
+  return { ...parts, 'build/inbox-app/index.js': entry }
+}
+
+/** Files by their path in the plugin. */
+function readAll(folder: string, patterns: string[], prefix = ''): Files {
+  const paths = globSync(patterns, { cwd: folder, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  return Object.fromEntries(
+    paths.map((entry) => {
+      const path = `${entry.parentPath}/${entry.name}`
+      return [prefix + path.slice(folder.length), readFileSync(path)]
+    }),
+  )
+}
+
+function toEntries(files: Files): Zippable {
+  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(
+    sorted.map(([path, bytes]) => [`${SLUG}/${path}`, [bytes, { mtime: MTIME }]]),
+  )
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const path = await buildPlugin((line) => console.log(line))
+  console.log(`${basename(path)}: ${readFileSync(path).byteLength} bytes`)
+}

@@ -1,0 +1,214 @@
+<?php
+/**
+ * The link between this shop and its site at the relay.
+ *
+ * @package Loods
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** Seconds the relay has to call back after Start. */
+const LOODS_CODE_LIFE = 120;
+
+/**
+ * The link, if there is one.
+ *
+ * @return array{relay:string,url:string,siteId:string,siteKey:string,secret:string}|null
+ */
+function loods_link() {
+	$link = get_option( 'loods_link' );
+	return is_array( $link ) && loods_is_site_key( isset( $link['siteKey'] ) ? $link['siteKey'] : '' ) ? $link : null;
+}
+
+/**
+ * Whether the link was made for the address this shop has now. It was not on a copy, or after a move.
+ *
+ * @return bool
+ */
+function loods_is_at_home() {
+	$link = loods_link();
+	return $link && untrailingslashit( home_url() ) === $link['url'];
+}
+
+/**
+ * Whether a text can be a site key; nothing else ever reaches a page.
+ *
+ * @param mixed $key Any value.
+ * @return bool
+ */
+function loods_is_site_key( $key ) {
+	return is_string( $key ) && 1 === preg_match( '/^[a-z0-9]{16,40}$/', $key );
+}
+
+/**
+ * Asks the relay to link this shop. The relay calls back before it answers.
+ *
+ * @return array|WP_Error `state`: linked, or waiting for an answer of whoever runs the relay.
+ */
+function loods_start() {
+	if ( '' === loods_relay_url() ) {
+		return new WP_Error( 'loods_no_relay', __( 'This plugin does not know its chat server. Download it from the server you want to use, or set LOODS_RELAY_URL in wp-config.php.', 'loods-live-chat' ) );
+	}
+	$code = loods_base64url( random_bytes( 32 ) );
+	set_transient( 'loods_code', $code, LOODS_CODE_LIFE );
+	$answer = loods_call_relay( 'POST', '/host/v1/start', loods_introduction( $code ), array( 'timeout' => 30 ) );
+	delete_transient( 'loods_code' );
+	if ( is_wp_error( $answer ) ) {
+		return $answer;
+	}
+	if ( ! isset( $answer['state'] ) || ( 'linked' === $answer['state'] && ! loods_keep_link( $answer ) ) ) {
+		return new WP_Error( 'loods_garbled', __( 'The chat server gave an answer that makes no sense. Your shop works as ever; try again in a minute.', 'loods-live-chat' ) );
+	}
+	return array( 'state' => $answer['state'] );
+}
+
+/**
+ * What the relay is told about this shop and its owner when Start is pressed, and nothing else.
+ *
+ * @param string $code Proves to the relay that we asked.
+ * @return array
+ */
+function loods_introduction( $code ) {
+	$user  = wp_get_current_user();
+	$owner = array(
+		'id'   => (string) $user->ID,
+		'name' => loods_short( $user->display_name, 80 ),
+	);
+	if ( is_email( $user->user_email ) ) {
+		$owner['email'] = $user->user_email;
+	}
+	$shop  = array(
+		'name'     => loods_short( loods_shop_name(), 80 ),
+		'language' => loods_language( get_locale() ),
+		'timeZone' => loods_time_zone(),
+	);
+	$color = loods_accent_color();
+	if ( $color ) {
+		$shop['color'] = $color;
+	}
+	return array(
+		'host'     => 'wordpress',
+		'url'      => untrailingslashit( home_url() ),
+		'endpoint' => untrailingslashit( rest_url( 'loods/v1' ) ),
+		'code'     => $code,
+		'shop'     => $shop,
+		'owner'    => $owner,
+	);
+}
+
+/**
+ * Keeps what the relay gave.
+ *
+ * @param array $answer Of the relay.
+ * @return bool False when it is not a link.
+ */
+function loods_keep_link( $answer ) {
+	foreach ( array( 'siteId', 'siteKey', 'secret' ) as $part ) {
+		if ( ! isset( $answer[ $part ] ) || ! is_string( $answer[ $part ] ) ) {
+			return false;
+		}
+	}
+	if ( ! loods_is_site_key( $answer['siteKey'] ) ) {
+		return false;
+	}
+	$link = array(
+		'relay'   => loods_relay_url(),
+		'url'     => untrailingslashit( home_url() ),
+		'siteId'  => $answer['siteId'],
+		'siteKey' => $answer['siteKey'],
+		'secret'  => $answer['secret'],
+	);
+	// Read on every page, so it is loaded with the others.
+	update_option( 'loods_link', $link, true );
+	return true;
+}
+
+/**
+ * The answer to the relay's call back: only who minted the code can give it.
+ *
+ * @param string $challenge Of the relay.
+ * @return string|null Null when nobody pressed Start just now.
+ */
+function loods_proof( $challenge ) {
+	$code = get_transient( 'loods_code' );
+	if ( ! is_string( $code ) || '' === $code ) {
+		return null;
+	}
+	return hash_hmac( 'sha256', 'loods-proof ' . loods_relay_origin() . ' ' . $challenge, $code );
+}
+
+/**
+ * Origin of the relay, as browsers spell it.
+ *
+ * @return string
+ */
+function loods_relay_origin() {
+	$parts  = wp_parse_url( loods_relay_url() );
+	$origin = strtolower( $parts['scheme'] . '://' . $parts['host'] );
+	$usual  = 'https' === $parts['scheme'] ? 443 : 80;
+	return isset( $parts['port'] ) && $usual !== $parts['port'] ? $origin . ':' . $parts['port'] : $origin;
+}
+
+/**
+ * Name of the shop; its address where it has none.
+ *
+ * @return string
+ */
+function loods_shop_name() {
+	$name = trim( wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) );
+	return '' === $name ? (string) wp_parse_url( home_url(), PHP_URL_HOST ) : $name;
+}
+
+/**
+ * The language of the chat nearest to a locale.
+ *
+ * @param string $locale Such as nl_NL.
+ * @return string
+ */
+function loods_language( $locale ) {
+	return 0 === strpos( strtolower( $locale ), 'nl' ) ? 'nl' : 'en';
+}
+
+/**
+ * The shop's time zone by name. WordPress may know an offset only.
+ *
+ * @return string
+ */
+function loods_time_zone() {
+	$name = wp_timezone_string();
+	if ( in_array( $name, timezone_identifiers_list(), true ) ) {
+		return $name;
+	}
+	$hours = (int) round( (float) get_option( 'gmt_offset', 0 ) );
+	// The signs of these names are the other way round (POSIX).
+	return 0 === $hours ? 'UTC' : sprintf( 'Etc/GMT%+d', -$hours );
+}
+
+/**
+ * The theme's accent colour, if it names one.
+ *
+ * @return string #rrggbb, or empty.
+ */
+function loods_accent_color() {
+	$palette = wp_get_global_settings( array( 'color', 'palette', 'theme' ) );
+	foreach ( array( 'primary', 'accent', 'accent-1', 'contrast' ) as $wanted ) {
+		foreach ( is_array( $palette ) ? $palette : array() as $color ) {
+			if ( isset( $color['slug'], $color['color'] ) && $wanted === $color['slug'] && preg_match( '/^#[0-9a-f]{6}$/i', $color['color'] ) ) {
+				return strtolower( $color['color'] );
+			}
+		}
+	}
+	return '';
+}
+
+/**
+ * Cuts a text to some characters.
+ *
+ * @param string $text  Any text.
+ * @param int    $limit Characters.
+ * @return string
+ */
+function loods_short( $text, $limit ) {
+	$text = trim( preg_replace( '/\s+/u', ' ', wp_strip_all_tags( $text ) ) );
+	return function_exists( 'mb_substr' ) ? mb_substr( $text, 0, $limit ) : substr( $text, 0, $limit );
+}

@@ -1,0 +1,32 @@
+<?php
+/**
+ * Plugin Name: Loods Live Chat
+ * Description: Live chat that helps shoppers through their order. Press Start, and answer them right here in your admin panel.
+ * Version: 0.1.0
+ * Requires at least: 6.5
+ * Requires PHP: 7.4
+ * Author: Loods
+ * License: GPL-2.0-or-later
+ * License URI: https://www.gnu.org/licenses/gpl-2.0.html
+ * Text Domain: loods-live-chat
+ * Domain Path: /languages
+ *
+ * @package Loods
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+define( 'LOODS_VERSION', '0.1.0' );
+define( 'LOODS_FILE', __FILE__ );
+define( 'LOODS_DIR', __DIR__ );
+
+/**
+ * Loads the plugin's files. What each does, and when, stands in hooks.php.
+ */
+function loods_load() {
+	foreach ( array( 'relay', 'token', 'link', 'capabilities', 'people', 'routes', 'page-facts', 'widget', 'admin-page', 'settings', 'lifecycle' ) as $part ) {
+		require_once LOODS_DIR . '/includes/' . $part . '.php';
+	}
+	require_once LOODS_DIR . '/hooks.php';
+}
+loods_load();

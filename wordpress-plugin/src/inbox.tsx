@@ -1,0 +1,61 @@
+import apiFetch from '@wordpress/api-fetch'
+import { __ } from '@wordpress/i18n'
+import { facts } from './facts'
+import { showWaiting } from './menu-count'
+import './inbox.scss'
+
+/** A bearer token of the relay, as the inbox asks for one. */
+interface MemberToken {
+  token: string
+  expiresAt: number
+  siteId: string
+}
+
+/** What we use of the inbox app; it ships beside this script and is the relay's own. */
+interface InboxApp {
+  mountInbox(
+    element: HTMLElement,
+    options: {
+      relayUrl: string
+      getToken(): Promise<MemberToken>
+      language: 'nl' | 'en'
+      onAttention(count: number): void
+      onSignIn(): void
+    },
+  ): void
+}
+
+/** WordPress signs who we are, the relay gives a token for ten minutes. */
+async function getToken(): Promise<MemberToken> {
+  const { token } = await apiFetch<{ token: string }>({
+    path: '/loods/v1/member-token',
+    method: 'POST',
+  })
+  const answer = await fetch(`${facts.relay}/host/v1/${facts.siteKey}/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  if (!answer.ok) throw new Error(await refusalOf(answer))
+  return (await answer.json()) as MemberToken
+}
+
+async function refusalOf(answer: Response): Promise<string> {
+  const body = (await answer.json().catch(() => ({}))) as { error?: { message: string } }
+  return body.error?.message ?? __('The chat server cannot be reached just now.', 'loods-live-chat')
+}
+
+async function show(element: HTMLElement): Promise<void> {
+  const app = (await import(/* webpackIgnore: true */ `${facts.inbox}index.js`)) as InboxApp
+  element.replaceChildren()
+  app.mountInbox(element, {
+    relayUrl: facts.relay,
+    getToken,
+    language: facts.language,
+    onAttention: showWaiting,
+    onSignIn: () => location.reload(),
+  })
+}
+
+const element = document.getElementById('loods-app')
+if (element) void show(element)
