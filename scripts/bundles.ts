@@ -26,6 +26,8 @@ export const cssAsText: Plugin = {
   },
 }
 
+const LANGUAGES = ['nl', 'en']
+
 const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -47,6 +49,21 @@ const WIDGET = {
   tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
 } satisfies BuildOptions
 
+/** The panel with the words of one language in it: they need no request of their own, and pack better. */
+function panelIn(language: string): BuildOptions {
+  return {
+    ...WIDGET,
+    alias: {
+      '#words': `./widget/src/i18n/${language}.ts`,
+      '#more-words': `./widget/src/i18n/more/${language}.ts`,
+    },
+    chunkNames: '[name]-[hash]',
+    entryPoints: { [`panel-${language}`]: 'widget/src/panel/index.ts' },
+    format: 'esm',
+    splitting: true,
+  }
+}
+
 const INBOX = {
   ...SHARED,
   format: 'esm',
@@ -58,13 +75,7 @@ const INBOX = {
 export const BUNDLES: BuildOptions[] = [
   { ...WIDGET, entryPoints: { loader: 'widget/src/loader/index.ts' }, format: 'iife' },
   { ...WIDGET, entryPoints: { triggers: 'widget/src/triggers/index.ts' }, format: 'esm' },
-  {
-    ...WIDGET,
-    chunkNames: '[name]-[hash]',
-    entryPoints: { panel: 'widget/src/panel/index.ts' },
-    format: 'esm',
-    splitting: true,
-  },
+  ...LANGUAGES.map(panelIn),
   {
     ...INBOX,
     chunkNames: '[name]-[hash]',

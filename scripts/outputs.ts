@@ -17,7 +17,7 @@ export function staticImports(outputs: Outputs, file: string): string[] {
   return [...seen]
 }
 
-/** The output built from the source file `entryPoint`, or undefined when nothing was. */
-export function outputOf(outputs: Outputs, entryPoint: string): string | undefined {
-  return Object.keys(outputs).find((file) => outputs[file]?.entryPoint === entryPoint)
+/** The outputs built from the source file `entryPoint`: one, or one for each language. */
+export function outputsOf(outputs: Outputs, entryPoint: string): string[] {
+  return Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === entryPoint)
 }

@@ -37,6 +37,13 @@ test('of the languages the largest counts', () => {
   expect(spend(one, outputs, weigh).brotli).toBe(1117)
 })
 
+test('of a source that is built once a language the largest file counts', () => {
+  const twice = { ...outputs, 'dist/index-nl.js': { ...output, entryPoint: 'src/index.ts' } }
+  const heavier = (file: string) =>
+    file === 'dist/index-nl.js' ? { brotli: 15, raw: 45 } : weigh(file)
+  expect(spend(budget, twice, heavier).brotli).toBe(1115)
+})
+
 test('a budget is kept at its last byte and broken one byte above', () => {
   expect(spend({ ...budget, brotli: 1110 }, outputs, weigh).fault).toBe('')
   expect(spend({ ...budget, brotli: 1109 }, outputs, weigh).fault).toBe('1 bytes too much')

@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { BUDGETS, type Budget } from './budgets.ts'
 import { buildAll, type Outputs } from './build.ts'
 import { ROOT } from './bundles.ts'
-import { outputOf, staticImports } from './outputs.ts'
+import { outputsOf, staticImports } from './outputs.ts'
 
 export interface Weight {
   brotli: number
@@ -20,7 +20,7 @@ export interface Spending extends Weight {
 
 /** What a budget is spent on, weighing each file once. */
 export function spend(budget: Budget, outputs: Outputs, weigh: (file: string) => Weight): Spending {
-  const entries = budget.entries.map((source) => outputOf(outputs, source))
+  const entries = budget.entries.map((source) => largest(outputsOf(outputs, source), weigh))
   const found = entries.filter((file) => file !== undefined)
   const files = new Set(found.flatMap((file) => [file, ...staticImports(outputs, file)]))
   const language = largest(languageFiles(budget, outputs), weigh)

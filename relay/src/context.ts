@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import type { VisitorContext } from '@loods/protocol'
 import { createAccounts } from './accounts/accounts.module.ts'
 import type { SetUpService } from './accounts/set-up.service.ts'
 import { createAlerts } from './alerts/alerts.module.ts'
@@ -17,6 +18,7 @@ import { createConversations } from './conversations/conversations.module.ts'
 import { readMessages } from './conversations/indexable.ts'
 import { deriveKey } from './crypto/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
+import { fromJson } from './db/json.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
 import { createWriter, type Writer, type WriterOptions } from './db/writer.ts'
 import { createEgress, type Egress } from './egress/egress.ts'
@@ -198,6 +200,10 @@ export async function createContext(
         site: sites.byId,
         said: conversations.said,
         lead: alerts.leads.open,
+        firstPage: async (siteId, id) => {
+          const { context } = await conversations.row(siteId, id)
+          return (fromJson(context) as VisitorContext).firstPage?.url
+        },
         shopperName: async (siteId, id) =>
           (await conversations.views(siteId, [id])).get(id)?.contact.name,
       }),

@@ -1,8 +1,11 @@
+import { RESUME_FRAGMENT } from '@loods/protocol'
+import { nanoid } from 'nanoid'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   setUpOwner,
   startTestRelay,
+  startVisitor,
   type TestOwner,
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
@@ -58,6 +61,7 @@ interface Options {
   body?: string
   lang?: string
   headers?: Record<string, string>
+  hash?: string
 }
 
 /** A shop page on an origin of its own; the paragraph below the heading must never move. */
@@ -66,11 +70,12 @@ async function openShop({
   body = '',
   lang = 'nl',
   headers = {},
+  hash = '',
 }: Options): Promise<void> {
   const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Bureaulamp Noot</title>${head}</head>
 <body><h1>Bureaulamp Noot</h1><p>Notenhout en linnen.</p>${body}</body></html>`
   shop = await startShop([{ path: '/*', html, headers }])
-  await page.goto(`${shop.url}/lampen/noot`)
+  await page.goto(`${shop.url}/lampen/noot${hash}`)
 }
 
 const launcher = () => page.getByRole('button', { name: 'Chat, Lamp & Linnen' })
@@ -208,8 +213,8 @@ describe('the launcher', () => {
   it('loads the panel on intent, opens by keyboard and takes the focus back on Escape', async () => {
     await openShop({ head: tag() })
     await launcher().waitFor()
-    expect(requests.some((url) => url.includes('panel.js'))).toBe(false)
-    const loading = page.waitForRequest((request) => request.url().includes('panel.js'))
+    expect(requests.some((url) => url.includes('/panel-'))).toBe(false)
+    const loading = page.waitForRequest((request) => request.url().includes('/panel-'))
     await page.keyboard.press('Tab')
     await loading
     await page.keyboard.press('Enter')
@@ -226,10 +231,10 @@ describe('the launcher', () => {
   it('tries again when the panel did not arrive', async () => {
     await openShop({ head: tag() })
     await launcher().waitFor()
-    await context.route('**/panel.js*', (route) => route.abort())
+    await context.route('**/panel-*.js*', (route) => route.abort())
     await launcher().click()
     await expect.poll(() => errors.length).toBeGreaterThan(0)
-    await context.unroute('**/panel.js*')
+    await context.unroute('**/panel-*.js*')
     await launcher().click()
     await panel().waitFor()
   })
@@ -374,10 +379,36 @@ describe('the JavaScript API', () => {
     })
     await panel().getByRole('textbox').fill('Past deze bij E27?')
     await panel().getByRole('textbox').press('Enter')
-    await expect.poll(readShopContext).toEqual({
+    await expect.poll(readShopContext, { timeout: 10_000 }).toEqual({
       cart: { lines: [{ title: 'Bureaulamp Noot', quantity: 2, price: 59.9 }] },
       fields: { voorraad: 'laag', klantgroep: 'vast' },
     })
+  })
+})
+
+describe('the link of a mail', () => {
+  it('leads back into its thread on a page of the shop, and leaves the address bar clean', async () => {
+    const { secret, conversationId } = await startVisitor(relay, owner.siteKey)
+    await relay.json(`/widget/v1/${owner.siteKey}/messages`, {
+      token: secret,
+      body: { cid: nanoid(), text: 'Past deze bij E27?' },
+    })
+    const ticket = { siteId: owner.siteId, conversationId, to: 'jo@shopper.example' }
+    const code = await relay.context.returnLinks.mint(ticket)
+    await openShop({ head: tag(), hash: `#${RESUME_FRAGMENT}=${code}` })
+    await panel().getByText('Past deze bij E27?').waitFor()
+    expect(page.url()).toBe(`${shop?.url}/lampen/noot`)
+    expect(errors).toEqual([])
+  })
+
+  it('says so when it was used or is too old, and goes on from there', async () => {
+    await openShop({ head: tag(), hash: `#${RESUME_FRAGMENT}=${'x'.repeat(43)}` })
+    await panel().getByText('Deze link is al gebruikt of te oud.').waitFor()
+    expect(page.url()).toBe(`${shop?.url}/lampen/noot`)
+    await panel().getByRole('textbox').fill('Daar ben ik weer')
+    await panel().getByRole('textbox').press('Enter')
+    await panel().getByText('Daar ben ik weer').waitFor()
+    expect(await panel().getByText('Deze link').count()).toBe(0)
   })
 })
 

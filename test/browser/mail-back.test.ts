@@ -46,6 +46,7 @@ it('a shopper who has gone gets the reply by mail, and its link leads back into 
   const refused = other.waitForResponse((answer) => answer.url().endsWith('/resume'))
   await other.goto(link)
   expect((await refused).status()).toBe(410)
+  await other.getByText('Deze link is al gebruikt of te oud.').waitFor()
   await screenshot(other, 'mail-back-used')
   await mails.stop()
 })

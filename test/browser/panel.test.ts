@@ -471,6 +471,7 @@ describe('a keyboard alone', () => {
     await page.keyboard.type('twee regels')
     await page.keyboard.press('Enter')
     await eventually(storedTexts).toEqual(['met het toetsenbord\ntwee regels'])
+    await page.keyboard.press('Shift+Tab')
     const handle = panel().getByRole('separator')
     await handle.focus()
     const before = (await panel().boundingBox())?.height ?? 0

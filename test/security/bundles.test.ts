@@ -30,7 +30,7 @@ describe('T75: what runs in a shop is ours and no more than it was built to be',
       file.replace(/^dist\/widget\//, '').replace(/-[A-Z0-9]{8}\.js$/, '.js'),
     )
     expect(names).toContain('loader.js')
-    expect(names).toContain('panel.js')
+    expect(names).toContain('panel-nl.js')
     expect(names).toContain('triggers.js')
     expect(files['dist/widget/loader.js']?.length ?? Number.POSITIVE_INFINITY).toBeLessThan(10_000)
   })

@@ -78,6 +78,17 @@ describe('a reply by mail', () => {
     expect(lastText()).not.toContain('Noor')
   })
 
+  it('leads to the page the chat began on where the shop has named that origin as its own', async () => {
+    await relay.json(`/api/sites/${owner.siteId}/settings`, {
+      method: 'PATCH',
+      token: owner.token,
+      body: { origins: ['https://lamp.example'] },
+    })
+    await reply([await say('Ja, tot 60 watt.')])
+    expect(lastText()).toContain('https://lamp.example/lampen/noot#loods-resume=')
+    expect(lastText()).not.toContain('/chat/')
+  })
+
   it('T71: fifty replies to an unproven address are one mail', async () => {
     const id = await say('Hallo')
     const ends = new Set<string>()

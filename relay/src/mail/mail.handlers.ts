@@ -18,6 +18,7 @@ import type { Links } from './links.ts'
 import { MAIL_PAYLOADS, type MailKind, type MailPayload, SEALED_TOKEN } from './mail.queue.ts'
 import type { Mailer } from './mailer.ts'
 import type { ReturnLinks } from './return-links.ts'
+import { returnPage } from './return-page.ts'
 import { takeUnverifiedSlot } from './unverified.ts'
 
 export interface MailHandlerDeps {
@@ -35,6 +36,8 @@ export interface MailHandlerDeps {
   ): Promise<{ text: string; by: string | null } | undefined>
   /** What a shopper left to be reached at; undefined once it is gone or dealt with. */
   lead(siteId: string, leadId: string): Promise<{ kind: string; value: string } | undefined>
+  /** Address of the page a conversation began on, as the shopper's browser told it. */
+  firstPage(siteId: string, conversationId: string): Promise<string | undefined>
   /** Name the shopper of a conversation gave. */
   shopperName(siteId: string, conversationId: string): Promise<string | undefined>
 }
@@ -141,7 +144,8 @@ async function prepareReply(
   const shop = site.settings.name
   const { conversationId, contactId } = reply
   const code = await deps.returnLinks.mint({ siteId: site.id, conversationId, to })
-  const url = deps.links.thread(site.key, code)
+  const page = returnPage(site.settings, await deps.firstPage(site.id, conversationId))
+  const url = deps.links.thread(site.key, code, page)
   if (!(await deps.returnLinks.isProven(site.id, contactId, to))) {
     return toStranger(deps, row, { to, mail: firstReplyLetter(language, { shop, url }) })
   }

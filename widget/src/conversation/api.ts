@@ -10,6 +10,7 @@ import type {
   ThreadAnswer,
 } from '@loods/protocol'
 import type { Environment } from './environment.ts'
+import { readJson } from './read-json.ts'
 
 /** `network`: no answer came, so nobody knows whether the relay did it. */
 export type FailureCode = ErrorBody['code'] | 'network'
@@ -24,13 +25,13 @@ const TRY_AGAIN: FailureCode[] = [
 
 /** A request the relay refused, or never answered. */
 export class Failure extends Error {
-  override name = 'Failure'
-  readonly code: FailureCode
+  declare readonly code: FailureCode
   /** Milliseconds to wait before the next try, when the relay said so. */
-  readonly wait: number
+  declare readonly wait: number
 
   constructor(body: { code: FailureCode; message?: string; retryAfter?: number | undefined }) {
     super(body.message ?? body.code)
+    this.name = 'Failure'
     this.code = body.code
     this.wait = (body.retryAfter ?? 0) * 1_000
   }
@@ -116,14 +117,6 @@ export function createApi(
     lead: (body) => call('leads', body),
     resume: (code) => call('resume', { code }),
     identify: (token) => call('identify', { token }),
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

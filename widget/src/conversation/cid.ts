@@ -1,4 +1,3 @@
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const RANDOM_LENGTH = 13
 
 /**
@@ -10,6 +9,6 @@ const RANDOM_LENGTH = 13
 export function createCid(now: number, fill: (bytes: Uint8Array<ArrayBuffer>) => void): string {
   const bytes = new Uint8Array(RANDOM_LENGTH)
   fill(bytes)
-  const random = Array.from(bytes, (byte) => ALPHABET[byte & 63]).join('')
-  return now.toString(36).padStart(8, '0') + random
+  const random = btoa(String.fromCharCode(...bytes)).slice(0, RANDOM_LENGTH)
+  return now.toString(36).padStart(8, '0') + random.replaceAll('+', '-').replaceAll('/', '_')
 }

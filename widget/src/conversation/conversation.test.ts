@@ -29,7 +29,7 @@ function openTab(environment: Environment = browser.tab()): Tab {
 /** A tab whose shopper said hello and whose socket is live. */
 async function openLive(environment?: Environment): Promise<Tab & { socket: FakeSocket }> {
   const tab = openTab(environment)
-  tab.conversation.say({ text: 'Hallo' })
+  void tab.conversation.say({ text: 'Hallo' })
   await browser.clock.pass(0)
   const socket = browser.relay.welcome()
   return { ...tab, socket }
@@ -50,7 +50,7 @@ describe('the first act', () => {
 
   it('makes the shopper known, sends, and keeps the secret', async () => {
     const { conversation } = openTab()
-    conversation.say({ text: 'Past deze bij E27?' })
+    void conversation.say({ text: 'Past deze bij E27?' })
     expect(texts(conversation.state)).toEqual(['Past deze bij E27?'])
     await browser.clock.pass(0)
     expect(browser.relay.messages).toMatchObject([{ text: 'Past deze bij E27?' }])
@@ -65,7 +65,7 @@ describe('the first act', () => {
     let lost = 0
     browser.relay.instead = () => (lost++ < 3 ? 'lost after it was done' : undefined)
     const { conversation } = openTab()
-    conversation.say({ text: 'Hallo' })
+    void conversation.say({ text: 'Hallo' })
     await browser.clock.pass(30_000)
     expect(browser.relay.messages.map(({ text }) => text)).toEqual(['Hallo'])
     expect(texts(conversation.state)).toEqual(['Hallo'])
@@ -79,8 +79,8 @@ describe('the first act', () => {
 
   it('happens once when two tabs begin at the same moment', async () => {
     const [one, two] = [openTab(), openTab()]
-    one.conversation.say({ text: 'een' })
-    two.conversation.say({ text: 'twee' })
+    void one.conversation.say({ text: 'een' })
+    void two.conversation.say({ text: 'twee' })
     await browser.clock.pass(1_000)
     expect(browser.relay.calls.filter(({ path }) => path === 'visitors')).toHaveLength(1)
     expect(browser.relay.messages.map(({ text }) => text).sort()).toEqual(['een', 'twee'])
@@ -90,8 +90,8 @@ describe('the first act', () => {
 describe('sending', () => {
   it('goes over the socket and waits for the confirmation before the next one', async () => {
     const { conversation, socket } = await openLive()
-    conversation.say({ text: 'een' })
-    conversation.say({ text: 'twee' })
+    void conversation.say({ text: 'een' })
+    void conversation.say({ text: 'twee' })
     await browser.clock.pass(0)
     const sends = () => socket.said.filter(({ type }) => type === 'send')
     expect(sends()).toMatchObject([{ text: 'een' }])
@@ -102,7 +102,7 @@ describe('sending', () => {
 
   it('repeats by HTTP under the same cid when the socket does not confirm', async () => {
     const { conversation, socket } = await openLive()
-    conversation.say({ text: 'nog iets' })
+    void conversation.say({ text: 'nog iets' })
     await browser.clock.pass(10_000)
     const [send] = socket.said.filter(({ type }) => type === 'send')
     expect(browser.relay.messages.at(-1)).toMatchObject({ text: 'nog iets', cid: send?.cid })
@@ -113,7 +113,7 @@ describe('sending', () => {
     const first = await openLive()
     browser.relay.instead = () => 'lost'
     first.socket.end(1006)
-    first.conversation.say({ text: 'in de tunnel' })
+    void first.conversation.say({ text: 'in de tunnel' })
     await browser.clock.pass(100)
     const cid = first.conversation.state.unsent[0]?.cid
     first.conversation.leave()
@@ -130,7 +130,7 @@ describe('sending', () => {
     const { conversation } = await openLive(browser.tab())
     browser.relay.instead = (path) => (path === 'messages' ? refusal(403, 'blocked') : undefined)
     browser.relay.sockets.at(-1)?.end(1006)
-    conversation.say({ text: 'mag niet' })
+    void conversation.say({ text: 'mag niet' })
     await browser.clock.pass(100)
     expect(conversation.state.unsent).toMatchObject([{ text: 'mag niet', failed: 'blocked' }])
     browser.relay.instead = () => undefined
@@ -141,7 +141,7 @@ describe('sending', () => {
 
   it('takes a new cid when the relay knows another message under the old one', async () => {
     const { conversation, socket } = await openLive()
-    conversation.say({ text: 'nieuw' })
+    void conversation.say({ text: 'nieuw' })
     await browser.clock.pass(0)
     const cid = String(socket.said.at(-1)?.cid)
     socket.hear({ type: 'refused', cid, error: { code: 'cid_conflict', message: 'other' } })
@@ -158,7 +158,7 @@ describe('sending', () => {
     browser.relay.sockets.at(-1)?.end(1006)
     browser.relay.instead = (path) =>
       path === 'messages' ? refusal(429, 'rate_limited', { 'retry-after': '7' }) : undefined
-    conversation.say({ text: 'snel' })
+    void conversation.say({ text: 'snel' })
     await browser.clock.pass(100)
     browser.relay.instead = (path) => (path === 'messages' ? undefined : 'lost')
     const before = browser.relay.calls.filter(({ path }) => path === 'messages').length
@@ -170,7 +170,7 @@ describe('sending', () => {
 
   it('masks card numbers before they leave the browser', async () => {
     const { conversation } = openTab()
-    conversation.say({ text: 'mijn kaart is 4111 1111 1111 1111' })
+    await conversation.say({ text: 'mijn kaart is 4111 1111 1111 1111' })
     await browser.clock.pass(0)
     expect(browser.relay.messages[0]?.text).toBe('mijn kaart is •••• •••• •••• 1111')
   })
@@ -283,7 +283,7 @@ describe('the secret', () => {
     const { conversation } = openTab()
     await browser.clock.pass(1_000)
     expect(browser.stored.has('loods.shop')).toBe(false)
-    conversation.say({ text: 'opnieuw' })
+    void conversation.say({ text: 'opnieuw' })
     await browser.clock.pass(1_000)
     expect(browser.relay.messages.at(-1)?.text).toBe('opnieuw')
     expect(browser.stored.get('loods.shop')).toContain(browser.relay.secret)
@@ -333,7 +333,7 @@ describe('several tabs', () => {
 
   it('send through the one that holds the socket', async () => {
     const { one, two } = await openTwo()
-    two.conversation.say({ text: 'van twee' })
+    void two.conversation.say({ text: 'van twee' })
     await browser.clock.pass(0)
     const cid = String(one.socket.said.at(-1)?.cid)
     expect(one.socket.said.at(-1)).toMatchObject({ type: 'send', text: 'van twee' })

@@ -1,5 +1,5 @@
 import {
-  CLOSE,
+  type CLOSE,
   type ClientFrame,
   type FileInfo,
   type LeadRequest,
@@ -16,7 +16,7 @@ import { createCid } from './cid.ts'
 import { createConnection, type LinkState, type Polling } from './connection.ts'
 import type { Environment } from './environment.ts'
 import type { Keep } from './keep.ts'
-import { maskCards } from './mask-cards.ts'
+import { readJson } from './read-json.ts'
 import { backoff } from './retry.ts'
 import { createSender } from './sender.ts'
 import { createTabs, type Note } from './tabs.ts'
@@ -31,6 +31,11 @@ import {
   toThread,
 } from './thread.ts'
 import { createUnsentKeep, type Unsent } from './unsent.ts'
+
+/** The relay does not know our secret. */
+const UNAUTHORIZED: typeof CLOSE.unauthorized = 4001
+/** As many digits as the shortest card has; only then is the check loaded. */
+const CARD_LIKE = /\d(?:[ -]?\d){12}/
 
 /** Milliseconds a typing sign stays without being renewed. */
 const TYPING_LASTS = 6_000
@@ -75,7 +80,11 @@ export interface Conversation {
   readonly leading: boolean
   /** Takes up what this browser kept; costs nothing when it kept nothing. */
   resume(): void
-  say(saying: { text?: string; file?: FileInfo }): void
+  /**
+   * Keeps it, then sends it until it is confirmed. Card numbers are masked before.
+   * @throws where the check for card numbers did not load; nothing is kept then
+   */
+  say(saying: { text?: string; file?: FileInfo }): Promise<void>
   retry(cid: string): void
   discard(cid: string): void
   typing(on: boolean): void
@@ -160,12 +169,8 @@ export function createConversation(
   }
 
   function readAccount(): StartAnswer | undefined {
-    try {
-      const kept = JSON.parse(keep.read('') ?? '')
-      return typeof kept.secret === 'string' ? kept : undefined
-    } catch {
-      return undefined
-    }
+    const kept = readJson(keep.read('')) as StartAnswer | null | undefined
+    return typeof kept?.secret === 'string' ? kept : undefined
   }
 
   // --- who we are
@@ -327,7 +332,7 @@ export function createConversation(
 
   /** A secret the relay does not know is forgotten; one it knows may try again later. */
   async function refused(code: number): Promise<void> {
-    if (code !== CLOSE.unauthorized) return
+    if (code !== UNAUTHORIZED) return
     await reload()
     env.setTimeout(() => account && tabs.leading && connection.open(), backoff(6, env.random))
   }
@@ -378,6 +383,7 @@ export function createConversation(
       onReset: reload,
       onState: lineIs,
       onRefused: () => void reload(),
+      backoff: (attempt) => backoff(attempt, env.random),
     })
   }
 
@@ -413,10 +419,11 @@ export function createConversation(
       if (account) void reload().then(() => account && tabs.join())
       if (sender.unsent.length > 0) sender.wake()
     },
-    say(saying) {
+    async say({ text, ...saying }) {
+      const safe = text && CARD_LIKE.test(text) ? await maskCards(text) : text
       // The next page must know that something waits here.
       if (!keep.read('')) keep.write('', '{}')
-      sender.say(saying)
+      sender.say({ ...saying, ...(safe && { text: safe }) })
     },
     retry: (cid) => sender.retry(cid),
     discard: (cid) => sender.discard(cid),
@@ -441,7 +448,7 @@ export function createConversation(
     async leaveContact({ question, ...lead }) {
       await begin()
       leadCid ??= createCid(env.now(), env.fillRandom)
-      const asked = question && { question: { cid: leadCid, text: maskCards(question) } }
+      const asked = question && { question: { cid: leadCid, text: await maskCards(question) } }
       await api.lead({ ...lead, ...asked })
       leadCid = undefined
     },
@@ -475,4 +482,9 @@ export function createConversation(
     leave: () => tabs.leave(),
   }
   return conversation
+}
+
+async function maskCards(text: string): Promise<string> {
+  const { maskCards } = await import('./mask-cards.ts')
+  return maskCards(text)
 }

@@ -37,6 +37,7 @@ function poll(): Polling {
         cursor = 'epochepoch.c.9'
       },
       onState: (state) => states.push(state),
+      backoff: () => 1_000,
       onRefused() {
         refusals += 1
       },

@@ -1,8 +1,7 @@
 import type { StreamEvent } from '@loods/protocol'
-import { type Api, Failure } from './api.ts'
+import type { Api, Failure } from './api.ts'
 import type { LinkState, Polling } from './connection.ts'
 import type { Environment } from './environment.ts'
-import { backoff } from './retry.ts'
 
 /** Milliseconds the relay may hold a poll; below the idle limits of common proxies. */
 const HOLD = 25_000
@@ -18,6 +17,8 @@ export interface PollHooks {
   onReset(): Promise<void>
   onState(state: LinkState): void
   onRefused(): void
+  /** Milliseconds before try number `attempt`, from 0. */
+  backoff(attempt: number): number
 }
 
 /** Follows the stream by HTTP until stopped: the same events, the same cursor. */
@@ -32,7 +33,7 @@ export function startPolling(env: Environment, api: Api, hooks: PollHooks): Poll
       try {
         await pollOnce()
       } catch (error) {
-        await miss(error)
+        await miss(error as Failure)
       }
     }
   }
@@ -48,15 +49,15 @@ export function startPolling(env: Environment, api: Api, hooks: PollHooks): Poll
     if (hooks.since() === since) await pause(NO_NEWS)
   }
 
-  async function miss(error: unknown): Promise<void> {
+  async function miss({ code, wait }: Failure): Promise<void> {
     if (gone.signal.aborted) return
-    if (error instanceof Failure && error.code === 'unauthorized') {
+    if (code === 'unauthorized') {
       gone.abort()
       return hooks.onRefused()
     }
     hooks.onState('offline')
     hold = 0
-    await pause(Math.max(backoff(misses++, env.random), error instanceof Failure ? error.wait : 0))
+    await pause(Math.max(hooks.backoff(misses++), wait))
   }
 
   function pause(milliseconds: number): Promise<void> {

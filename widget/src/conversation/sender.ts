@@ -2,7 +2,6 @@ import type { FileInfo, SendAnswer, ServerFrame } from '@loods/protocol'
 import { Failure, type Outgoing } from './api.ts'
 import { createCid } from './cid.ts'
 import type { Environment } from './environment.ts'
-import { maskCards } from './mask-cards.ts'
 import { backoff } from './retry.ts'
 import type { Unsent, UnsentKeep } from './unsent.ts'
 
@@ -123,7 +122,7 @@ export function createSender(env: Environment, keep: UnsentKeep, hooks: SenderHo
       const message: Unsent = {
         cid: createCid(env.now(), env.fillRandom),
         at: env.now(),
-        ...(text && { text: maskCards(text) }),
+        ...(text && { text }),
         ...(file && { file }),
       }
       keep.save(message)

@@ -1,6 +1,7 @@
 import type { FileInfo } from '@loods/protocol'
 import type { FailureCode } from './api.ts'
 import type { Keep } from './keep.ts'
+import { readJson } from './read-json.ts'
 
 /** Something the shopper said that the relay has not confirmed. */
 export interface Unsent {
@@ -36,10 +37,6 @@ export function createUnsentKeep(keep: Keep): UnsentKeep {
 }
 
 function readUnsent(text: string | undefined): Unsent | undefined {
-  try {
-    const unsent = JSON.parse(text ?? '')
-    return typeof unsent.cid === 'string' ? unsent : undefined
-  } catch {
-    return undefined
-  }
+  const unsent = readJson(text) as Unsent | null | undefined
+  return typeof unsent?.cid === 'string' ? unsent : undefined
 }

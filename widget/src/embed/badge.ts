@@ -1,5 +1,8 @@
 import type { Language } from '@loods/protocol'
 import { launcherTexts } from '../i18n/launcher.ts'
+import style from './badge.css'
+
+export const css = style
 
 /** Puts a badge on the launcher. @returns sets its number, also for who hears it; 0 takes it away */
 export function createBadge(

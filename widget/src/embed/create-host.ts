@@ -1,6 +1,4 @@
 import type { Embed, Host } from '../host.ts'
-import badgeStyles from './badge.css'
-import { createBadge } from './badge.ts'
 import { emit, listen } from './events.ts'
 import { readPage, visitContext, whichPage } from './page.ts'
 import { toShopContext } from './shop-context.ts'
@@ -9,8 +7,15 @@ import { addStyles } from './styles.ts'
 /** Makes of what the loader holds what the panel works with. Nothing of it loads with a page. */
 export function createHost(embed: Embed): Host {
   const { config, element, launcher, root, said } = embed
-  const setBadge = createBadge(launcher, config.language)
-  addStyles(root, badgeStyles)
+  let badge: Promise<(count: number) => void> | undefined
+
+  /** Comes with the first number there is to show. */
+  async function loadBadge(): Promise<(count: number) => void> {
+    const { createBadge, css } = await import('./badge.ts')
+    addStyles(root, css)
+    return createBadge(launcher, config.language)
+  }
+
   return {
     ...embed,
     language: config.language,
@@ -20,7 +25,8 @@ export function createHost(embed: Embed): Host {
     emit: (event, detail) => emit(element, event, detail),
     on: (event, listener) => listen(element, event, listener),
     setUnread(count) {
-      setBadge(count)
+      if (count > 0) badge ??= loadBadge()
+      badge?.then((show) => show(count)).catch(() => {})
       emit(element, 'unread', count)
     },
     setOpen(open) {

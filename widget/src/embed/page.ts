@@ -1,12 +1,14 @@
 import type { PageKind, VisitorContext } from '@loods/protocol'
 import type { LoodsPage } from '../../types/index.d.ts'
 
-const KIND = /^(home|category|product|cart|checkout|thank-you|other)$/
+const KINDS = ['home', 'category', 'product', 'cart', 'checkout', 'thank-you', 'other']
 
 /** What stands in `#loods-page` now; nothing when it is absent or not JSON. */
 export function readPage(): LoodsPage {
+  const text = document.getElementById('loods-page')?.textContent
   try {
-    return JSON.parse(document.getElementById('loods-page')?.textContent ?? '') ?? {}
+    // Without a text nothing is tried: an error thrown costs a phone milliseconds.
+    return (text && JSON.parse(text)) || {}
   } catch {
     return {}
   }
@@ -15,7 +17,7 @@ export function readPage(): LoodsPage {
 /** Path of the page, and its kind if it is one we know. */
 export function whichPage(): { path: string; kind?: PageKind } {
   const { kind = '' } = readPage()
-  return { path: location.pathname, ...(KIND.test(kind) && { kind: kind as PageKind }) }
+  return { path: location.pathname, ...(KINDS.includes(kind) && { kind: kind as PageKind }) }
 }
 
 /** What the browser knows of the visit, without asking or storing anything. The relay cuts it to size. */

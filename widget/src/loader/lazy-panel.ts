@@ -22,18 +22,19 @@ export function createLazyPanel(
 ): LazyPanel {
   let token: string | undefined
   let loading: Promise<PanelHandle> | undefined
-  let file = 'panel.js'
+  let again = ''
 
   async function mount(): Promise<PanelHandle> {
     try {
-      const { mountPanel } = (await loadPart(file)) as { mountPanel: MountPanel }
-      const panel = mountPanel(await embed)
+      const host = await embed
+      const part = await loadPart(`panel-${host.config.language}.js${again}`)
+      const panel = (part as { mountPanel: MountPanel }).mountPanel(host)
       if (token) void panel.identify(token)
       return panel
     } catch (error) {
       loading = undefined
       // Some browsers remember that an address failed, so the next attempt gets another one.
-      file += '?'
+      again += '?'
       throw error
     }
   }

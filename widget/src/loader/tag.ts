@@ -25,5 +25,5 @@ function readTag(script: HTMLScriptElement | null): Tag | undefined {
   const { dataset, src } = script
   const siteKey = dataset.site ?? src.split('?site=')[1] ?? ''
   if (!SITE_KEY.test(siteKey)) return undefined
-  return { siteKey, relay: new URL(dataset.relay ?? src).origin, src }
+  return { siteKey, relay: (dataset.relay ?? src).split('/', 3).join('/'), src }
 }

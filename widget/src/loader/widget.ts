@@ -1,4 +1,4 @@
-import type { ViewAnswer, ViewRequest, WidgetConfig } from '@loods/protocol'
+import type { RESUME_FRAGMENT, ViewAnswer, ViewRequest, WidgetConfig } from '@loods/protocol'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
 import { addStyles } from '../embed/styles.ts'
@@ -12,6 +12,8 @@ import { onNavigation } from './navigation.ts'
 import { whenSettled } from './settle.ts'
 import type { Tag } from './tag.ts'
 
+/** How the address of a mail's link ends, before its code. */
+const RESUME: `#${typeof RESUME_FRAGMENT}=` = '#loods-resume='
 /** Milliseconds between two beats of a page that is looked at. */
 const BEAT_EVERY = 30_000
 
@@ -88,7 +90,11 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
 
   installApi(commandsOf(element, panel, said))
   // Storage, network or the relay refuse: the launcher does without, or nothing shows.
-  embed.then((embed) => whenSettled(() => void loadMore(embed).catch(ignore)), ignore)
+  embed.then((embed) => {
+    // The panel redeems the link of a mail as soon as it is here.
+    if (location.hash.startsWith(RESUME)) panel.load().catch(ignore)
+    whenSettled(() => void loadMore(embed).catch(ignore))
+  }, ignore)
 }
 
 /** What `loods(…)` does, by its first word. */

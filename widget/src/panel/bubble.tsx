@@ -1,8 +1,6 @@
 /** @jsxImportSource #dom */
 import type { FailureCode } from '../conversation/api.ts'
-import type { Messages } from '../i18n/en.ts'
 import type { Bubble as BubbleItem } from './items.ts'
-import { linkify } from './linkify.ts'
 import type { View } from './view.ts'
 
 export function Bubble({ item, view }: { item: BubbleItem; view: View }) {
@@ -17,14 +15,14 @@ export function Bubble({ item, view }: { item: BubbleItem; view: View }) {
         <>
           {message.text && (
             <div class="bubble" dir="auto">
-              <Text text={message.text} />
+              <Text text={message.text} view={view} />
             </div>
           )}
           {message.file && <File item={item} view={view} />}
         </>
       )}
       {unsent?.failed ? (
-        <Failed view={view} cid={unsent.cid} code={unsent.failed} />
+        <Refused view={view} cid={unsent.cid} code={unsent.failed} />
       ) : (
         last && <div class="meta">{meta(item, view)}</div>
       )}
@@ -32,16 +30,14 @@ export function Bubble({ item, view }: { item: BubbleItem; view: View }) {
   )
 }
 
-function Text({ text }: { text: string }) {
-  return linkify(text).map((piece) =>
-    typeof piece === 'string' ? (
-      piece
-    ) : (
-      <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-        {piece.text}
-      </a>
-    ),
-  )
+/** What may be an address or a number, for the part that knows them to look at. */
+const LINK_LIKE = /[@+]|:\/\/|www\./i
+
+function Text({ text, view }: { text: string; view: View }) {
+  if (!LINK_LIKE.test(text)) return text
+  void view.act.need('links')
+  const Part = view.parts.links?.Linked
+  return Part ? <Part text={text} /> : text
 }
 
 function File({ item, view }: { item: BubbleItem; view: View }) {
@@ -66,26 +62,9 @@ function waitsForLine(state: BubbleItem['state'], { state: { link } }: View): bo
   return state === 'sending' && link === 'offline'
 }
 
-function Failed({ view, cid, code }: { view: View; cid: string; code: FailureCode }) {
-  const { words, conversation } = view
-  return (
-    <div class="failed" role="alert">
-      <p>
-        <b>{words.notSent}</b> {reason(code, words)}
-      </p>
-      <button type="button" class="chip" onClick={() => conversation?.retry(cid)}>
-        {words.retry}
-      </button>
-      <button type="button" class="chip" onClick={() => conversation?.discard(cid)}>
-        {words.discard}
-      </button>
-    </div>
-  )
-}
-
-function reason(code: FailureCode, words: Messages): string {
-  if (code === 'too_long') return words.failedLong
-  if (code === 'blocked') return words.failedBlocked
-  if (code === 'unsupported_file' || code === 'too_large') return words.failedFile
-  return words.failedOther
+function Refused(props: { view: View; cid: string; code: FailureCode }) {
+  const { view } = props
+  void view.act.need('failed')
+  const Part = view.parts.failed?.Failed
+  return Part ? <Part {...props} /> : null
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource #dom */
 import { MAX_VISITOR_TEXT } from '@loods/protocol'
-import { Icon, IconButton } from './icons.tsx'
+import { ICONS, Icon, IconButton } from './icons.tsx'
 import type { View } from './view.ts'
 import { fill } from './words.ts'
 
@@ -26,7 +26,7 @@ export function Composer({ view }: { view: View }) {
         </p>
       )}
       <label class="icon" title={words.attach}>
-        <Icon name="clip" />
+        <Icon path={ICONS.clip} />
         <input
           type="file"
           class="hidden"
@@ -51,14 +51,14 @@ export function Composer({ view }: { view: View }) {
           onKeyDown={(event) => pressed(event, view)}
         />
         <IconButton
-          icon="smile"
+          icon={ICONS.smile}
           label={words.emoji}
           expanded={tray === 'emoji'}
           onClick={() => toggle(view, 'emoji')}
         />
       </div>
       {empty && 'MediaRecorder' in window ? (
-        <IconButton icon="mic" label={words.voice} onClick={() => toggle(view, 'voice')} />
+        <IconButton icon={ICONS.mic} label={words.voice} onClick={() => toggle(view, 'voice')} />
       ) : (
         <button
           key="send"
@@ -70,7 +70,7 @@ export function Composer({ view }: { view: View }) {
           // The keyboard of a phone stays while the field keeps the focus.
           onPointerDown={(event) => event.preventDefault()}
         >
-          <Icon name="send" />
+          <Icon path={ICONS.send} />
         </button>
       )}
     </form>

@@ -1,12 +1,16 @@
 /** @jsxImportSource #dom */
 import { type ErrorBody, type FileInfo, MAX_FILE_BYTES } from '@loods/protocol'
+import { duration } from './duration.ts'
 import style from './files.css'
-import { Icon, IconButton } from './icons.tsx'
-import { duration } from './times.ts'
-import type { View } from './view.ts'
-import { allWords, fill } from './words.ts'
+import type { AllMessages, View } from './view.ts'
 
 export const css = style
+
+/** Lucide (ISC). */
+const CLOSE = 'M18 6 6 18M6 6l12 12'
+const PLAY = 'm7 4 13 8-13 8z'
+const PAUSE = 'M8 5v14m8-14v14'
+const FILE = 'M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8zv6h6'
 
 /** Pixels a picture may be wide and high in the log. */
 const WIDEST = 240
@@ -14,7 +18,8 @@ const HIGHEST = 260
 
 /** A file in the thread: pictures and sound in their place, everything else to download. */
 export function FileCard({ file, view }: { file: FileInfo; view: View }) {
-  const words = allWords(view)
+  const words = view.words as AllMessages
+  const { fill, Icon } = view.kit
   if (file.type.startsWith('audio/')) return <Player file={file} view={view} />
   if (file.type.startsWith('image/') && file.width && file.height) {
     const scale = Math.min(1, WIDEST / file.width, HIGHEST / file.height)
@@ -32,7 +37,7 @@ export function FileCard({ file, view }: { file: FileInfo; view: View }) {
   }
   return (
     <a class="bubble file" href={file.url} download={file.name} target="_blank" rel="noopener">
-      <Icon name="file" />
+      <Icon path={FILE} />
       <span>
         {file.name}
         <small>{size(file.size)}</small>
@@ -79,14 +84,15 @@ function playerOf(file: FileInfo, view: View): HTMLAudioElement {
 }
 
 function Player({ file, view }: { file: FileInfo; view: View }) {
-  const words = allWords(view)
+  const words = view.words as AllMessages
+  const { fill, IconButton } = view.kit
   const audio = playerOf(file, view)
   const length = file.seconds ?? (Number.isFinite(audio.duration) ? audio.duration : 0)
   const time = duration(audio.paused && !audio.currentTime ? length : audio.currentTime)
   return (
     <fieldset class="bubble player" aria-label={fill(words.voiceNote, { time })}>
       <IconButton
-        icon={audio.paused ? 'play' : 'pause'}
+        icon={audio.paused ? PLAY : PAUSE}
         label={audio.paused ? words.play : words.pause}
         onClick={() => void (audio.paused ? audio.play().catch(() => {}) : audio.pause())}
       />
@@ -134,11 +140,11 @@ async function start(one: Upload, view: View): Promise<void> {
     view.act.change({})
   }
   try {
-    const conversation = await view.act.converse()
+    const conversation = view.act.converse()
     const secret = await conversation.authorize()
     const file = await send(one, view, secret, (progress) => update({ progress }))
     remove(one, view)
-    conversation.say({ file })
+    void conversation.say({ file })
   } catch (error) {
     update({ failed: reasonOf(error) })
   }
@@ -187,7 +193,8 @@ function cancel(one: Upload, view: View): void {
 
 /** Files on their way, and those that did not make it. */
 export function Uploads({ view }: { view: View }) {
-  const words = allWords(view)
+  const words = view.words as AllMessages
+  const { fill, IconButton } = view.kit
   if (uploads.length === 0) return null
   return (
     <ul class="uploads">
@@ -202,7 +209,7 @@ export function Uploads({ view }: { view: View }) {
               {words.retry}
             </button>
           )}
-          <IconButton icon="close" label={words.uploadCancel} onClick={() => cancel(one, view)} />
+          <IconButton icon={CLOSE} label={words.uploadCancel} onClick={() => cancel(one, view)} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 /** @jsxImportSource #dom */
-import { IconButton } from './icons.tsx'
+import { ICONS, IconButton } from './icons.tsx'
 import { shopOf, type View } from './view.ts'
 import { fill, wait } from './words.ts'
 
@@ -22,11 +22,11 @@ export function Header({ view }: { view: View }) {
         <p>{promise(view)}</p>
       </div>
       <IconButton
-        icon={muted ? 'silent' : 'bell'}
+        icon={muted ? ICONS.silent : ICONS.bell}
         label={muted ? words.unmute : words.mute}
         onClick={act.toggleSound}
       />
-      <IconButton icon="down" label={words.close} onClick={act.close} />
+      <IconButton icon={ICONS.down} label={words.close} onClick={act.close} />
     </header>
   )
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource #dom */
-/** Lucide (ISC), each as one path. */
-const PATHS = {
+/** Lucide (ISC), each as one path. Parts that come later bring their own. */
+export const ICONS = {
   down: 'm6 9 6 6 6-6',
   send: 'M5 12h14m-7-7 7 7-7 7',
   clip: 'm21.4 11.05-9.2 9.2a6 6 0 0 1-8.5-8.5l8.6-8.57A4 4 0 1 1 18 8.84l-8.6 8.57a2 2 0 0 1-2.8-2.83l8.5-8.48',
@@ -9,24 +9,20 @@ const PATHS = {
   bell: 'M10.3 21a2 2 0 0 0 3.4 0M6 8a6 6 0 1 1 12 0c0 5 2 6.5 3 8H3c1-1.5 3-3 3-8',
   silent:
     'M10.3 21a2 2 0 0 0 3.4 0M17.4 17H3c1-1.5 3-4 3-9 0-.7.1-1.4.3-2m2.3-3A6 6 0 0 1 18 8c0 2 .2 3.6.6 4.8M2 2l20 20',
-  close: 'M18 6 6 18M6 6l12 12',
-  play: 'm7 4 13 8-13 8z',
-  pause: 'M8 5v14m8-14v14',
-  file: 'M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8zv6h6',
-  trash: 'M3 6h18m-2 0v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6m3 0V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2',
 }
 
-export function Icon({ name }: { name: keyof typeof PATHS }) {
+/** @param path what it draws, such as one of ICONS */
+export function Icon({ path }: { path: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   )
 }
 
 /** A round button that says what it does to those who do not see its icon. */
 export function IconButton(props: {
-  icon: keyof typeof PATHS
+  icon: string
   label: string
   onClick(event: MouseEvent): void
   pressed?: boolean
@@ -43,7 +39,7 @@ export function IconButton(props: {
       aria-expanded={props.expanded}
       onClick={props.onClick}
     >
-      <Icon name={props.icon} />
+      <Icon path={props.icon} />
     </button>
   )
 }

@@ -1,7 +1,6 @@
 /** @jsxImportSource #dom */
 import style from './lead-form.css'
-import type { View } from './view.ts'
-import { allWords, fill } from './words.ts'
+import type { AllMessages, View } from './view.ts'
 
 export const css = style
 
@@ -17,12 +16,12 @@ const form = {
 
 /** Leaves an address or a number for later: while the shop is away, or when waiting takes too long. */
 export function LeadForm({ view }: { view: View }) {
-  const words = allWords(view)
+  const words = view.words as AllMessages
   const { kind, state, value } = form
   if (state === 'done') {
     return (
       <div class="form" role="status" key="done">
-        <p>{fill(words.formDone, { value })}</p>
+        <p>{view.kit.fill(words.formDone, { value })}</p>
         <Back view={view} />
       </div>
     )
@@ -78,8 +77,7 @@ async function submit(
   form.value = value
   become(view, 'sending')
   try {
-    const conversation = await view.act.converse()
-    await conversation.leaveContact({
+    await view.act.converse().leaveContact({
       kind,
       value,
       ...(name && { name }),
@@ -100,7 +98,7 @@ function become(view: View, state: typeof form.state): void {
 }
 
 function Kinds({ view }: { view: View }) {
-  const words = allWords(view)
+  const words = view.words as AllMessages
   return (
     <fieldset>
       <legend>{words.formHow}</legend>
@@ -125,7 +123,7 @@ function Kinds({ view }: { view: View }) {
 function Back({ view }: { view: View }) {
   return (
     <button class="back" type="button" onClick={() => view.act.change({ form: false })}>
-      {allWords(view).formBack}
+      {(view.words as AllMessages).formBack}
     </button>
   )
 }

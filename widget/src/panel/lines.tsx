@@ -1,15 +1,16 @@
 /** @jsxImportSource #dom */
 import type { Message } from '@loods/protocol'
-import type { View } from './view.ts'
-import { allWords, fill, wait } from './words.ts'
+import style from './lines.css'
+import type { AllMessages, Kit, View } from './view.ts'
+
+export const css = style
 
 type LineInfo = Message['line']
-type Words = ReturnType<typeof allWords>
 
 /** One quiet line: what happened, in the shopper's language. Nothing for what concerns members only. */
 export function Line({ line, view }: { line: LineInfo; view: View }) {
-  const words = allWords(view)
-  const text = wordLine(line, words)
+  const words = view.words as AllMessages
+  const text = wordLine(line, words, view.kit)
   if (!text) return null
   return (
     <div class="line">
@@ -24,18 +25,18 @@ export function Line({ line, view }: { line: LineInfo; view: View }) {
 }
 
 /** What a quiet line says to a shopper. */
-export function wordLine(line: LineInfo, words: Words): string | undefined {
+export function wordLine(line: LineInfo, words: AllMessages, kit: Kit): string | undefined {
   const data = line?.data ?? {}
   const value = String(data.reachableAt ?? data.to ?? '')
   switch (line?.code) {
     case 'wait_text':
-      return `${words.lineWait} ${wordWait(data.waitSeconds, words)}`.trim()
+      return `${words.lineWait} ${wordWait(data.waitSeconds, words, kit)}`.trim()
     case 'wait_offer':
       return words.lineOffer
     case 'away':
       return words.lineAway
     case 'lead':
-      return fill(words.lineLead, { value })
+      return kit.fill(words.lineLead, { value })
     case 'closed':
       return words.lineClosed
     case 'reopened':
@@ -43,14 +44,14 @@ export function wordLine(line: LineInfo, words: Words): string | undefined {
     case 'verified':
       return words.lineVerified
     case 'email_sent':
-      return fill(words.lineEmail, { value })
+      return kit.fill(words.lineEmail, { value })
     default:
       return undefined
   }
 }
 
-function wordWait(seconds: unknown, words: Words): string {
+function wordWait(seconds: unknown, words: AllMessages, kit: Kit): string {
   if (typeof seconds !== 'number') return ''
-  const { unit, n } = wait(seconds)
-  return fill(unit === 'Seconds' ? words.lineWaitSeconds : words.lineWaitMinutes, { n })
+  const { unit, n } = kit.wait(seconds)
+  return kit.fill(unit === 'Seconds' ? words.lineWaitSeconds : words.lineWaitMinutes, { n })
 }

@@ -1,17 +1,26 @@
 /** @jsxImportSource #dom */
-import type { Conversation, ConversationHooks } from '../conversation/conversation.ts'
+import { messages } from '#words'
+import type { Failure } from '../conversation/api.ts'
+import {
+  type Conversation,
+  type ConversationHooks,
+  createConversation,
+} from '../conversation/conversation.ts'
 import { createKeep } from '../conversation/keep.ts'
 import { render } from '../dom/render.ts'
 import type { Host, OpenOptions, PanelHandle } from '../host.ts'
 import { browserEnvironment, watchPage } from './browser.ts'
+import { Icon, IconButton } from './icons.tsx'
 import css from './panel.css'
 import { Panel } from './panel.tsx'
 import { createFullScreen, PHONE } from './phone.ts'
 import { createPlace } from './place.ts'
 import { createTimes } from './times.ts'
 import type { Actions, Parts, View } from './view.ts'
-import { loadMore, loadWords } from './words.ts'
+import { fill, wait } from './words.ts'
 
+/** Milliseconds between tries to open a mail's link while the relay does not answer. */
+const COME_BACK_AGAIN = 4_000
 /** Milliseconds between two typing signs. */
 const TYPING_EVERY = 3_000
 /** Pixels between which a card may be high, and a field before it scrolls. */
@@ -24,9 +33,12 @@ const RESUME = /^#loods-resume=([\w.-]+)$/
 
 const PARTS: { [Name in keyof Parts]-?: () => Promise<Required<Parts>[Name]> } = {
   emoji: () => import('./emoji.tsx'),
+  failed: () => import('./failed.tsx'),
   files: () => import('./files.tsx'),
   form: () => import('./lead-form.tsx'),
   lines: () => import('./lines.tsx'),
+  links: () => import('./links.tsx'),
+  resize: () => import('./resize.tsx'),
   sound: () => import('./sound.ts'),
   voice: () => import('./voice.tsx'),
 }
@@ -61,14 +73,14 @@ export function mountPanel(host: Host): PanelHandle {
   const place = createPlace(() => element.querySelector('.scroll'))
   const asked = new Set<keyof Parts>()
   let drawing = false
-  let language: Pick<View, 'words' | 'times'> | undefined
-  let talking: Promise<Conversation> | undefined
   let typedAt = 0
   let grown = ''
   let unread = 0
   let chat: string | undefined
-  let view: Omit<View, 'words' | 'times'> = {
+  let view: View = {
     host,
+    words: messages,
+    times: createTimes(host.language, messages),
     conversation: undefined,
     state: { known: keep.read('') !== undefined, unsent: [], unread: 0, link: 'idle' },
     now: undefined,
@@ -81,10 +93,12 @@ export function mountPanel(host: Host): PanelHandle {
     tray: undefined,
     form: undefined,
     prompt: undefined,
+    deadLink: false,
     marker: 0,
     fetching: false,
     scrolled: false,
     parts: {},
+    kit: { Icon, IconButton, fill, wait },
     act: createActions(),
   }
 
@@ -98,17 +112,14 @@ export function mountPanel(host: Host): PanelHandle {
       converse,
       send() {
         const text = view.text.trim()
-        converse().then(
-          (conversation) => {
-            conversation.say({ text })
-            write('')
-            change({ marker: 0, tray: undefined })
-            field()?.focus()
-            void need('sound')
-          },
-          // The text stays in the field; the next try loads again.
-          () => change({ state: { ...view.state, link: 'offline' } }),
-        )
+        write('')
+        change({ marker: 0, tray: undefined, deadLink: false })
+        field()?.focus()
+        // What could not be kept comes back into the field.
+        converse()
+          .say({ text })
+          .catch(() => write(text))
+        void need('sound')
       },
       write,
       insert(text) {
@@ -118,7 +129,7 @@ export function mountPanel(host: Host): PanelHandle {
       addFiles(files, seconds) {
         const list = [...(files ?? [])]
         if (list.length > 0)
-          void need('files').then(() => view.parts.files?.upload(list, view as View, seconds))
+          void need('files').then(() => view.parts.files?.upload(list, view, seconds))
       },
       toggleSound() {
         keep.write('.muted', view.muted ? '' : '1')
@@ -141,9 +152,8 @@ export function mountPanel(host: Host): PanelHandle {
 
   function draw(): void {
     drawing = false
-    if (!language) return
     const restore = place.before()
-    render(<Panel view={{ ...view, ...language }} />, element)
+    render(<Panel view={view} />, element)
     grow()
     restore(view.state.unsent.length)
   }
@@ -162,33 +172,21 @@ export function mountPanel(host: Host): PanelHandle {
     change({ text })
     if (text && environment.now() - typedAt < TYPING_EVERY) return
     typedAt = text ? environment.now() : 0
-    converse().then(
-      (conversation) => conversation.typing(text !== ''),
-      () => {},
-    )
+    converse().typing(text !== '')
   }
 
-  function accept(conversation: Conversation | undefined): void {
-    const { prompt } = view
+  function accept(): void {
+    const { prompt, conversation } = view
     if (prompt) conversation?.accept({ triggerId: prompt.triggerId, language: host.language })
   }
 
-  /** The part that talks with the relay: comes with the first letter, or with a thread to take up. */
-  function converse(): Promise<Conversation> {
-    talking ??= import('../conversation/conversation.ts').then(
-      ({ createConversation }) => {
-        const conversation = createConversation(environment, keep, hooks)
-        change({ conversation, state: conversation.state })
-        accept(conversation)
-        conversation.resume()
-        return conversation
-      },
-      (error) => {
-        talking = undefined
-        throw error
-      },
-    )
-    return talking
+  function converse(): Conversation {
+    if (view.conversation) return view.conversation
+    const conversation = createConversation(environment, keep, hooks)
+    change({ conversation, state: conversation.state })
+    accept()
+    conversation.resume()
+    return conversation
   }
 
   function scroll(): void {
@@ -208,10 +206,10 @@ export function mountPanel(host: Host): PanelHandle {
     if (asked.has(part)) return
     asked.add(part)
     try {
-      const [module, more] = await Promise.all([PARTS[part](), loadMore(host.language)])
+      const [module, more] = await Promise.all([PARTS[part](), import('#more-words')])
       if ('css' in module) host.addStyles(module.css)
-      if (language) language.words = { ...language.words, ...more }
-      change({ parts: { ...view.parts, [part]: module } })
+      const words = { ...view.words, ...more.messages }
+      change({ words, parts: { ...view.parts, [part]: module } })
     } catch {
       asked.delete(part)
     }
@@ -256,7 +254,7 @@ export function mountPanel(host: Host): PanelHandle {
       ...(prompt && { prompt }),
       ...(thread && unread > 0 && { marker: thread.marks.visitorRead }),
     })
-    accept(view.conversation)
+    accept()
     host.setOpen(true)
     look()
     tellUnread()
@@ -264,7 +262,6 @@ export function mountPanel(host: Host): PanelHandle {
   }
 
   async function show(focus: boolean): Promise<void> {
-    await ready
     draw()
     place.toEnd()
     if (view.phone) fullScreen.enter()
@@ -274,30 +271,29 @@ export function mountPanel(host: Host): PanelHandle {
 
   function close(): void {
     if (!view.open) return
-    view.parts.voice?.cancel(view as View)
+    view.parts.voice?.cancel(view)
     // While the panel has the focus still: the launcher takes it back.
     host.setOpen(false)
     fullScreen.leave()
     change({ open: false, marker: 0, tray: undefined, form: undefined })
   }
 
-  /** The link of an e-mail leads back into its thread. What is no longer good opens the chat as usual. */
+  /** The link of an e-mail leads back into its thread, or says that it does not any more. */
   function comeBack(code: string): void {
     history.replaceState(history.state, '', location.pathname + location.search)
-    converse()
-      .then((conversation) => conversation.comeBack(code))
-      .catch(() => {})
     open({ focus: false })
+    converse()
+      .comeBack(code)
+      .catch(({ passing }: Failure) => {
+        if (passing) environment.setTimeout(() => comeBack(code), COME_BACK_AGAIN)
+        else change({ deadLink: true })
+      })
   }
 
   function contextChanged(): void {
     view.conversation?.contextChanged()
   }
 
-  const ready = loadWords(host.language).then((words) => {
-    language = { words, times: createTimes(host.language, words) }
-    draw()
-  })
   const refresh = () => change({ phone: phone.matches, theme: theme() })
   phone.addEventListener('change', refresh)
   dark.addEventListener('change', refresh)
@@ -310,14 +306,15 @@ export function mountPanel(host: Host): PanelHandle {
     sleep: () => view.conversation?.sleep(),
     leave: () => view.conversation?.leave(),
   })
-  if (view.state.known) converse().catch(() => {})
+  change({})
+  if (view.state.known) converse()
   const code = RESUME.exec(location.hash)?.[1]
   if (code) comeBack(code)
 
   return {
     open,
     close,
-    identify: async (token) => (await converse()).identify(token),
+    identify: (token) => converse().identify(token),
     contextChanged,
   }
 }

@@ -4,7 +4,6 @@ import { accentColors } from './accent.ts'
 import { Composer } from './composer.tsx'
 import { Header } from './header.tsx'
 import { Log } from './log.tsx'
-import { ResizeHandle } from './resize.tsx'
 import { showsForm, type View } from './view.ts'
 import { fill } from './words.ts'
 
@@ -14,6 +13,7 @@ const EDGE = 16
 export function Panel({ view }: { view: View }) {
   const { host, words, theme, phone, open, height } = view
   const Uploads = view.parts.files?.Uploads
+  const Resize = view.parts.resize?.ResizeHandle
   return (
     <section
       class="panel"
@@ -29,13 +29,14 @@ export function Panel({ view }: { view: View }) {
         ...(!phone && height && { height: `${height}px` }),
       }}
       onKeyDown={(event) => pressed(event, view)}
+      onPointerEnter={phone ? undefined : () => void view.act.need('resize')}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault()
         view.act.addFiles(event.dataTransfer?.files)
       }}
     >
-      {!phone && <ResizeHandle view={view} />}
+      {!phone && Resize && <Resize view={view} />}
       <Header view={view} />
       <Log view={view} />
       <Note view={view} />
@@ -78,7 +79,8 @@ function pressed(event: KeyboardEvent & { currentTarget: HTMLElement }, view: Vi
     event.stopPropagation()
     view.act.close()
   }
-  if (event.key !== 'Tab' || !view.phone) return
+  if (event.key !== 'Tab') return
+  if (!view.phone) return void view.act.need('resize')
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>(FOCUSABLE)]
   const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]]
   if (event.target !== from) return

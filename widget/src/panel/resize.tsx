@@ -1,5 +1,8 @@
 /** @jsxImportSource #dom */
-import type { View } from './view.ts'
+import style from './resize.css'
+import type { AllMessages, View } from './view.ts'
+
+export const css = style
 
 /** Pixels one press of an arrow key moves. */
 const STEP = 24
@@ -30,7 +33,7 @@ export function ResizeHandle({ view }: { view: View }) {
       role="separator"
       tabIndex={0}
       aria-orientation="horizontal"
-      aria-label={view.words.resize}
+      aria-label={(view.words as AllMessages).resize}
       aria-valuenow={view.height ?? STANDARD}
       onKeyDown={pressed}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

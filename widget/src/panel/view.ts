@@ -2,15 +2,24 @@ import type { ViewAnswer } from '@loods/protocol'
 import type { Conversation, ConversationState } from '../conversation/conversation.ts'
 import type { AcceptedPrompt, Host } from '../host.ts'
 import type { Messages } from '../i18n/en.ts'
+import type { MoreMessages } from '../i18n/more/en.ts'
 import type { Theme } from './accent.ts'
+import type { Icon, IconButton } from './icons.tsx'
 import type { Times } from './times.ts'
+import type { fill, wait } from './words.ts'
+
+/** All words, for a part that came together with its own. */
+export type AllMessages = Messages & MoreMessages
 
 /** Parts that come when they are needed. */
 export interface Parts {
   emoji?: typeof import('./emoji.tsx')
+  failed?: typeof import('./failed.tsx')
   files?: typeof import('./files.tsx')
   form?: typeof import('./lead-form.tsx')
   lines?: typeof import('./lines.tsx')
+  links?: typeof import('./links.tsx')
+  resize?: typeof import('./resize.tsx')
   sound?: typeof import('./sound.ts')
   voice?: typeof import('./voice.tsx')
 }
@@ -39,6 +48,8 @@ export interface View {
   form: boolean | undefined
   /** A prompt the shopper accepted. */
   prompt: AcceptedPrompt | undefined
+  /** The shopper came by a mail's link that was used or is too old. */
+  deadLink: boolean
   /** Seq after which messages are new to the shopper; 0: none are. */
   marker: number
   /** Older messages are on their way. */
@@ -46,14 +57,25 @@ export interface View {
   /** The newest message is out of sight. */
   scrolled: boolean
   parts: Parts
+  /** What parts that come later are made with. */
+  kit: Kit
   act: Actions
+}
+
+/** Handed over rather than imported, so that it weighs nothing beside the panel. */
+export interface Kit {
+  Icon: typeof Icon
+  IconButton: typeof IconButton
+  fill: typeof fill
+  wait: typeof wait
 }
 
 export interface Actions {
   change(next: Partial<View>): void
   close(): void
   send(): void
-  converse(): Promise<Conversation>
+  /** What talks with the relay. It is quiet until something is said or taken up. */
+  converse(): Conversation
   write(text: string): void
   /** Puts something where the cursor is. */
   insert(text: string): void

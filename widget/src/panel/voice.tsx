@@ -1,11 +1,14 @@
 /** @jsxImportSource #dom */
-import { IconButton } from './icons.tsx'
-import { duration } from './times.ts'
-import type { View } from './view.ts'
+import { duration } from './duration.ts'
+import type { AllMessages, View } from './view.ts'
 import style from './voice.css'
-import { allWords, fill } from './words.ts'
 
 export const css = style
+
+/** Lucide (ISC). */
+const TRASH =
+  'M3 6h18m-2 0v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6m3 0V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2'
+const SEND = 'M5 12h14m-7-7 7 7-7 7'
 
 /** What browsers record, best first; the relay takes them all. */
 const TYPES = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus']
@@ -23,13 +26,14 @@ let ticking: number | undefined
 
 /** Records a voice note in the composer's place. */
 export function Voice({ view }: { view: View }) {
-  const words = allWords(view)
+  const words = view.words as AllMessages
+  const { fill, IconButton } = view.kit
   if (state === 'off') void begin(view)
   const seconds = recording ? (Date.now() - recording.startedAt) / 1_000 : 0
   if (seconds > LONGEST) void finish(view, true)
   return (
     <div class="composer voice">
-      <IconButton icon="trash" label={words.voiceCancel} onClick={() => void finish(view, false)} />
+      <IconButton icon={TRASH} label={words.voiceCancel} onClick={() => void finish(view, false)} />
       {state === 'refused' ? (
         <p role="alert">{words.voiceRefused}</p>
       ) : (
@@ -41,7 +45,7 @@ export function Voice({ view }: { view: View }) {
       {state === 'on' && (
         <IconButton
           class="send"
-          icon="send"
+          icon={SEND}
           label={words.voiceSend}
           onClick={() => void finish(view, true)}
         />

@@ -59,14 +59,14 @@ export type LeadsAnswer = v.InferOutput<typeof leadsAnswer>
 export const leadChange = v.strictObject({ handled: v.boolean() })
 
 /**
- * The way back from an e-mail: its link ends in `#loods-resume=CODE`, on the relay's own page for the
- * shop's chat, /chat/SITE_KEY, or on a page of the shop. The loader sees the fragment, takes
- * it out of the address bar, opens the panel, and exchanges the code for a secret of this browser's
- * own (POST /widget/v1/:siteKey/resume, answered as `startAnswer`). The secret opens the same
- * conversation; whatever this browser held before is put aside. The code works for ten minutes from
- * its first use, so that a lost answer can be asked for again; after that, and when it is too old,
- * it is refused as `link_used_or_expired`: open the panel as usual, the thread is there if this
- * browser knows it.
+ * The way back from an e-mail: its link ends in `#loods-resume=CODE`, on the page the chat began on
+ * where the shop has named that page's origin as its own, else on the relay's page for the shop's
+ * chat, /chat/SITE_KEY. The loader sees the fragment and loads the panel, which takes it out of the
+ * address bar, opens, and exchanges the code for a secret of this browser's own (POST
+ * /widget/v1/:siteKey/resume, answered as `startAnswer`). The secret opens the same conversation;
+ * whatever this browser held before is put aside. The code works for ten minutes from its first use,
+ * so that a lost answer can be asked for again; after that, and when it is too old, it is refused as
+ * `link_used_or_expired`: the panel says so in a quiet line, and the shopper goes on from there.
  */
 export const RESUME_FRAGMENT = 'loods-resume'
 /** Days such a link works. */
