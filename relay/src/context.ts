@@ -159,6 +159,7 @@ export async function createContext(
     sites,
     files,
     memberName: members.nameOf,
+    memberships: members.memberships,
     contactRows: contacts.rows,
   })
   const conversations = talk.service

@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Message, StartAnswer } from '@loods/protocol'
+import type { MeAnswer, Message, StartAnswer } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MemberPrincipal } from '../../relay/src/http/principal.ts'
+import { addMember } from '../../relay/src/members/member.service.ts'
 import {
+  addTestSite,
   setUpOwner,
   startTestRelay,
   startVisitor,
@@ -465,6 +467,25 @@ describe('a merchant', () => {
     await second.say('En mij?')
     await expect.poll(tones).toBe(4)
     expect(await page.title()).toMatch(/^\(2\) /)
+  })
+
+  it('sees who waits in another shop, and goes there', async () => {
+    const other = await addTestSite(relay)
+    const { accountId } = await relay.json<MeAnswer>('/api/me', { token: owner.token })
+    await relay.context.writer.run((tx) =>
+      addMember(tx, { siteId: other.siteId, accountId, role: 'agent' }),
+    )
+    const { secret } = await startVisitor(relay, other.siteKey)
+    await relay.json(`/widget/v1/${other.siteKey}/messages`, {
+      token: secret,
+      body: { cid: randomUUID(), text: 'Is hier iemand?' },
+    })
+    const page = await openInbox()
+    await page.getByRole('button', { name: /^1 ?Jij/ }).click()
+    await screenshot(page, 'inbox-shops')
+    await page.getByRole('button', { name: /Buurwinkel.*1 klant wacht/ }).click()
+    await page.getByRole('option', { name: /Is hier iemand/ }).waitFor()
+    expect(errors).toEqual([])
   })
 
   it('is silent in every browser once the member wants no sound', async () => {

@@ -537,6 +537,9 @@ describe('the data of a shopper', () => {
     await page.getByRole('button', { name: '90 dagen' }).click()
     await saved(page)
     expect((await site()).settings.retentionDays).toBe(90)
+    await page.getByText(/laatst gezegd wordt, is op \d+ \w+ \d{4} gewist/).waitFor()
+    await page.getByText(/Een back-up houdt wat erin staat/).waitFor()
+    await screenshot(page, 'settings-privacy')
   })
 })
 

@@ -1,8 +1,9 @@
-import type { ListAnswer } from '@loods/protocol'
+import type { ListAnswer, WaitingAnswer } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../../test/support/postgres.ts'
 import { lineCodes, startTalk, type Talk } from '../testing/talk.ts'
+import { addTestSite, startVisitor } from '../testing/test-relay.ts'
 import { openSocket } from '../testing/test-socket.ts'
 
 let talk: Talk
@@ -146,6 +147,25 @@ describe.each(Object.entries(databases))('on %s', (_, env) => {
       expect([first.more, second.more]).toEqual([true, false])
       const seen = [...first.conversations, ...second.conversations].map(({ id }) => id)
       expect(seen.toSorted()).toEqual(ids.toSorted())
+    })
+  })
+
+  describe('who waits in a member’s shops', () => {
+    it('is counted for each of them, without those who were answered and other people’s shops', async () => {
+      const answered = await talk.shopper('Een')
+      await talk.shopper('Twee')
+      await talk.answer(answered.conversationId, 'Ja')
+      const other = await addTestSite(talk.relay)
+      const { secret } = await startVisitor(talk.relay, other.siteKey)
+      await talk.relay.json(`/widget/v1/${other.siteKey}/messages`, {
+        token: secret,
+        body: { cid: nanoid(), text: 'Bij de buren' },
+      })
+      const count = (token: string) => talk.relay.json<WaitingAnswer>('/api/me/waiting', { token })
+      expect(await count(talk.owner.token)).toEqual({
+        sites: [{ siteId: talk.owner.siteId, waiting: 1 }],
+      })
+      expect(await count(other.token)).toEqual({ sites: [{ siteId: other.siteId, waiting: 1 }] })
     })
   })
 

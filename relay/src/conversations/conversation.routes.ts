@@ -15,6 +15,7 @@ import {
   messageChange,
   pagesAnswer,
   sendAnswer,
+  waitingAnswer,
 } from '@loods/protocol'
 import * as v from 'valibot'
 import type { MemberPrincipal } from '../http/principal.ts'
@@ -37,6 +38,7 @@ const inMessage = v.object({ siteId: id, conversationId: id, messageId: id })
 const transcriptQuery = v.object({ lang: v.optional(language) })
 
 export interface ConversationRouteDeps {
+  memberships(accountId: string): Promise<Array<{ siteId: string }>>
   conversations: ConversationService
   changes: ConversationChanges
   messageChanges: MessageChanges
@@ -50,8 +52,24 @@ export function conversationRoutes(deps: ConversationRouteDeps): Route[] {
   return [...listRoutes(deps), ...changeRoutes(deps), ...talkRoutes(deps)]
 }
 
-function listRoutes({ conversations, context, transcripts }: ConversationRouteDeps): Route[] {
+function listRoutes(deps: ConversationRouteDeps): Route[] {
+  const { conversations, context, transcripts } = deps
   return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/me/waiting',
+      policy: 'account',
+      summary: 'How many shoppers wait in each of your shops',
+      response: waitingAnswer,
+      async handle({ principal }) {
+        const memberships = await deps.memberships(principal.accountId)
+        const sites = memberships.map(async ({ siteId }) => ({
+          siteId,
+          waiting: await conversations.countWaiting(siteId),
+        }))
+        return { sites: (await Promise.all(sites)).filter(({ waiting }) => waiting > 0) }
+      },
+    }),
     defineRoute({
       method: 'GET',
       path: '/api/sites/:siteId/conversations',

@@ -43,6 +43,7 @@ export interface ConversationsDeps {
   files: FileService
   memberName: ConversationDeps['memberName']
   contactRows: ConversationDeps['contactRows']
+  memberships(accountId: string): Promise<Array<{ siteId: string }>>
 }
 
 /** Puts the parts of this concept together. */
@@ -60,6 +61,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     ofContact: (siteId, contactId, limit) => service.list(siteId, { contactId, limit }),
     routes: [
       ...conversationRoutes({
+        memberships: deps.memberships,
         conversations: service,
         changes,
         messageChanges: createMessageChanges(deps),

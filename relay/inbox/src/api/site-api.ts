@@ -24,6 +24,7 @@ import type {
   StreamEvent,
   Tag,
   TagsAnswer,
+  WaitingAnswer,
   WidgetSeenAnswer,
 } from '@loods/protocol'
 import type { Api } from './client.ts'
@@ -133,6 +134,11 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
 /** Who is signed in, and the shops this person answers for. @throws ApiError */
 export function whoAmI(api: Api): Promise<MeAnswer> {
   return api.get('/api/me')
+}
+
+/** How many wait in each of one's shops. @throws ApiError */
+export function waitingEverywhere(api: Api): Promise<WaitingAnswer> {
+  return api.get('/api/me/waiting')
 }
 
 /** How the member hears that somebody waits. @throws ApiError */

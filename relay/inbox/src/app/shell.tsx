@@ -88,6 +88,7 @@ function Account() {
   const { desk, words } = useInbox()
   const [open, setOpen] = useState<'menu' | 'help'>()
   const away = desk.site.value?.settings.availability === 'away'
+  const elsewhere = [...desk.elsewhere.value.values()].reduce((sum, count) => sum + count, 0)
   const close = () => setOpen(undefined)
   useCommand('help', () => setOpen('help'))
   return (
@@ -106,6 +107,7 @@ function Account() {
             onClick={() => setOpen(open === 'menu' ? undefined : 'menu')}
           >
             <Avatar small name={desk.me.name} here={!away} />
+            {elsewhere > 0 && <span class="badge">{elsewhere}</span>}
             <span class="name">{words.list.you}</span>
           </button>
         }

@@ -14,7 +14,7 @@ import type {
 } from '@loods/protocol'
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Api } from '../api/client.ts'
-import { createSiteApi, type Seen, type SiteApi } from '../api/site-api.ts'
+import { createSiteApi, type Seen, type SiteApi, waitingEverywhere } from '../api/site-api.ts'
 import { createLive, type Live, type LiveState, type Socket } from '../live/live.ts'
 import { createSender } from '../live/sender.ts'
 import { type Conversations, createConversations } from './conversations.ts'
@@ -59,6 +59,8 @@ export interface Desk {
   visits: ReadonlySignal<LiveVisit[] | undefined>
   tags: Shelf<Tag[]>
   cannedReplies: Shelf<CannedReply[]>
+  /** How many wait in one's other shops, by shop; looked up now and then. */
+  elsewhere: ReadonlySignal<ReadonlyMap<string, number>>
   /** Rises when settings of this kind changed elsewhere: fetch what is shown of them. */
   changes: ReadonlySignal<Record<string, number>>
   /** The relay's time as this browser knows it, in milliseconds; counts by the second. */
@@ -110,7 +112,9 @@ export function createDesk(
   const shown = signal<string>()
   const skew = signal(0)
   const now = signal(around.clock())
+  const elsewhere = signal<ReadonlyMap<string, number>>(new Map())
   let ticking: ReturnType<typeof setInterval> | undefined
+  let looking: ReturnType<typeof setInterval> | undefined
 
   const live: Live = createLive({
     siteId,
@@ -220,6 +224,13 @@ export function createDesk(
     conversations.put([await siteApi.conversation(id)])
   }
 
+  /** Only for whoever has more shops than the one on screen. */
+  async function lookElsewhere(): Promise<void> {
+    const { sites } = await waitingEverywhere(api)
+    const others = sites.filter((site) => site.siteId !== siteId)
+    elsewhere.value = new Map(others.map((site) => [site.siteId, site.waiting]))
+  }
+
   async function reloadSite(): Promise<void> {
     site.value = await siteApi.site()
   }
@@ -243,6 +254,7 @@ export function createDesk(
     live: liveState,
     online,
     visits,
+    elsewhere,
     changes,
     now,
     shown,
@@ -275,13 +287,21 @@ export function createDesk(
     start() {
       live.start()
       ticking = setInterval(tick, 1_000)
+      if (me.sites.length < 2) return
+      const look = () => void lookElsewhere().catch(noop)
+      looking = setInterval(look, LOOK_ELSEWHERE)
+      look()
     },
     stop() {
       live.stop()
       clearInterval(ticking)
+      clearInterval(looking)
     },
   }
 }
+
+/** Milliseconds between two looks at the other shops. */
+const LOOK_ELSEWHERE = 15_000
 
 /** Kinds of change that the answer about the shop itself holds. */
 const IN_SITE = ['settings', 'team', 'deliveries']

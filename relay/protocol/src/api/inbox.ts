@@ -30,6 +30,12 @@ export const listAnswer = v.object({
 })
 export type ListAnswer = v.InferOutput<typeof listAnswer>
 
+/** How many shoppers wait in each of the shops somebody answers for; shops where nobody does are left out. */
+export const waitingAnswer = v.object({
+  sites: v.array(v.object({ siteId: id, waiting: v.number() })),
+})
+export type WaitingAnswer = v.InferOutput<typeof waitingAnswer>
+
 export const siteAnswer = v.object({
   id,
   key: v.string(),

@@ -100,6 +100,7 @@ function Shops({ onDone }: { onDone(): void }) {
           }}
         >
           {name}
+          <WaitingIn siteId={siteId} />
           {siteId === desk.membership.siteId && (
             <span class="end">
               <Icon of={Check} size={16} />
@@ -108,6 +109,22 @@ function Shops({ onDone }: { onDone(): void }) {
         </button>
       ))}
     </>
+  )
+}
+
+/** How many wait there; nothing when nobody does. */
+function WaitingIn({ siteId }: { siteId: string }) {
+  const { desk, words } = useInbox()
+  const here = siteId === desk.membership.siteId
+  const count = here
+    ? desk.lists.waiting.rows.value.length
+    : (desk.elsewhere.value.get(siteId) ?? 0)
+  if (count === 0) return null
+  return (
+    <span class="badge end" title={words.account.waiting(count)}>
+      <span aria-hidden="true">{count}</span>
+      <span class="hidden-text">{words.account.waiting(count)}</span>
+    </span>
   )
 }
 

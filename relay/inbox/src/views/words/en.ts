@@ -309,6 +309,7 @@ export const words = {
     },
   },
   account: {
+    waiting: (count: number) => (count === 1 ? '1 shopper waits' : `${count} shoppers wait`),
     shopIs: 'Your shop is',
     open: 'Open',
     away: 'Away',

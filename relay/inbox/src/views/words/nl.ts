@@ -311,6 +311,7 @@ export const words: ViewWords = {
     },
   },
   account: {
+    waiting: (count) => (count === 1 ? '1 klant wacht' : `${count} klanten wachten`),
     shopIs: 'Je winkel is',
     open: 'Open',
     away: 'Afwezig',

@@ -475,7 +475,10 @@ export const words = {
     keep: 'How long you keep conversations',
     days: 'Days',
     daysHint:
-      'Conversations, files and details of shoppers are erased this long after the last message. Your operator’s back-ups may keep them a little longer.',
+      'Conversations, files and details of shoppers are erased this long after the last message.',
+    until: (date: string) => `What is said last today is erased on ${date}.`,
+    backups: (days: number, date: string) =>
+      `A backup keeps what is in it until it goes itself: if whoever runs the relay keeps backups for ${days} days, it is gone everywhere on ${date}.`,
     dayChoices: (days: number) => `${days} days`,
     shoppersRead: 'What shoppers read',
     shoppersReadHint:

@@ -477,7 +477,10 @@ export const words: SettingsWords = {
     keep: 'Hoe lang je gesprekken bewaart',
     days: 'Dagen',
     daysHint:
-      'Gesprekken, bestanden en gegevens van klanten worden zo lang na het laatste bericht gewist. Back-ups van je beheerder bewaren ze misschien iets langer.',
+      'Gesprekken, bestanden en gegevens van klanten worden zo lang na het laatste bericht gewist.',
+    until: (date) => `Wat vandaag het laatst gezegd wordt, is op ${date} gewist.`,
+    backups: (days, date) =>
+      `Een back-up houdt wat erin staat tot hij zelf weg is: bewaart wie de relay beheert ze ${days} dagen, dan is het op ${date} overal weg.`,
     dayChoices: (days) => `${days} dagen`,
     shoppersRead: 'Wat klanten lezen',
     shoppersReadHint: 'De zin over privacy en de pagina erbij staan bij de teksten van de chat.',

@@ -50,7 +50,30 @@ function Retention() {
           </div>
         )}
       </Setting>
+      <Until />
     </Section>
+  )
+}
+
+const DAY = 86_400_000
+/** Days backups are often kept; whoever runs the relay decides. */
+const BACKUP_DAYS = 30
+
+/** The same in dates: what is said today is gone by when, and from the backups by when. */
+function Until() {
+  const { desk, locale } = useInbox()
+  const { draft, words } = useSettings()
+  const days = Number(draft.values.value.retentionDays)
+  if (!(days >= 1)) return null
+  const date = (after: number) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(
+      desk.now.peek() + Math.min(after, 10_000) * DAY,
+    )
+  return (
+    <p class="quiet" aria-live="polite">
+      {words.privacy.until(date(days))}{' '}
+      {words.privacy.backups(BACKUP_DAYS, date(days + BACKUP_DAYS))}
+    </p>
   )
 }
 
