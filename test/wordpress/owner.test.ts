@@ -1,59 +1,29 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestRelay, type TestRelay } from '../../relay/src/testing/test-relay.ts'
-import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
-import { freePort } from '../support/free-port.ts'
-import { ADMIN, startWordPress, type WordPress } from '../support/wordpress/wordpress.ts'
+import { PHONE, screenshot } from '../support/chromium.ts'
+import { openShop, type Shop } from './shop.ts'
 
-let wordpress: WordPress
-let relay: TestRelay
-let browser: Browser
+let shop: Shop
 let admin: Page
 
 beforeAll(async () => {
-  const port = await freePort()
-  wordpress = await startWordPress({ port })
-  relay = await startTestRelay({ env: { SIGNUP: 'open', EGRESS_ALLOW: `127.0.0.1:${port}` } })
-  browser = await openBrowser()
-  admin = await (await browser.newContext({ ...DESK, locale: 'nl-NL' })).newPage()
+  shop = await openShop()
+  admin = await shop.signedIn()
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await relay?.[Symbol.asyncDispose]()
-  await wordpress?.[Symbol.asyncDispose]()
-})
-
-/** The plugin as the relay hands it out, in a file to upload. */
-async function downloadPlugin(): Promise<string> {
-  const answer = await fetch(`${relay.url}/download/loods-live-chat.zip`)
-  expect(answer.status).toBe(200)
-  const file = join(mkdtempSync(join(tmpdir(), 'loods-plugin-')), 'loods-live-chat.zip')
-  writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
-  return file
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${wordpress.url}/wp-login.php`)
-  await page.fill('#user_login', ADMIN.login)
-  await page.fill('#user_pass', ADMIN.password)
-  await page.click('#wp-submit')
-  await page.waitForURL(/wp-admin/)
-}
+afterAll(() => shop?.[Symbol.asyncDispose]())
 
 describe('a shop owner with WordPress', () => {
   it('uploads the plugin and activates it, and nothing leaves the shop', async () => {
-    await signIn(admin)
+    const { wordpress, relay, plugin } = shop
     await admin.goto(`${wordpress.url}/wp-admin/plugin-install.php?tab=upload`)
-    await admin.setInputFiles('#pluginzip', await downloadPlugin())
+    await admin.setInputFiles('#pluginzip', plugin)
     await admin.click('#install-plugin-submit')
     await admin.getByRole('link', { name: 'Activate Plugin' }).click()
     await admin.getByText('Plugin activated.').waitFor()
     await admin.goto(`${wordpress.url}/wp-admin/admin.php?page=loods`)
     await admin.getByRole('button', { name: 'Start' }).waitFor()
     await screenshot(admin, 'wordpress-start')
+    await (await fetch(wordpress.url)).text()
     expect(wordpress.requests().filter(({ url }) => url.startsWith(relay.url))).toEqual([])
   })
 
@@ -61,24 +31,56 @@ describe('a shop owner with WordPress', () => {
     await admin.getByRole('button', { name: 'Start' }).click()
     await admin.locator('#loods-app nav').first().waitFor({ timeout: 60_000 })
     await screenshot(admin, 'wordpress-inbox')
-    const sites = await relay.context.sites.all()
+    const sites = await shop.relay.context.sites.all()
     expect(sites.map(({ settings }) => settings.name)).toEqual(['De Lampenwinkel'])
   })
 
   it('answers a shopper who writes in the shop', async () => {
-    const phone = await (await browser.newContext({ ...PHONE, locale: 'nl-NL' })).newPage()
-    await phone.goto(`${wordpress.url}/`)
+    const phone = await (await shop.browser.newContext({ ...PHONE, locale: 'nl-NL' })).newPage()
+    await phone.goto(`${shop.wordpress.url}/`)
     await phone.getByRole('button', { name: /^Chat/ }).click()
     const box = phone.getByRole('textbox').last()
     await box.fill('Past deze in een E27 fitting?')
     await box.press('Enter')
     await admin.getByText('Past deze in een E27 fitting?').first().click()
+    await admin.locator('#toplevel_page_loods .awaiting-mod').waitFor()
     const answer = admin.locator('textarea:visible').last()
     await answer.fill('Ja, dat past.')
     await answer.press('Enter')
     await phone.getByText('Ja, dat past.').waitFor({ timeout: 15_000 })
     await screenshot(admin, 'wordpress-answered')
     await screenshot(phone, 'wordpress-shop')
+  })
+
+  it('hides the chat where it should not be', async () => {
+    await admin.goto(`${shop.wordpress.url}/wp-admin/admin.php?page=loods-settings`)
+    await admin.getByLabel('Home page').uncheck()
+    await admin.getByRole('button', { name: 'Save' }).click()
+    await admin.getByText('Saved.').waitFor()
+    await screenshot(admin, 'wordpress-settings')
+    const html = async (path: string) => (await fetch(shop.wordpress.url + path)).text()
+    expect(await html('/')).not.toContain('loods')
+    expect(await html('/hello-world/')).toContain('widget/loader.js')
+  })
+
+  it('deactivates the plugin: the widget goes, in cached pages too, and comes back', async () => {
+    const { wordpress, relay } = shop
+    const [site] = await relay.context.sites.all()
+    const config = async () => (await relay.call(`/widget/v1/${site?.key}/config`)).status
+    await wordpress.cli('plugin', 'deactivate', 'loods-live-chat')
+    expect(await (await fetch(`${wordpress.url}/hello-world/`)).text()).not.toContain('loods')
+    expect(await config()).toBe(404)
+    await wordpress.cli('plugin', 'activate', 'loods-live-chat')
+    expect(await config()).toBe(200)
+  })
+
+  it('uninstalls it, and nothing of it stays behind', async () => {
+    const { wordpress } = shop
+    await wordpress.cli('plugin', 'uninstall', 'loods-live-chat', '--deactivate')
+    const left = await wordpress.php(
+      `global $wpdb; echo wp_json_encode( $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%loods%'" ) );`,
+    )
+    expect(JSON.parse(left)).toEqual([])
     expect(wordpress.debugLog()).toBe('')
   })
 })
