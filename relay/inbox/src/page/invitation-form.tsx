@@ -2,7 +2,8 @@ import type { InvitationLookAnswer } from '@loods/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { DeadLink } from './dead-link.tsx'
 import type { FormProps } from './gate.tsx'
-import { GateField, GateForm } from './gate-form.tsx'
+import { NameField, NewPasswordField, PasswordField } from './gate-fields.tsx'
+import { GateForm } from './gate-form.tsx'
 import { acceptInvitation, lookAtInvitation } from './page-api.ts'
 import { errorText, useForm } from './use-form.ts'
 
@@ -40,27 +41,14 @@ function JoinForm({
       form={form}
       action={words.join}
     >
-      {!hasAccount && (
-        <GateField
-          form={form}
-          name="name"
-          label={words.name}
-          hint={words.nameHint}
-          autocomplete="name"
-          maxLength={80}
-        />
-      )}
+      {!hasAccount && <NameField words={words} form={form} />}
       {/* Tells the browser which account the password belongs to. */}
       <input type="hidden" autocomplete="username" value={email} />
-      <GateField
-        form={form}
-        name="password"
-        label={hasAccount ? words.password : words.newPassword}
-        hint={hasAccount ? words.joinPasswordHint(email) : words.passwordHint}
-        type="password"
-        autocomplete={hasAccount ? 'current-password' : 'new-password'}
-        {...(!hasAccount && { minLength: 10 })}
-      />
+      {hasAccount ? (
+        <PasswordField words={words} form={form} hint={words.joinPasswordHint(email)} />
+      ) : (
+        <NewPasswordField words={words} form={form} />
+      )}
     </GateForm>
   )
 }

@@ -1,5 +1,6 @@
 import type { FormProps } from './gate.tsx'
-import { GateField, GateForm } from './gate-form.tsx'
+import { NewPasswordField } from './gate-fields.tsx'
+import { GateForm } from './gate-form.tsx'
 import { completeReset } from './page-api.ts'
 import { useForm } from './use-form.ts'
 
@@ -17,15 +18,7 @@ export function ResetForm({ words, token, onDone }: FormProps) {
       form={form}
       action={words.reset}
     >
-      <GateField
-        form={form}
-        name="password"
-        label={words.newPassword}
-        hint={words.passwordHint}
-        type="password"
-        autocomplete="new-password"
-        minLength={10}
-      />
+      <NewPasswordField words={words} form={form} />
     </GateForm>
   )
 }

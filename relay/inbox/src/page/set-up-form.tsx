@@ -1,5 +1,6 @@
 import type { FormProps } from './gate.tsx'
-import { GateField, GateForm } from './gate-form.tsx'
+import { EmailField, NameField, NewPasswordField, SiteNameField } from './gate-fields.tsx'
+import { GateForm } from './gate-form.tsx'
 import { ownTimeZone, setUp } from './page-api.ts'
 import { useForm } from './use-form.ts'
 
@@ -18,37 +19,10 @@ export function SetUpForm({ words, token, onDone }: FormProps) {
       form={form}
       action={words.setUp}
     >
-      <GateField
-        form={form}
-        name="siteName"
-        label={words.siteName}
-        autocomplete="organization"
-        maxLength={80}
-      />
-      <GateField
-        form={form}
-        name="name"
-        label={words.name}
-        hint={words.nameHint}
-        autocomplete="name"
-        maxLength={80}
-      />
-      <GateField
-        form={form}
-        name="email"
-        label={words.email}
-        type="email"
-        autocomplete="username"
-      />
-      <GateField
-        form={form}
-        name="password"
-        label={words.newPassword}
-        hint={words.passwordHint}
-        type="password"
-        autocomplete="new-password"
-        minLength={10}
-      />
+      <SiteNameField words={words} form={form} />
+      <NameField words={words} form={form} />
+      <EmailField words={words} form={form} />
+      <NewPasswordField words={words} form={form} />
     </GateForm>
   )
 }

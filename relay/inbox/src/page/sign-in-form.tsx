@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Button } from '../parts/button.tsx'
-import { ForgotForm } from './forgot-form.tsx'
+import { AskByMail } from './ask-by-mail.tsx'
 import type { FormProps } from './gate.tsx'
-import { GateField, GateForm } from './gate-form.tsx'
-import { askEntry, type Entry, signIn } from './page-api.ts'
-import { SignUpAskForm } from './sign-up-form.tsx'
+import { EmailField, PasswordField } from './gate-fields.tsx'
+import { GateForm } from './gate-form.tsx'
+import { askEntry, askReset, askSignUp, type Entry, signIn } from './page-api.ts'
 import { useForm } from './use-form.ts'
 
 /** Signing in, and what to do when one cannot. */
@@ -12,9 +12,35 @@ export function SignInForm(props: FormProps) {
   const [way, setWay] = useState<'sign-in' | 'forgot' | 'sign-up'>('sign-in')
   const [entry, setEntry] = useState<Entry>()
   useEffect(() => void askEntry().then(setEntry, () => undefined), [])
+  const { words } = props
   const back = () => setWay('sign-in')
-  if (way === 'forgot') return <ForgotForm {...props} mail={entry?.mail !== false} onBack={back} />
-  if (way === 'sign-up') return <SignUpAskForm {...props} onBack={back} />
+  if (way === 'forgot') {
+    return (
+      <AskByMail
+        words={words}
+        title={words.forgotTitle}
+        intro={words.forgotIntro}
+        action={words.forgotSend}
+        sent={words.forgotSent}
+        cannot={entry?.mail === false ? words.forgotNoMail : undefined}
+        ask={askReset}
+        onBack={back}
+      />
+    )
+  }
+  if (way === 'sign-up') {
+    return (
+      <AskByMail
+        words={words}
+        title={words.signUpTitle}
+        intro={words.signUpIntro}
+        action={words.signUpSend}
+        sent={words.signUpSent}
+        ask={(email) => askSignUp({ email, language: words.language })}
+        onBack={back}
+      />
+    )
+  }
   return (
     <PasswordForm
       {...props}
@@ -56,20 +82,8 @@ function PasswordForm({ words, entry, onDone, onForgot, onSignUp }: PasswordForm
         </>
       }
     >
-      <GateField
-        form={form}
-        name="email"
-        label={words.email}
-        type="email"
-        autocomplete="username"
-      />
-      <GateField
-        form={form}
-        name="password"
-        label={words.password}
-        type="password"
-        autocomplete="current-password"
-      />
+      <EmailField words={words} form={form} />
+      <PasswordField words={words} form={form} />
     </GateForm>
   )
 }

@@ -1,6 +1,5 @@
 import type {
   AvailabilityState,
-  CannedRepliesAnswer,
   CannedReply,
   CannedReplyChange,
   EmailChangeAnswer,
@@ -29,10 +28,8 @@ import type {
   SiteSettings,
   Tag,
   TagChange,
-  TagsAnswer,
   Trigger,
   TriggerChange,
-  TriggersAnswer,
 } from '@loods/protocol'
 import type { Api } from '../../api/client.ts'
 import { readNotifications, saveNotifications } from '../../api/site-api.ts'
@@ -69,22 +66,23 @@ export function createSettingsApi(api: Api, siteId: string) {
 
 function forTexts(api: Api, site: string) {
   return {
-    cannedReplies: async () =>
-      (await api.get<CannedRepliesAnswer>(`${site}/canned-replies`)).cannedReplies,
-    addCannedReply: (reply: NewCannedReply) =>
-      api.post<CannedReply>(`${site}/canned-replies`, reply),
-    changeCannedReply: (id: string, change: CannedReplyChange) =>
-      api.patch<CannedReply>(`${site}/canned-replies/${id}`, change),
-    removeCannedReply: (id: string) => api.delete(`${site}/canned-replies/${id}`),
-    tags: async () => (await api.get<TagsAnswer>(`${site}/tags`)).tags,
-    addTag: (tag: NewTag) => api.post<Tag>(`${site}/tags`, tag),
-    changeTag: (id: string, change: TagChange) => api.patch<Tag>(`${site}/tags/${id}`, change),
-    removeTag: (id: string) => api.delete(`${site}/tags/${id}`),
-    triggers: async () => (await api.get<TriggersAnswer>(`${site}/triggers`)).triggers,
-    addTrigger: (trigger: NewTrigger) => api.post<Trigger>(`${site}/triggers`, trigger),
-    changeTrigger: (id: string, change: TriggerChange) =>
-      api.patch<Trigger>(`${site}/triggers/${id}`, change),
-    removeTrigger: (id: string) => api.delete(`${site}/triggers/${id}`),
+    tags: collection<Tag, NewTag, TagChange>(api, `${site}/tags`, 'tags'),
+    cannedReplies: collection<CannedReply, NewCannedReply, CannedReplyChange>(
+      api,
+      `${site}/canned-replies`,
+      'cannedReplies',
+    ),
+    triggers: collection<Trigger, NewTrigger, TriggerChange>(api, `${site}/triggers`, 'triggers'),
+  }
+}
+
+/** Things a shop makes, changes and removes, which the relay serves in one shape. @param name of the list in an answer */
+function collection<Item, New, Change>(api: Api, path: string, name: string) {
+  return {
+    list: async () => (await api.get<Record<string, Item[]>>(path))[name] ?? [],
+    add: (item: New) => api.post<Item>(path, item),
+    change: (id: string, change: Change) => api.patch<Item>(`${path}/${id}`, change),
+    remove: (id: string) => api.delete(`${path}/${id}`),
   }
 }
 

@@ -1,74 +1,63 @@
 import { type CannedReply, fillCannedReply, type Language } from '@loods/protocol'
 import { MessageSquareText, Pencil, Plus, Trash2 } from 'lucide'
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { Button, IconButton } from '../../../parts/button.tsx'
-import { Confirm } from '../../../parts/confirm.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Field } from '../../../parts/field.tsx'
+import { Collection, type Opener } from '../parts/collection.tsx'
 import { EditorDialog } from '../parts/editor-dialog.tsx'
-import { WhenLoaded } from '../parts/page.tsx'
 import { useEditor } from '../parts/use-editor.ts'
 import { useSettings } from '../settings-context.ts'
 import { useLoaded } from '../store/use-loaded.ts'
 
-/** What is open over the page. */
-type Over = { form: CannedReply | undefined } | { remove: CannedReply } | undefined
+type Open = Opener<CannedReply, CannedReply | undefined>
 
 /** The shop's canned replies. */
 export function RepliesPage() {
   const { api, words } = useSettings()
-  const replies = useLoaded(api.cannedReplies, 'canned_replies')
-  const [over, setOver] = useState<Over>()
-  const close = () => setOver(undefined)
-  const add = (
-    <Button kind="main" icon={Plus} onClick={() => setOver({ form: undefined })}>
-      {words.replies.add}
-    </Button>
-  )
+  const replies = useLoaded(api.cannedReplies.list, 'canned_replies')
   return (
     <div class="sections">
-      <WhenLoaded of={replies}>
-        {(list) =>
-          list.length === 0 ? (
-            <Empty
-              icon={MessageSquareText}
-              title={words.replies.none}
-              hint={words.replies.noneHint}
-            >
-              {add}
-            </Empty>
-          ) : (
-            <>
-              <div class="page-actions">{add}</div>
-              <ul class="rows">
-                {list.map((reply) => (
-                  <ReplyRow key={reply.id} reply={reply} onOver={setOver} />
-                ))}
-              </ul>
-            </>
-          )
-        }
-      </WhenLoaded>
-      {over && 'form' in over && (
-        <ReplyForm reply={over.form} onClose={close} onDone={replies.reload} />
-      )}
-      {over && 'remove' in over && (
-        <Confirm
-          title={words.replies.removeTitle(over.remove.shortcut)}
-          text={words.replies.removeText}
-          action={words.actions.remove}
-          onClose={close}
-          onConfirm={async () => {
-            await api.removeCannedReply(over.remove.id)
-            await replies.reload()
-          }}
-        />
-      )}
+      <Collection<CannedReply, CannedReply | undefined>
+        of={replies}
+        empty={(open) => (
+          <Empty icon={MessageSquareText} title={words.replies.none} hint={words.replies.noneHint}>
+            <Add open={open} />
+          </Empty>
+        )}
+        list={(items, open) => (
+          <>
+            <div class="page-actions">
+              <Add open={open} />
+            </div>
+            <ul class="rows">
+              {items.map((reply) => (
+                <ReplyRow key={reply.id} reply={reply} open={open} />
+              ))}
+            </ul>
+          </>
+        )}
+        form={(reply, close) => <ReplyForm reply={reply} onClose={close} onDone={replies.reload} />}
+        removal={({ id, shortcut }) => ({
+          title: words.replies.removeTitle(shortcut),
+          text: words.replies.removeText,
+          remove: () => api.cannedReplies.remove(id),
+        })}
+      />
     </div>
   )
 }
 
-function ReplyRow({ reply, onOver }: { reply: CannedReply; onOver(over: Over): void }) {
+function Add({ open }: { open: Open }) {
+  const { words } = useSettings()
+  return (
+    <Button kind="main" icon={Plus} onClick={() => open.form(undefined)}>
+      {words.replies.add}
+    </Button>
+  )
+}
+
+function ReplyRow({ reply, open }: { reply: CannedReply; open: Open }) {
   const { words } = useSettings()
   return (
     <li class="reply-row">
@@ -81,12 +70,12 @@ function ReplyRow({ reply, onOver }: { reply: CannedReply; onOver(over: Over): v
         <IconButton
           icon={Pencil}
           label={`${words.actions.change} /${reply.shortcut}`}
-          onClick={() => onOver({ form: reply })}
+          onClick={() => open.form(reply)}
         />
         <IconButton
           icon={Trash2}
           label={`${words.actions.remove} /${reply.shortcut}`}
-          onClick={() => onOver({ remove: reply })}
+          onClick={() => open.remove(reply)}
         />
       </span>
     </li>
@@ -105,8 +94,8 @@ function ReplyForm({ reply, onClose, onDone }: ReplyFormProps) {
   const editor = useEditor(
     { shortcut: reply?.shortcut ?? '', text: reply?.text ?? '', language: reply?.language },
     async ({ language, ...rest }) => {
-      if (reply) await api.changeCannedReply(reply.id, { ...rest, language: language ?? null })
-      else await api.addCannedReply({ ...rest, ...(language && { language }) })
+      if (reply) await api.cannedReplies.change(reply.id, { ...rest, language: language ?? null })
+      else await api.cannedReplies.add({ ...rest, ...(language && { language }) })
       await onDone()
       onClose()
     },

@@ -1,68 +1,63 @@
 import type { Tag } from '@loods/protocol'
 import { Pencil, Plus, Tags, Trash2 } from 'lucide'
-import { useState } from 'preact/hooks'
 import { Button, IconButton } from '../../../parts/button.tsx'
-import { Confirm } from '../../../parts/confirm.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Field } from '../../../parts/field.tsx'
 import { Choice } from '../parts/choice.tsx'
+import { Collection, type Opener } from '../parts/collection.tsx'
 import { EditorDialog } from '../parts/editor-dialog.tsx'
-import { WhenLoaded } from '../parts/page.tsx'
 import { useEditor } from '../parts/use-editor.ts'
 import { useSettings } from '../settings-context.ts'
 import { useLoaded } from '../store/use-loaded.ts'
 
-type Over = { form: Tag | undefined } | { remove: Tag } | undefined
+type Open = Opener<Tag, Tag | undefined>
 
 /** The shop's tags. */
 export function TagsPage() {
   const { api, words } = useSettings()
-  const tags = useLoaded(api.tags, 'tags')
-  const [over, setOver] = useState<Over>()
-  const close = () => setOver(undefined)
-  const add = (
-    <Button kind="main" icon={Plus} onClick={() => setOver({ form: undefined })}>
-      {words.tags.add}
-    </Button>
-  )
+  const tags = useLoaded(api.tags.list, 'tags')
   return (
     <div class="sections">
-      <WhenLoaded of={tags}>
-        {(list) =>
-          list.length === 0 ? (
-            <Empty icon={Tags} title={words.tags.none} hint={words.tags.noneHint}>
-              {add}
-            </Empty>
-          ) : (
-            <>
-              <div class="page-actions">{add}</div>
-              <ul class="rows">
-                {list.map((tag) => (
-                  <TagRow key={tag.id} tag={tag} onOver={setOver} />
-                ))}
-              </ul>
-            </>
-          )
-        }
-      </WhenLoaded>
-      {over && 'form' in over && <TagForm tag={over.form} onClose={close} onDone={tags.reload} />}
-      {over && 'remove' in over && (
-        <Confirm
-          title={words.tags.removeTitle(over.remove.name)}
-          text={words.tags.removeText}
-          action={words.actions.remove}
-          onClose={close}
-          onConfirm={async () => {
-            await api.removeTag(over.remove.id)
-            await tags.reload()
-          }}
-        />
-      )}
+      <Collection<Tag, Tag | undefined>
+        of={tags}
+        empty={(open) => (
+          <Empty icon={Tags} title={words.tags.none} hint={words.tags.noneHint}>
+            <Add open={open} />
+          </Empty>
+        )}
+        list={(items, open) => (
+          <>
+            <div class="page-actions">
+              <Add open={open} />
+            </div>
+            <ul class="rows">
+              {items.map((tag) => (
+                <TagRow key={tag.id} tag={tag} open={open} />
+              ))}
+            </ul>
+          </>
+        )}
+        form={(tag, close) => <TagForm tag={tag} onClose={close} onDone={tags.reload} />}
+        removal={({ id, name }) => ({
+          title: words.tags.removeTitle(name),
+          text: words.tags.removeText,
+          remove: () => api.tags.remove(id),
+        })}
+      />
     </div>
   )
 }
 
-function TagRow({ tag, onOver }: { tag: Tag; onOver(over: Over): void }) {
+function Add({ open }: { open: Open }) {
+  const { words } = useSettings()
+  return (
+    <Button kind="main" icon={Plus} onClick={() => open.form(undefined)}>
+      {words.tags.add}
+    </Button>
+  )
+}
+
+function TagRow({ tag, open }: { tag: Tag; open: Open }) {
   const { words, may } = useSettings()
   return (
     <li>
@@ -73,13 +68,13 @@ function TagRow({ tag, onOver }: { tag: Tag; onOver(over: Over): void }) {
         <IconButton
           icon={Pencil}
           label={`${words.actions.change} ${tag.name}`}
-          onClick={() => onOver({ form: tag })}
+          onClick={() => open.form(tag)}
         />
         {may('admin') && (
           <IconButton
             icon={Trash2}
             label={`${words.actions.remove} ${tag.name}`}
-            onClick={() => onOver({ remove: tag })}
+            onClick={() => open.remove(tag)}
           />
         )}
       </span>
@@ -109,8 +104,8 @@ function TagForm({ tag, onClose, onDone }: TagFormProps) {
   const editor = useEditor(
     { name: tag?.name ?? '', color: tag?.color ?? colors[0] ?? '#0b4f6c' },
     async (values) => {
-      if (tag) await api.changeTag(tag.id, values)
-      else await api.addTag(values)
+      if (tag) await api.tags.change(tag.id, values)
+      else await api.tags.add(values)
       await onDone()
       onClose()
     },

@@ -23,8 +23,8 @@ export function TriggerForm({ definition, trigger, onClose, onDone }: TriggerFor
   const { api, words } = useSettings()
   const editor = useEditor<TriggerDefinition>(definition, async (values) => {
     if (trigger) {
-      await api.changeTrigger(trigger.id, { ...values, pageKind: values.pageKind ?? null })
-    } else await api.addTrigger({ ...values, enabled: true })
+      await api.triggers.change(trigger.id, { ...values, pageKind: values.pageKind ?? null })
+    } else await api.triggers.add({ ...values, enabled: true })
     await onDone()
     onClose()
   })

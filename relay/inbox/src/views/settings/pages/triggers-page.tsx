@@ -1,39 +1,43 @@
 import type { Trigger, TriggerDefinition } from '@loods/protocol'
 import { Pencil, Plus, Sparkles, Trash2 } from 'lucide'
-import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
 import { Button, IconButton } from '../../../parts/button.tsx'
-import { Confirm } from '../../../parts/confirm.tsx'
 import { Empty } from '../../../parts/empty.tsx'
-import { Section, WhenLoaded } from '../parts/page.tsx'
+import { Collection, type Opener } from '../parts/collection.tsx'
+import { Section } from '../parts/page.tsx'
 import { Toggle } from '../parts/toggle.tsx'
 import { type Settings, useSettings } from '../settings-context.ts'
 import { type Loaded, useLoaded } from '../store/use-loaded.ts'
 import { BLANK_TRIGGER, exampleTriggers } from './trigger-examples.ts'
 import { TriggerForm } from './trigger-form.tsx'
 
-type Over =
-  | { form: TriggerDefinition; trigger: Trigger | undefined }
-  | { remove: Trigger }
-  | undefined
+interface Draft {
+  definition: TriggerDefinition
+  /** The one that is changed; a new one has none. */
+  trigger: Trigger | undefined
+}
+
+type Open = Opener<Trigger, Draft>
+
+const fresh = (definition: TriggerDefinition): Draft => ({ definition, trigger: undefined })
 
 /** When help is offered, where, and in which words. */
 export function TriggersPage() {
   const { api, words } = useSettings()
-  const triggers = useLoaded(api.triggers, 'triggers')
-  const [over, setOver] = useState<Over>()
-  const close = () => setOver(undefined)
+  const triggers = useLoaded(api.triggers.list, 'triggers')
   return (
     <div class="sections">
-      <WhenLoaded of={triggers}>
-        {(list) =>
-          list.length === 0 ? (
-            <NoTriggers onOver={setOver} />
-          ) : (
-            <TriggerList list={list} triggers={triggers} onOver={setOver} />
-          )
-        }
-      </WhenLoaded>
+      <Collection<Trigger, Draft>
+        of={triggers}
+        empty={(open) => <NoTriggers open={open} />}
+        list={(list, open) => <TriggerList list={list} triggers={triggers} open={open} />}
+        form={(draft, close) => <TriggerForm {...draft} onClose={close} onDone={triggers.reload} />}
+        removal={({ id }) => ({
+          title: words.triggers.removeTitle,
+          text: words.triggers.removeText,
+          remove: () => api.triggers.remove(id),
+        })}
+      />
       <Section title={words.triggers.caps}>
         <ul class="bullets">
           {words.triggers.capsList.map((cap) => (
@@ -41,45 +45,21 @@ export function TriggersPage() {
           ))}
         </ul>
       </Section>
-      {over && 'form' in over && (
-        <TriggerForm
-          definition={over.form}
-          trigger={over.trigger}
-          onClose={close}
-          onDone={triggers.reload}
-        />
-      )}
-      {over && 'remove' in over && (
-        <Confirm
-          title={words.triggers.removeTitle}
-          text={words.triggers.removeText}
-          action={words.actions.remove}
-          onClose={close}
-          onConfirm={async () => {
-            await api.removeTrigger(over.remove.id)
-            await triggers.reload()
-          }}
-        />
-      )}
     </div>
   )
 }
 
-function NoTriggers({ onOver }: { onOver(over: Over): void }) {
+function NoTriggers({ open }: { open: Open }) {
   const { words } = useSettings()
   return (
     <Empty icon={Sparkles} title={words.triggers.none} hint={words.triggers.noneHint}>
       <div class="examples">
         {exampleTriggers(words).map((example) => (
-          <Button
-            key={example.name}
-            icon={Plus}
-            onClick={() => onOver({ form: example, trigger: undefined })}
-          >
+          <Button key={example.name} icon={Plus} onClick={() => open.form(fresh(example))}>
             {example.name}
           </Button>
         ))}
-        <Button kind="plain" onClick={() => onOver({ form: BLANK_TRIGGER, trigger: undefined })}>
+        <Button kind="plain" onClick={() => open.form(fresh(BLANK_TRIGGER))}>
           {words.triggers.add}
         </Button>
       </div>
@@ -90,17 +70,17 @@ function NoTriggers({ onOver }: { onOver(over: Over): void }) {
 interface ListProps {
   list: Trigger[]
   triggers: Loaded<Trigger[]>
-  onOver(over: Over): void
+  open: Open
 }
 
-function TriggerList({ list, triggers, onOver }: ListProps) {
+function TriggerList({ list, triggers, open }: ListProps) {
   const { toasts } = useInbox()
   const { api, words } = useSettings()
 
   async function enable(trigger: Trigger, enabled: boolean): Promise<void> {
     triggers.put(list.map((other) => (other === trigger ? { ...trigger, enabled } : other)))
     try {
-      await api.changeTrigger(trigger.id, { enabled })
+      await api.triggers.change(trigger.id, { enabled })
     } catch (error) {
       toasts.failed(error)
     }
@@ -110,11 +90,7 @@ function TriggerList({ list, triggers, onOver }: ListProps) {
   return (
     <>
       <div class="page-actions">
-        <Button
-          kind="main"
-          icon={Plus}
-          onClick={() => onOver({ form: BLANK_TRIGGER, trigger: undefined })}
-        >
+        <Button kind="main" icon={Plus} onClick={() => open.form(fresh(BLANK_TRIGGER))}>
           {words.triggers.add}
         </Button>
       </div>
@@ -123,7 +99,7 @@ function TriggerList({ list, triggers, onOver }: ListProps) {
           <TriggerCard
             key={trigger.id}
             trigger={trigger}
-            onOver={onOver}
+            open={open}
             onEnable={(on) => void enable(trigger, on)}
           />
         ))}
@@ -134,11 +110,11 @@ function TriggerList({ list, triggers, onOver }: ListProps) {
 
 interface CardProps {
   trigger: Trigger
-  onOver(over: Over): void
+  open: Open
   onEnable(on: boolean): void
 }
 
-function TriggerCard({ trigger, onOver, onEnable }: CardProps) {
+function TriggerCard({ trigger, open, onEnable }: CardProps) {
   const { desk } = useInbox()
   const { words } = useSettings()
   const { id: _, enabled: __, ...definition } = trigger
@@ -153,12 +129,12 @@ function TriggerCard({ trigger, onOver, onEnable }: CardProps) {
         <IconButton
           icon={Pencil}
           label={`${words.actions.change} ${trigger.name}`}
-          onClick={() => onOver({ form: definition, trigger })}
+          onClick={() => open.form({ definition, trigger })}
         />
         <IconButton
           icon={Trash2}
           label={`${words.actions.remove} ${trigger.name}`}
-          onClick={() => onOver({ remove: trigger })}
+          onClick={() => open.remove(trigger)}
         />
       </div>
     </li>
