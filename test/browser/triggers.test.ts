@@ -10,6 +10,7 @@ import {
   type TestOwner,
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
+import { openSocket } from '../../relay/src/testing/test-socket.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import { type Shop, startShop } from '../support/shop-page.ts'
 
@@ -95,6 +96,26 @@ describe('a trigger', () => {
     await page.waitForURL('**/eik')
     await wait()
     expect(await prompt().count()).toBe(0)
+  })
+
+  it('speaks for the shop while nobody is there, and by the name of whoever is', async () => {
+    await addTrigger()
+    await openPage()
+    await prompt().waitFor()
+    expect(await prompt().locator('header').textContent()).toBe('LLamp & Linnen×')
+    const socket = await openSocket(relay.url, {
+      type: 'member_hello',
+      v: 1,
+      siteId: owner.siteId,
+      token: owner.token,
+    })
+    await socket.next('live')
+    // Another browser: in this visit the prompt was shown.
+    await openContext({ ...PHONE, userAgent: 'another' })
+    await openPage()
+    await prompt().waitFor()
+    expect(await prompt().locator('header').textContent()).toBe('NNoor van Lamp & Linnen×')
+    socket.close()
   })
 
   it.each([

@@ -68,7 +68,9 @@ export function createAvailabilityService(deps: AvailabilityDeps): AvailabilityS
 
   async function team(site: Site): Promise<TeamMate[]> {
     if (!site.settings.showTeam) return []
-    return (await deps.members.list(site.id)).map(({ id, name }) => ({ id, name }))
+    const online = new Set(deps.presence.online(site.id))
+    const mates = (await deps.members.list(site.id)).map(({ id, name }) => ({ id, name }))
+    return mates.sort((a, b) => Number(online.has(b.id)) - Number(online.has(a.id)))
   }
 
   return {

@@ -22,7 +22,7 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
   const element = document.createElement('loods-chat')
   const said: LoodsContext[] = []
   const loadPart = (file: string) => import(src.replace('loader.js', file))
-  const embed = ask<WidgetConfig>('config?lang=' + pageLanguage()).then(draw)
+  const embed = ask<WidgetConfig>(`config?lang=${pageLanguage()}`).then(draw)
   const panel = createLazyPanel(element, embed, loadPart)
   let viewId: string | undefined
 

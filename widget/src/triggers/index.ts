@@ -45,11 +45,12 @@ export const mountTriggers: MountTriggers = (embed) => {
     }
     if (!due()) return
     try {
-      const { availability, prompted, team } = await embed.now()
+      const { availability, prompted, online, team } = await embed.now()
       if (prompted) return finish()
       triggers = triggers.filter((trigger) => !isSilencedBy(availability, trigger))
       const trigger = due()
-      if (trigger) prompt(trigger, team[0]?.name)
+      // Whoever is there comes first; the name of somebody who is not would promise too much.
+      if (trigger) prompt(trigger, online ? team[0]?.name : undefined)
     } catch {
       // A relay that does not answer cannot help anybody now.
       finish()

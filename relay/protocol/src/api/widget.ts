@@ -41,7 +41,7 @@ export const viewAnswer = v.object({
   online: v.boolean(),
   /** Measured seconds to a first reply at this hour of the week; absent until it is known. */
   waitSeconds: v.optional(v.number()),
-  /** Who answers; empty where the shop shows its own name only. */
+  /** Who answers, whoever is there now first; empty where the shop shows its own name only. */
   team: v.array(teamMate),
 })
 export type ViewAnswer = v.InferOutput<typeof viewAnswer>
