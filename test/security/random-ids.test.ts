@@ -1,4 +1,3 @@
-import type { Hono } from 'hono'
 import { nanoid } from 'nanoid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../relay/src/app.ts'
@@ -31,7 +30,7 @@ const BODIES: Record<string, object> = {
 }
 
 let relay: TestRelay
-let app: Hono
+let app: ReturnType<typeof createApp>
 let shop: TestOwner
 /** Ids that exist, in a shop that is not the caller's. */
 let foreign: Record<string, string>

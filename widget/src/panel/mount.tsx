@@ -28,6 +28,9 @@ const LOWEST = 320
 const MARGIN = 32
 const FIELD = 132
 
+/** Control characters and halves of a pair, which a paste can bring and the relay takes for no text. */
+const NO_TEXT = /(?![\n\t])[\p{Cc}\p{Cs}]/gu
+
 /** The way back from an e-mail; see RESUME_FRAGMENT of the protocol. */
 const RESUME = /^#loods-resume=([\w.-]+)$/
 
@@ -111,7 +114,8 @@ export function mountPanel(host: Host): PanelHandle {
       toEnd: place.toEnd,
       converse,
       send() {
-        const text = view.text.trim()
+        const text = view.text.replace(NO_TEXT, '').trim()
+        if (!text) return
         write('')
         change({ marker: 0, tray: undefined, deadLink: false })
         field()?.focus()

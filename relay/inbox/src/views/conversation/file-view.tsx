@@ -39,15 +39,11 @@ export function FileView({ file, onExpired }: FileViewProps) {
     )
   }
   return (
-    <a
-      class="download"
-      href={file.url}
-      download={file.name}
-      aria-label={words.thread.download(file.name)}
-    >
+    <a class="download" href={file.url} download={file.name}>
       <Icon of={Download} size={16} />
       <span class="cut">{file.name}</span>
       <span class="size">{sizeOf(file.size)}</span>
+      <span class="hidden-text">{words.thread.download(file.name)}</span>
     </a>
   )
 }
