@@ -170,8 +170,11 @@ describe('a socket that speaks badly', () => {
     const { secret, conversationId } = await startVisitor(relay, shop.siteKey)
     const socket = await openSocket(relay.url, { type: 'hello', v: 1, site: shop.siteKey, secret })
     await socket.next('live')
-    for (let i = 0; i < 10_000; i++)
+    for (let i = 0; i < 10_000; i++) {
       socket.send({ type: 'send', cid: nanoid(), text: `bericht ${i}` })
+      // Who writes for a second without reading once is let go as a slow reader instead.
+      if (i % 250 === 0) await new Promise(setImmediate)
+    }
     while (
       socket.frames.filter((frame) => frame.type === 'sent' || frame.type === 'refused').length <
       10_000

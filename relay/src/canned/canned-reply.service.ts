@@ -1,16 +1,11 @@
 import type { CannedReply, CannedReplyChange, NewCannedReply } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { Database } from '../db/database.ts'
-import { toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
-import {
-  deleteCannedReply,
-  findCannedReplies,
-  insertCannedReply,
-  updateCannedReply,
-} from './canned-reply.repository.ts'
+import { siteChanged } from '../sites/site-changed.ts'
+import { cannedReplyRows, findCannedReplies } from './canned-reply.repository.ts'
 
 /** Answers a shop's members keep for the next time. */
 export interface CannedReplyService {
@@ -44,22 +39,25 @@ export function createCannedReplyService(deps: {
           updated_at: tx.now,
         }
         await refuseTaken(tx, row)
-        await insertCannedReply(tx.db, row)
-        tell(tx, siteId)
+        await cannedReplyRows.insert(tx.db, row)
+        siteChanged(tx, siteId, 'canned_replies')
         return toCannedReply(row)
       }),
     change: (siteId, id, change) =>
       writer.run(async (tx) => {
-        const row = await updateCannedReply(tx.db, siteId, id, { ...change, updated_at: tx.now })
+        const row = await cannedReplyRows.update(tx.db, siteId, id, {
+          ...change,
+          updated_at: tx.now,
+        })
         if (!row) throw notFound('This reply')
         await refuseTaken(tx, row)
-        tell(tx, siteId)
+        siteChanged(tx, siteId, 'canned_replies')
         return toCannedReply(row)
       }),
     remove: (siteId, id) =>
       writer.run(async (tx) => {
-        if (!(await deleteCannedReply(tx.db, siteId, id))) throw notFound('This reply')
-        tell(tx, siteId)
+        if (!(await cannedReplyRows.remove(tx.db, siteId, id))) throw notFound('This reply')
+        siteChanged(tx, siteId, 'canned_replies')
       }),
   }
 }
@@ -76,10 +74,6 @@ async function refuseTaken(tx: WriteTx, row: Row<'canned_replies'>): Promise<voi
     'Another reply has this shortcut. Pick another, or change that one.',
     { field: 'shortcut' },
   )
-}
-
-function tell(tx: WriteTx, siteId: string): void {
-  tx.emit({ siteId, type: 'site', data: toJson({ what: 'canned_replies' }), at: tx.now })
 }
 
 function toCannedReply(row: Row<'canned_replies'>): CannedReply {

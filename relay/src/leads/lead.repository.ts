@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely'
-import type { NewRow, Row, Schema } from '../db/schema.ts'
+import type { Row, Schema } from '../db/schema.ts'
+import { siteRows } from '../db/site-rows.ts'
 
 type Db = Kysely<Schema>
+
+export const leadRows = siteRows('leads')
 
 /** Leads in one answer. */
 const PAGE = 200
@@ -22,23 +25,6 @@ export async function findOpenLead(
     .executeTakeFirst()
 }
 
-export async function findLead(
-  db: Db,
-  siteId: string,
-  id: string,
-): Promise<Row<'leads'> | undefined> {
-  return db
-    .selectFrom('leads')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function insertLead(db: Db, row: NewRow<'leads'>): Promise<void> {
-  await db.insertInto('leads').values(row).execute()
-}
-
 /** A site's leads, newest first. */
 export async function findLeads(db: Db, siteId: string, handled: boolean): Promise<Row<'leads'>[]> {
   return db
@@ -49,21 +35,6 @@ export async function findLeads(db: Db, siteId: string, handled: boolean): Promi
     .orderBy('created_at', 'desc')
     .limit(PAGE)
     .execute()
-}
-
-export async function saveHandled(
-  db: Db,
-  siteId: string,
-  id: string,
-  at: number | null,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('leads')
-    .set({ handled_at: at })
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
 }
 
 /** Gives one contact's leads to another. */

@@ -5,20 +5,13 @@ import { type Append, append, type Change, type OutboxPlanner } from '../convers
 import { toContact } from '../conversations/conversation.view.ts'
 import { maskEmail, maskPhone, setReplyEmail } from '../conversations/reply-address.ts'
 import type { Database } from '../db/database.ts'
-import { toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
 import { enqueue } from '../outbox/outbox-row.ts'
-import {
-  findLead,
-  findLeads,
-  findOpenLead,
-  insertLead,
-  moveLeads as moveRows,
-  saveHandled,
-} from './lead.repository.ts'
+import { siteChanged } from '../sites/site-changed.ts'
+import { findLeads, findOpenLead, leadRows, moveLeads as moveRows } from './lead.repository.ts'
 
 /** What shoppers left to be reached at. */
 export interface LeadService {
@@ -61,7 +54,7 @@ export function createLeadService(deps: LeadDeps): LeadService {
   return {
     leave: (who, lead) => deps.writer.run((tx) => leave(tx, deps, who, lead)),
     async open(siteId, id) {
-      const row = await findLead(deps.db.read, siteId, id)
+      const row = await leadRows.find(deps.db.read, siteId, id)
       return row?.handled_at === null ? row : undefined
     },
     async list(siteId, handled) {
@@ -75,10 +68,9 @@ export function createLeadService(deps: LeadDeps): LeadService {
     },
     setHandled: (siteId, id, handled) =>
       deps.writer.run(async (tx) => {
-        if (!(await saveHandled(tx.db, siteId, id, handled ? tx.now : null))) {
-          throw notFound('This lead')
-        }
-        tellScreens(tx, siteId)
+        const change = { handled_at: handled ? tx.now : null }
+        if (!(await leadRows.update(tx.db, siteId, id, change))) throw notFound('This lead')
+        siteChanged(tx, siteId, 'leads')
       }),
   }
 }
@@ -165,10 +157,10 @@ async function keep(
   lead: LeadRequest,
 ): Promise<void> {
   const { siteId, conversationId, contactId } = who
-  await insertLead(tx.db, row)
+  await leadRows.insert(tx.db, row)
   await labelContact(tx, siteId, contactId, { name: lead.name, [lead.kind]: lead.value })
   if (lead.kind === 'email') await setReplyEmail(tx, siteId, conversationId, lead.value)
-  tellScreens(tx, siteId)
+  siteChanged(tx, siteId, 'leads')
   tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
 }
 
@@ -187,10 +179,6 @@ function toRow(who: VisitorPrincipal, lead: LeadRequest, now: number): Row<'lead
 
 function masked(lead: LeadRequest): string {
   return lead.kind === 'email' ? maskEmail(lead.value) : maskPhone(lead.value)
-}
-
-function tellScreens(tx: WriteTx, siteId: string): void {
-  tx.emit({ siteId, type: 'site', data: toJson({ what: 'leads' }), at: tx.now })
 }
 
 function toLead(row: Row<'leads'>, contact: Row<'contacts'>): Lead {

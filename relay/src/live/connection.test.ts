@@ -53,6 +53,16 @@ describe('a connection', () => {
     for (const close of open.splice(0)) close()
   })
 
+  it('takes no reader for slow by what one turn has to say', async () => {
+    const { client, connection } = await openLine()
+    let received = 0
+    client.on('message', () => (received += 1))
+    const frame = JSON.stringify('x'.repeat(1_000))
+    for (let i = 0; i < 400; i += 1) connection.sendText(frame)
+    while (received < 400) await once(client, 'message')
+    expect(connection.open).toBe(true)
+  })
+
   it('sends the frames of one turn in one write, in order', async () => {
     const { client, connection, writes } = await openLine()
     const received: string[] = []

@@ -40,6 +40,8 @@ export function createConnection(socket: WebSocket, transport: Duplex): Connecti
     send: (frame) => connection.sendText(JSON.stringify(frame)),
     sendText(text) {
       if (!connection.open) return
+      // What this turn holds back is not what the reader left: it counts once it was let go.
+      if (held && socket.bufferedAmount > MAX_BUFFERED) letGo()
       if (socket.bufferedAmount > MAX_BUFFERED) {
         connection.close(CLOSE.slowConsumer, 'you read too slowly; come back and resume')
         return

@@ -15,6 +15,7 @@ import type { MemberPrincipal } from '../http/principal.ts'
 import type { Links } from '../mail/links.ts'
 import type { MailQueue } from '../mail/mail.queue.ts'
 import type { SiteService } from '../sites/site.service.ts'
+import { siteChanged } from '../sites/site-changed.ts'
 import {
   findPendingInvitation,
   findPendingInvitations,
@@ -23,7 +24,7 @@ import {
   useInvitation,
 } from './invitation.repository.ts'
 import { findMembers } from './member.repository.ts'
-import { addMember, checkRank, teamChanged } from './member.service.ts'
+import { addMember, checkRank } from './member.service.ts'
 
 /** Milliseconds an invitation works (T07). */
 const LIFETIME = 72 * 3_600_000
@@ -131,7 +132,7 @@ export function createInvitationService(deps: InvitationDeps): InvitationService
       writer.run(async (tx) => {
         const count = await revokeInvitations(tx.db, siteId, { id }, tx.now)
         if (count === 0) throw notFound('This invitation')
-        teamChanged(tx, siteId)
+        siteChanged(tx, siteId, 'team')
       }),
     async look(token) {
       const row = await requirePending(token)
@@ -206,7 +207,7 @@ async function replaceInvitation(
     revoked_at: null,
   }
   await insertInvitation(tx.db, row)
-  teamChanged(tx, who.siteId)
+  siteChanged(tx, who.siteId, 'team')
   return row
 }
 

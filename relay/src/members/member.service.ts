@@ -8,10 +8,11 @@ import {
 import { nanoid } from 'nanoid'
 import { releaseConversations } from '../conversations/release.ts'
 import type { Database } from '../db/database.ts'
-import { fromJson, toJson } from '../db/json.ts'
+import { fromJson } from '../db/json.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { type AccountPrincipal, type MemberPrincipal, roleCovers } from '../http/principal.ts'
+import { siteChanged } from '../sites/site-changed.ts'
 import {
   findMember,
   findMemberOf,
@@ -101,7 +102,7 @@ export function createMemberService(deps: MemberDeps): MemberService {
         checkRank(who, member.role as Role, role)
         if (role !== 'owner') await keepAnOwner(tx, member)
         await updateMember(tx.db, who.siteId, memberId, { role })
-        teamChanged(tx, who.siteId)
+        siteChanged(tx, who.siteId, 'team')
       }),
     async remove(who, memberId) {
       await writer.run(async (tx) => {
@@ -122,7 +123,8 @@ export function createMemberService(deps: MemberDeps): MemberService {
       return owns || (owners.length === 0 && said === 'admin') ? 'owner' : said
     },
     async announce(tx, accountId) {
-      for (const row of await findMemberships(tx.db, accountId)) teamChanged(tx, row.site_id)
+      for (const row of await findMemberships(tx.db, accountId))
+        siteChanged(tx, row.site_id, 'team')
     },
     removedSince: (since) => findRemovedSince(db.read, since),
   }
@@ -141,7 +143,7 @@ export async function addMember(
     created_at: tx.now,
     removed_at: null,
   })
-  teamChanged(tx, options.siteId)
+  siteChanged(tx, options.siteId, 'team')
   return id
 }
 
@@ -155,12 +157,7 @@ export function checkRank(who: MemberPrincipal, ...roles: Role[]): void {
 async function takeOff(tx: WriteTx, siteId: string, memberId: string): Promise<void> {
   await updateMember(tx.db, siteId, memberId, { removed_at: tx.now })
   await releaseConversations(tx, siteId, memberId)
-  teamChanged(tx, siteId)
-}
-
-/** Screens fetch the team anew. */
-export function teamChanged(tx: WriteTx, siteId: string): void {
-  tx.emit({ siteId, type: 'site', data: toJson({ what: 'team' }), at: tx.now })
+  siteChanged(tx, siteId, 'team')
 }
 
 async function requireMember(tx: WriteTx, siteId: string, memberId: string): Promise<MemberRow> {

@@ -1,9 +1,9 @@
 import type { Conversation, FailedDelivery } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
-import { toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
+import { siteChanged } from '../sites/site-changed.ts'
 import { cancelDead, countDead, findDead, reviveDead } from './outbox.repository.ts'
 import { enqueue } from './outbox-row.ts'
 
@@ -59,8 +59,7 @@ export function createDeadLetters({ db, writer, views, follow }: DeadLetterDeps)
  * a mail for a new account, have no screen: the log tells of them.
  */
 export function tellDeadLetters(tx: WriteTx, siteId: string): void {
-  if (siteId !== '')
-    tx.emit({ siteId, type: 'site', data: toJson({ what: 'deliveries' }), at: tx.now })
+  if (siteId !== '') siteChanged(tx, siteId, 'deliveries')
 }
 
 function toFailed(row: Row<'outbox'>, conversation: Conversation | undefined): FailedDelivery {

@@ -24,6 +24,7 @@ import {
   saveSiteSecret,
   saveSiteSettings,
 } from './site.repository.ts'
+import { siteChanged } from './site-changed.ts'
 import { defaultSettings } from './site-defaults.ts'
 
 export interface Site {
@@ -105,7 +106,7 @@ export function createSiteService(deps: {
         if (!found) throw notFound('This shop')
         const settings = withChange(toSite(found).settings, change)
         await saveSiteSettings(tx.db, siteId, { name: settings.name, settings: toJson(settings) })
-        tx.emit({ siteId, type: 'site', data: toJson({ what: 'settings' }), at: tx.now })
+        siteChanged(tx, siteId, 'settings')
         return settings
       }),
     rotateSecret: (siteId) =>

@@ -2,11 +2,11 @@ import type { NewTag, Tag, TagChange } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { removeTagEverywhere } from '../conversations/tagging.ts'
 import type { Database } from '../db/database.ts'
-import { toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
-import { deleteTag, findTags, insertTag, updateTag } from './tag.repository.ts'
+import { siteChanged } from '../sites/site-changed.ts'
+import { findTags, tagRows } from './tag.repository.ts'
 
 /** The words a shop's members sort conversations by. */
 export interface TagService {
@@ -29,24 +29,24 @@ export function createTagService(deps: { db: Database; writer: Writer }): TagSer
       writer.run(async (tx) => {
         await refuseTaken(tx, siteId, tag.name)
         const row = { site_id: siteId, id: nanoid(), ...tag, created_at: tx.now }
-        await insertTag(tx.db, row)
-        tell(tx, siteId)
+        await tagRows.insert(tx.db, row)
+        siteChanged(tx, siteId, 'tags')
         return toTag(row)
       }),
     change: (siteId, id, change) =>
       writer.run(async (tx) => {
         if (Object.keys(change).length === 0) return existing(tx, siteId, id)
         if (change.name !== undefined) await refuseTaken(tx, siteId, change.name, id)
-        const row = await updateTag(tx.db, siteId, id, change)
+        const row = await tagRows.update(tx.db, siteId, id, change)
         if (!row) throw notFound('This tag')
-        tell(tx, siteId)
+        siteChanged(tx, siteId, 'tags')
         return toTag(row)
       }),
     remove: (siteId, id) =>
       writer.run(async (tx) => {
-        if (!(await deleteTag(tx.db, siteId, id))) throw notFound('This tag')
+        if (!(await tagRows.remove(tx.db, siteId, id))) throw notFound('This tag')
         await removeTagEverywhere(tx, siteId, id)
-        tell(tx, siteId)
+        siteChanged(tx, siteId, 'tags')
       }),
   }
 }
@@ -58,7 +58,7 @@ export async function knownTagIds(tx: WriteTx, siteId: string, ids: string[]): P
 }
 
 async function existing(tx: WriteTx, siteId: string, id: string): Promise<Tag> {
-  const row = (await findTags(tx.db, siteId)).find((tag) => tag.id === id)
+  const row = await tagRows.find(tx.db, siteId, id)
   if (!row) throw notFound('This tag')
   return toTag(row)
 }
@@ -75,10 +75,6 @@ async function refuseTaken(
   throw new RelayError('already_exists', 'There is a tag of this name. Use it, or pick another.', {
     field: 'name',
   })
-}
-
-function tell(tx: WriteTx, siteId: string): void {
-  tx.emit({ siteId, type: 'site', data: toJson({ what: 'tags' }), at: tx.now })
 }
 
 function toTag(row: Pick<Row<'tags'>, 'id' | 'name' | 'color'>): Tag {

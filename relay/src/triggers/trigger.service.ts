@@ -9,15 +9,10 @@ import { nanoid } from 'nanoid'
 import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
-import type { Writer, WriteTx } from '../db/writer.ts'
+import type { Writer } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
-import {
-  deleteTrigger,
-  findTrigger,
-  findTriggers,
-  insertTrigger,
-  saveTrigger,
-} from './trigger.repository.ts'
+import { siteChanged } from '../sites/site-changed.ts'
+import { findTriggers, triggerRows } from './trigger.repository.ts'
 
 /** When a shop's pages offer help. */
 export interface TriggerService {
@@ -38,7 +33,7 @@ export function createTriggerService(deps: { db: Database; writer: Writer }): Tr
       return (await findTriggers(db.read, siteId)).map(toTrigger)
     },
     async text(siteId, id, language) {
-      const row = await findTrigger(db.read, siteId, id)
+      const row = await triggerRows.find(db.read, siteId, id)
       return row && toTrigger(row).texts[language]
     },
     add: (siteId, { enabled, ...definition }) =>
@@ -51,23 +46,23 @@ export function createTriggerService(deps: { db: Database; writer: Writer }): Tr
           created_at: tx.now,
           updated_at: tx.now,
         }
-        await insertTrigger(tx.db, row)
-        tell(tx, siteId)
+        await triggerRows.insert(tx.db, row)
+        siteChanged(tx, siteId, 'triggers')
         return toTrigger(row)
       }),
     change: (siteId, id, change) =>
       writer.run(async (tx) => {
-        const before = await findTrigger(tx.db, siteId, id)
+        const before = await triggerRows.find(tx.db, siteId, id)
         if (!before) throw notFound('This trigger')
         const row = changed(before, change, tx.now)
-        await saveTrigger(tx.db, row)
-        tell(tx, siteId)
+        await triggerRows.update(tx.db, siteId, id, row)
+        siteChanged(tx, siteId, 'triggers')
         return toTrigger(row)
       }),
     remove: (siteId, id) =>
       writer.run(async (tx) => {
-        if (!(await deleteTrigger(tx.db, siteId, id))) throw notFound('This trigger')
-        tell(tx, siteId)
+        if (!(await triggerRows.remove(tx.db, siteId, id))) throw notFound('This trigger')
+        siteChanged(tx, siteId, 'triggers')
       }),
   }
 }
@@ -85,10 +80,6 @@ function changed(
     enabled: enabled === undefined ? before.enabled : Number(enabled),
     updated_at: now,
   }
-}
-
-function tell(tx: WriteTx, siteId: string): void {
-  tx.emit({ siteId, type: 'site', data: toJson({ what: 'triggers' }), at: tx.now })
 }
 
 function toTrigger(row: Row<'triggers'>): Trigger {
