@@ -1,4 +1,4 @@
-import type { Conversation, EventBody, FileInfo, StreamEvent } from '@loods/protocol'
+import type { Conversation, EventBody, FileInfo } from '@loods/protocol'
 import type { Kysely } from 'kysely'
 import { toContact, toMarks, toMessage } from '../conversations/conversation.view.ts'
 import type { EventDraft } from '../db/event-numbers.ts'
@@ -280,9 +280,3 @@ function withUnread(row: Row<'conversations'> | undefined): EventBody | undefine
 
 /** An event whose subject is gone still fills its number: clients count on numbers without gaps. */
 export const GONE: EventBody = { type: 'site', what: 'gone' }
-
-/** The event as a line of a frame, numbered for the stream it travels in. */
-export function toStreamJson(n: number, body: EventBody | undefined): string {
-  const event: StreamEvent = { n, ...(body ?? GONE) }
-  return JSON.stringify(event)
-}

@@ -1,5 +1,5 @@
-import type { ReadEvent } from './event-reader.ts'
-import { toStreamJson } from './event-reader.ts'
+import type { EventBody } from '@loods/protocol'
+import { GONE, type ReadEvent } from './event-reader.ts'
 
 /** Events a subscriber may hold back while it catches up; more, and it starts anew with a reset. */
 export const BUFFER_LIMIT = 256
@@ -46,18 +46,26 @@ export function numberFor(subscriber: Subscriber, event: ReadEvent): number | un
   return event.cev ?? undefined
 }
 
-/** Lines for one subscriber, each body worded at most once for all subscribers of its kind. */
+/** Lines of a frame for many subscribers; each body is turned into JSON once, whoever reads it under which number. */
 export class LineCache {
   readonly #lines = new Map<string, string>()
+  readonly #bodies = new Map<EventBody, string>()
 
   line(subscriber: Subscriber, event: ReadEvent, n: number): string {
     const member = subscriber.conversationId === undefined
     const key = member ? `m${event.ev}` : `s${event.ev}`
     const known = this.#lines.get(key)
     if (known) return known
-    const line = toStreamJson(n, member ? event.member : event.shopper)
+    const body = this.#json((member ? event.member : event.shopper) ?? GONE)
+    const line = `{"n":${n},${body.slice(1)}`
     this.#lines.set(key, line)
     return line
+  }
+
+  #json(body: EventBody): string {
+    const json = this.#bodies.get(body) ?? JSON.stringify(body)
+    this.#bodies.set(body, json)
+    return json
   }
 }
 
