@@ -5,6 +5,7 @@ import type { Table } from '../harness/table.ts'
 import type { DialectName } from './dialects.ts'
 import type { LoadPlan, LoadResult } from './generator.ts'
 import { STAGE_SIZE, type Stage } from './stage.ts'
+import type { FloorPlan, FloorResult } from './storage-floor.ts'
 
 /** 400 messages in flight over 100 shoppers. */
 const IN_FLIGHT = 4
@@ -15,6 +16,7 @@ const GENERATOR_CORE = 1
 const LOODS = new URL('loods-server.ts', import.meta.url)
 const SOCKET_IO = new URL('socket-io-server.ts', import.meta.url)
 const GENERATOR = new URL('generator.ts', import.meta.url)
+const FLOOR = new URL('storage-floor.ts', import.meta.url)
 
 interface Candidate {
   script: URL
@@ -40,13 +42,16 @@ export const messages: Bench = {
     const steady = await measure(options, ['Loods relay', 'same, no storage'], {
       rate: STEADY_RATE,
     })
+    options.say('now the storage alone')
+    const floor = await measureFloor(options)
     return {
       tables: [
         toTable('400 messages in flight (medians)', full),
         toTable(`${STEADY_RATE} messages a second (medians)`, steady),
+        toFloorTable(floor),
       ],
       notes: toNotes(full, steady),
-      measured: { full, steady },
+      measured: { full, steady, floor },
     } satisfies Report
   },
 }
@@ -77,6 +82,29 @@ async function load(
     pace,
   }
   return await runProgram<LoadResult>(GENERATOR, plan, { core: GENERATOR_CORE })
+}
+
+async function measureFloor(options: BenchOptions): Promise<FloorResult[]> {
+  const plan: FloorPlan = { ...STAGE_SIZE, seconds: options.quick ? 2 : 4 }
+  const { floor = [] } = await alternate(
+    { floor: () => runProgram<FloorResult>(FLOOR, plan, { core: SERVER_CORE }) },
+    options,
+  )
+  return floor
+}
+
+/** What no relay on this disk can undercut. */
+function toFloorTable(rounds: FloorResult[]): Table {
+  const { perSecond, cpuPerMessage, written, ...times } = medians(rounds)
+  const { commitP50, commitP99, syncP50, syncP99 } = times
+  return {
+    title: 'The same rows and indexes by raw better-sqlite3, 100 a commit (medians)',
+    columns: ['', 'stored/s', 'CPU µs/message', 'KB/message', 'p50 ms', 'p99 ms'],
+    rows: [
+      ['commit', perSecond, cpuPerMessage, written, commitP50, commitP99],
+      ['4 KB made durable', '', '', '', syncP50, syncP99],
+    ],
+  }
 }
 
 function toTable(title: string, measured: Measured): Table {

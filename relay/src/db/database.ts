@@ -35,20 +35,20 @@ function openSqlite(dataDir: string): Database {
  * WAL with synchronous=FULL: every commit is on the disk before it is acknowledged
  * (https://www.sqlite.org/pragma.html#pragma_synchronous). secure_delete: what is erased is overwritten.
  */
+export const SQLITE_PRAGMAS = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'busy_timeout = 5000',
+  'foreign_keys = ON',
+  'secure_delete = ON',
+  'cache_size = -32000',
+  'wal_autocheckpoint = 8000',
+  'temp_store = MEMORY',
+]
+
 function sqliteConnection(path: string, renames: Record<string, string> = {}): Kysely<Schema> {
   const db = new BetterSqlite(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'busy_timeout = 5000',
-    'foreign_keys = ON',
-    'secure_delete = ON',
-    'cache_size = -32000',
-    'wal_autocheckpoint = 8000',
-    'temp_store = MEMORY',
-  ]) {
-    db.pragma(pragma)
-  }
+  for (const pragma of SQLITE_PRAGMAS) db.pragma(pragma)
   return new Kysely({ dialect: new SqliteDialect({ database: withStatementCache(db, renames) }) })
 }
 
