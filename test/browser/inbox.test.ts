@@ -469,6 +469,33 @@ describe('a merchant', () => {
     expect(await page.title()).toMatch(/^\(2\) /)
   })
 
+  it('takes files let go anywhere on the conversation, and asks before it ends on a question', async () => {
+    const sanne = await shopper()
+    await sanne.say('Kan ik het nog ruilen?')
+    const page = await openInbox(PHONE)
+    await page.getByRole('option').click()
+    await thread(page).getByText('ruilen').waitFor()
+    const dataTransfer = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File(['hallo'], 'maattabel.txt', { type: 'text/plain' }))
+      return transfer
+    })
+    await thread(page).dispatchEvent('drop', { dataTransfer })
+    await page.getByText('maattabel.txt').waitFor()
+    await page.getByRole('button', { name: 'Afronden' }).click()
+    await page.getByRole('button', { name: 'Vraag het eerst' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Meer acties' }).click()
+    await page.getByRole('button', { name: 'Later' }).click()
+    const menu = page.getByRole('group', { name: 'Later' })
+    await menu.waitFor()
+    await screenshot(page, 'inbox-phone-snooze')
+    expect(await menu.evaluate((element) => element.getBoundingClientRect().left)).toBeGreaterThan(
+      0,
+    )
+    expect(errors).toEqual([])
+  })
+
   it('sees who waits in another shop, and goes there', async () => {
     const other = await addTestSite(relay)
     const { accountId } = await relay.json<MeAnswer>('/api/me', { token: owner.token })

@@ -103,7 +103,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
       class="composer"
       data-note={draft.note}
       data-drop={drop.over}
-      {...drop.handlers}
+      ref={drop.form}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -239,26 +239,36 @@ function Attach({ onFiles }: { onFiles(files: Iterable<File>): void }) {
   )
 }
 
-/** Files that are dragged over the composer and let go there. */
+/** Files that are dragged over the conversation and let go there, not only over the composer. */
 function useDrop(onFiles: (files: Iterable<File>) => void) {
+  const form = useRef<HTMLFormElement>(null)
   const [over, setOver] = useState(false)
-  return {
-    over,
-    handlers: {
-      onDragOver(event: DragEvent) {
-        if (!event.dataTransfer?.types.includes('Files')) return
-        event.preventDefault()
-        setOver(true)
-      },
-      onDragLeave: () => setOver(false),
-      onDrop(event: DragEvent) {
-        setOver(false)
-        if (!event.dataTransfer?.files.length) return
-        event.preventDefault()
-        onFiles([...event.dataTransfer.files])
-      },
-    },
-  }
+  useEffect(() => {
+    const pane = form.current?.closest<HTMLElement>('.conversation')
+    const onOver = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent) => {
+      if (!pane?.contains(event.relatedTarget as Node | null)) setOver(false)
+    }
+    const onDrop = (event: DragEvent) => {
+      setOver(false)
+      if (!event.dataTransfer?.files.length) return
+      event.preventDefault()
+      onFiles([...event.dataTransfer.files])
+    }
+    pane?.addEventListener('dragover', onOver)
+    pane?.addEventListener('dragleave', onLeave)
+    pane?.addEventListener('drop', onDrop)
+    return () => {
+      pane?.removeEventListener('dragover', onOver)
+      pane?.removeEventListener('dragleave', onLeave)
+      pane?.removeEventListener('drop', onDrop)
+    }
+  })
+  return { over, form }
 }
 
 function Emoji({ onPick }: { onPick(emoji: string): void }) {

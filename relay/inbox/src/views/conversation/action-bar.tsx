@@ -151,7 +151,8 @@ function useFinish(conversation: Conversation, ask: () => void): () => void {
   }
 }
 
-/** Nobody has just asked something, such as whether there is anything else. */
+/** The shop has not just asked something, such as whether there is anything else. */
 function isUnasked({ lastMessage }: Conversation): boolean {
-  return lastMessage !== undefined && !/\?\s*$/.test(lastMessage.text)
+  if (lastMessage === undefined) return false
+  return lastMessage.author.kind !== 'member' || !/\?\s*$/.test(lastMessage.text)
 }
