@@ -386,6 +386,14 @@ describe('the JavaScript API', () => {
   })
 })
 
+it('writes from left to right on a page that runs from right to left', async () => {
+  await openShop({ head: `<script>document.documentElement.dir = 'rtl'</script>${tag()}` })
+  await launcher().click()
+  const greeting = panel().getByText('Hallo. Waarmee kunnen we je helpen?')
+  await greeting.waitFor()
+  expect(await greeting.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr')
+})
+
 describe('the link of a mail', () => {
   it('leads back into its thread on a page of the shop, and leaves the address bar clean', async () => {
     const { secret, conversationId } = await startVisitor(relay, owner.siteKey)

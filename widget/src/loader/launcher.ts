@@ -18,7 +18,9 @@ export function createLauncher({ look, site, texts }: WidgetConfig): HTMLButtonE
 export function applyLook(element: HTMLElement, { look }: WidgetConfig): void {
   const { color, onColor, side, offsetX, offsetY } = look
   element.style.cssText =
-    'all:initial!important;position:fixed!important;z-index:2147483647!important;' +
+    // Not in `all`: both our languages run from left to right, also on a page that does not.
+    'all:initial!important;direction:ltr!important;' +
+    'position:fixed!important;z-index:2147483647!important;' +
     `${side}:calc(${offsetX}px + env(safe-area-inset-${side}))!important;` +
     `bottom:calc(${offsetY}px + env(safe-area-inset-bottom))!important;` +
     `--lo-sea:${color};--lo-on-sea:${onColor}`
