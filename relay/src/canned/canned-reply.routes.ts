@@ -12,6 +12,7 @@ export function cannedReplyRoutes(replies: CannedReplyService): Route[] {
   return collectionRoutes(
     {
       path: 'canned-replies',
+      idName: 'replyId',
       item: cannedReply,
       answer: cannedRepliesAnswer,
       toAnswer: (cannedReplies) => ({ cannedReplies }),

@@ -20,6 +20,8 @@ type Doing = { policy: Policy & ('agent' | 'admin'); summary: string }
 export interface CollectionSpec<Item, New, Change> {
   /** Its name in addresses. */
   path: string
+  /** What the id of one of it is called there. */
+  idName: string
   item: GenericSchema<unknown, Item>
   /** The answer to a list, and how it is made. */
   answer: GenericSchema<unknown, unknown>
@@ -30,14 +32,16 @@ export interface CollectionSpec<Item, New, Change> {
 }
 
 const inSite = v.object({ siteId: id })
-const inItem = v.object({ siteId: id, id })
 
 /** The four routes of a list: read it, add to it, change and delete one of it. */
 export function collectionRoutes<Item, New, Change>(
-  { path, item, answer, toAnswer, newItem, change, doings }: CollectionSpec<Item, New, Change>,
+  spec: CollectionSpec<Item, New, Change>,
   collection: Collection<Item, New, Change>,
 ): Route[] {
+  const { path, idName, item, answer, toAnswer, newItem, change, doings } = spec
   const all = `/api/sites/:siteId/${path}`
+  const one = `${all}/:${idName}`
+  const inItem = v.object({ siteId: id, [idName]: id })
   return [
     defineRoute({
       method: 'GET',
@@ -58,20 +62,21 @@ export function collectionRoutes<Item, New, Change>(
     }),
     defineRoute({
       method: 'PATCH',
-      path: `${all}/:id`,
+      path: one,
       ...doings.change,
       params: inItem,
       body: change,
       response: item,
-      handle: ({ principal, params, body }) => collection.change(principal.siteId, params.id, body),
+      handle: ({ principal, params, body }) =>
+        collection.change(principal.siteId, params[idName] ?? '', body),
     }),
     defineRoute({
       method: 'DELETE',
-      path: `${all}/:id`,
+      path: one,
       ...doings.remove,
       params: inItem,
       async handle({ principal, params }) {
-        await collection.remove(principal.siteId, params.id)
+        await collection.remove(principal.siteId, params[idName] ?? '')
         return undefined
       },
     }),

@@ -7,6 +7,7 @@ export function tagRoutes(tags: TagService): Route[] {
   return collectionRoutes(
     {
       path: 'tags',
+      idName: 'tagId',
       item: tag,
       answer: tagsAnswer,
       toAnswer: (tags) => ({ tags }),

@@ -7,6 +7,7 @@ export function triggerRoutes(triggers: TriggerService): Route[] {
   return collectionRoutes(
     {
       path: 'triggers',
+      idName: 'triggerId',
       item: trigger,
       answer: triggersAnswer,
       toAnswer: (triggers) => ({ triggers }),
