@@ -24,7 +24,8 @@ export function createSound(page: Window): Sound {
   const follow = () => {
     blocked.value = audio.state !== 'running'
   }
-  const resume = () => void audio.resume()
+  // An inbox that closes the next moment needs no sound any more.
+  const resume = () => void audio.resume().catch(() => undefined)
   audio.addEventListener('statechange', follow)
   page.addEventListener('pointerdown', resume)
   page.addEventListener('keydown', resume)
