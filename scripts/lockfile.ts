@@ -109,19 +109,28 @@ function platformEntry(gap: Gap, parent: LockEntry | undefined): LockEntry {
   }
 }
 
+/** Ours, and that of the tools of the WordPress plugin. */
+const FILES = ['package-lock.json', 'wordpress-plugin/package-lock.json']
+
 function main(): void {
-  const path = new URL('../package-lock.json', import.meta.url)
-  const lock = JSON.parse(readFileSync(path, 'utf8')) as Lockfile
-  if (process.argv.includes('--fix')) {
-    writeFileSync(path, `${JSON.stringify(repaired(lock), null, 2)}\n`)
-    return
+  for (const file of FILES) {
+    const path = new URL(`../${file}`, import.meta.url)
+    const lock = JSON.parse(readFileSync(path, 'utf8')) as Lockfile
+    if (process.argv.includes('--fix')) {
+      writeFileSync(path, `${JSON.stringify(repaired(lock), null, 2)}\n`)
+      continue
+    }
+    report(file, lock)
   }
+}
+
+function report(file: string, lock: Lockfile): void {
   const faults = [
     ...missingOptionals(lock).map((gap) => `${gap.name} ${gap.version} is missing`),
     ...resolvedAddresses(lock).map((name) => `${name} names a registry address`),
   ]
   if (faults.length === 0) return
-  console.error(`${faults.join('\n')}\nRun: node scripts/lockfile.ts --fix`)
+  console.error(`${file}:\n${faults.join('\n')}\nRun: node scripts/lockfile.ts --fix`)
   process.exitCode = 1
 }
 

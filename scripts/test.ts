@@ -30,7 +30,7 @@ say(`${passed} passed, ${failed} failed`)
 function runTests(args: string[]): TestCounts {
   const folder = mkdtempSync(join(tmpdir(), 'loods-test-'))
   const file = join(folder, 'counts.json')
-  spawnSync(`${ROOT}node_modules/.bin/vitest`, ['run', ...args], {
+  const { status } = spawnSync(`${ROOT}node_modules/.bin/vitest`, ['run', ...args], {
     cwd: ROOT,
     env: { ...process.env, TEST_COUNTS: file },
     stdio: 'inherit',
@@ -39,5 +39,7 @@ function runTests(args: string[]): TestCounts {
     ? (JSON.parse(readFileSync(file, 'utf8')) as TestCounts)
     : { passed: 0, failed: 1, notRun: [] }
   rmSync(folder, { recursive: true })
+  // A set-up that fails runs no test at all, and no test fails then.
+  if (status !== 0 && counts.failed === 0) counts.failed = 1
   return counts
 }

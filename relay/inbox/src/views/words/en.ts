@@ -84,7 +84,7 @@ export const words = {
     label: 'Your reply',
     noteLabel: 'Your note',
     placeholder: (name: string) => `Write to ${name}`,
-    notePlaceholder: 'A note for the team. Use @ to mention somebody',
+    notePlaceholder: 'Note for the team, @ calls somebody',
     reply: 'Reply',
     note: 'Note',
     send: 'Send',

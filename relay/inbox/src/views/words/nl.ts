@@ -84,7 +84,7 @@ export const words: ViewWords = {
     label: 'Je antwoord',
     noteLabel: 'Je notitie',
     placeholder: (name) => `Schrijf aan ${name}`,
-    notePlaceholder: 'Een notitie voor het team. Met @ noem je iemand',
+    notePlaceholder: 'Notitie voor het team, @ roept iemand',
     reply: 'Antwoord',
     note: 'Notitie',
     send: 'Verstuur',
