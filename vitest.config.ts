@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { CountReporter } from './scripts/count-reporter.ts'
+import { excludedLegs } from './scripts/test-legs.ts'
 
 const MINUTE = 60_000
 
@@ -28,6 +29,7 @@ function inSequence(
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
+      exclude: excludedLegs(process.env),
       fileParallelism: false,
       sequence: { groupOrder },
       testTimeout: timeout,

@@ -7,6 +7,7 @@ import { ROOT } from './bundles.ts'
 import { runChecks } from './check.ts'
 import type { TestCounts } from './count-reporter.ts'
 import { ensureSystemPackages, thisMachine } from './system-packages.ts'
+import { describeAbsentLegs } from './test-legs.ts'
 
 const say = (line: string) => console.log(line)
 const inCi = Boolean(process.env.CI)
@@ -21,7 +22,7 @@ const notRun = [
   ...tests.notRun,
 ]
 
-for (const name of notRun) say(`Did not run: ${name}`)
+for (const name of [...notRun, ...describeAbsentLegs(process.env)]) say(`Did not run: ${name}`)
 const passed = checks.passed + tests.passed
 const failed = checks.failed + tests.failed + (inCi ? notRun.length : 0)
 if (failed > 0) process.exitCode = 1

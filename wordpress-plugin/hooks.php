@@ -31,3 +31,7 @@ add_action( 'remove_user_from_blog', 'loods_tell_removed' );
 add_action( 'set_user_role', 'loods_tell_if_removed' );
 add_action( 'remove_user_role', 'loods_tell_if_removed' );
 add_action( 'loods_tell_removed_again', 'loods_tell_removed' );
+
+// WooCommerce: what it adds stands in includes/woocommerce/hooks.php.
+add_action( 'before_woocommerce_init', 'loods_declare_compatibility' );
+add_action( 'woocommerce_loaded', 'loods_load_woocommerce' );

@@ -29,4 +29,27 @@ function loods_load() {
 	}
 	require_once LOODS_DIR . '/hooks.php';
 }
+
+/**
+ * Tells WooCommerce that the plugin knows its order tables and its cart and checkout blocks. It asks
+ * in the admin panel only; on the shop's pages the telling would cost a question to the database.
+ */
+function loods_declare_compatibility() {
+	if ( ! is_admin() && ! defined( 'WP_CLI' ) ) {
+		return;
+	}
+	foreach ( array( 'custom_order_tables', 'cart_checkout_blocks' ) as $feature ) {
+		\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( $feature, LOODS_FILE, true );
+	}
+}
+
+/**
+ * Loads what only a WooCommerce shop needs.
+ */
+function loods_load_woocommerce() {
+	foreach ( array( 'page-facts' ) as $part ) {
+		require_once LOODS_DIR . '/includes/woocommerce/' . $part . '.php';
+	}
+	require_once LOODS_DIR . '/includes/woocommerce/hooks.php';
+}
 loods_load();

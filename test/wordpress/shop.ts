@@ -5,7 +5,12 @@ import type { Browser, Page } from 'playwright-core'
 import { startTestRelay, type TestRelay } from '../../relay/src/testing/test-relay.ts'
 import { DESK, openBrowser } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
-import { ADMIN, startWordPress, type WordPress } from '../support/wordpress/wordpress.ts'
+import {
+  ADMIN,
+  startWordPress,
+  type WordPress,
+  type WordPressOptions,
+} from '../support/wordpress/wordpress.ts'
 
 /** A WordPress, a relay that may call it back, and a browser. */
 export interface Shop extends AsyncDisposable {
@@ -31,9 +36,12 @@ export interface User extends Credentials {
   id: string
 }
 
-export async function openShop(env: Record<string, string> = {}): Promise<Shop> {
+export async function openShop(
+  env: Record<string, string> = {},
+  options: WordPressOptions = {},
+): Promise<Shop> {
   const port = await freePort()
-  const wordpress = await startWordPress({ port })
+  const wordpress = await startWordPress({ ...options, port })
   const relay = await startTestRelay({
     env: { SIGNUP: 'open', EGRESS_ALLOW: `127.0.0.1:${port}`, ...env },
   })

@@ -120,6 +120,8 @@ function loods_keep_link( $answer ) {
 	);
 	// Read on every page, so it is loaded with the others.
 	update_option( 'loods_link', $link, true );
+	// An option that is not there costs a page view a question to the database.
+	add_option( 'loods_settings', loods_default_settings(), '', true );
 	return true;
 }
 

@@ -36,34 +36,21 @@ function loods_page_kind() {
  * @return array
  */
 function loods_page_facts() {
-	$facts = array( 'kind' => loods_page_kind() );
-	if ( function_exists( 'get_woocommerce_currency' ) ) {
-		$facts['currency'] = get_woocommerce_currency();
-		$product           = 'product' === $facts['kind'] ? loods_product_facts() : null;
-		if ( $product ) {
-			$facts['product'] = $product;
-		}
+	$facts = array(
+		'kind'     => loods_page_kind(),
+		'language' => loods_page_language(),
+	);
+	if ( function_exists( 'loods_woocommerce_facts' ) ) {
+		$facts += loods_woocommerce_facts( $facts['kind'] );
 	}
 	return $facts;
 }
 
 /**
- * The product a product page shows. WordPress has it in memory already.
+ * Language of the page in two letters: that of WPML or Polylang where one of them decides it.
  *
- * @return array|null
+ * @return string
  */
-function loods_product_facts() {
-	$product = wc_get_product( get_queried_object_id() );
-	if ( ! $product ) {
-		return null;
-	}
-	$facts = array(
-		'id'    => (string) $product->get_id(),
-		'title' => loods_short( $product->get_name(), 80 ),
-	);
-	$price = wc_get_price_to_display( $product );
-	if ( is_numeric( $price ) && '' !== $product->get_price() ) {
-		$facts['price'] = round( (float) $price, 2 );
-	}
-	return $facts;
+function loods_page_language() {
+	return strtolower( substr( determine_locale(), 0, 2 ) );
 }

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '../free-port.ts'
 import { currentWordPress, type WordPressParts } from './builds.ts'
@@ -37,6 +37,8 @@ export interface WordPress extends AsyncDisposable {
   cli(...args: string[]): Promise<string>
   /** Runs PHP inside WordPress. Gives what it printed. */
   php(code: string): Promise<string>
+  /** Adds a must-use plugin with these lines of PHP. */
+  mustUse(name: string, code: string): void
   /** What left the site since the start. */
   requests(): OutgoingRequest[]
   /** Notices and errors PHP wrote down. */
@@ -50,6 +52,8 @@ export interface WordPressOptions {
   locale?: string
   /** Lines of PHP for wp-config.php. */
   config?: string
+  /** Folders of plugins to put into it; activating them is up to the suite. */
+  plugins?: string[]
 }
 
 export async function startWordPress(options: WordPressOptions = {}): Promise<WordPress> {
@@ -58,7 +62,10 @@ export async function startWordPress(options: WordPressOptions = {}): Promise<Wo
   const root = join(folder, 'www')
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  copyCore(parts, root)
+  linkFolder(parts.core, root)
+  for (const plugin of options.plugins ?? []) {
+    linkFolder(plugin, join(root, 'wp-content/plugins', basename(plugin)))
+  }
   keepInSqlite(parts, root)
   writeConfig(folder, root, url, options)
   const cli = (...args: string[]) => wpCli(parts, root, args)
@@ -68,6 +75,8 @@ export async function startWordPress(options: WordPressOptions = {}): Promise<Wo
     url,
     cli,
     php: (code) => cli('eval', code),
+    mustUse: (name, code) =>
+      writeFileSync(join(root, `wp-content/mu-plugins/${name}.php`), `<?php\n${code}\n`),
     requests: () => readLines(join(folder, 'requests.jsonl')),
     debugLog: () => withoutUpdates(readText(join(folder, 'debug.log'))),
     async [Symbol.asyncDispose]() {
@@ -78,11 +87,11 @@ export async function startWordPress(options: WordPressOptions = {}): Promise<Wo
 }
 
 /** Hard links: a copy of 75 MB in no time, of files nobody writes into. */
-function copyCore({ core }: WordPressParts, root: string): void {
+function linkFolder(from: string, to: string): void {
   try {
-    execFileSync('cp', ['-al', `${core}/.`, `${root}/`], { stdio: 'pipe' })
+    execFileSync('cp', ['-alT', from, to], { stdio: 'pipe' })
   } catch {
-    cpSync(core, root, { recursive: true })
+    cpSync(from, to, { recursive: true })
   }
 }
 

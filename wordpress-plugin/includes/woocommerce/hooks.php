@@ -1,0 +1,8 @@
+<?php
+/**
+ * Everything this plugin hooks into WooCommerce: a table of contents.
+ *
+ * @package Loods
+ */
+
+defined( 'ABSPATH' ) || exit;
