@@ -51,7 +51,6 @@ function downloadRoute({ pluginZip, limits }: HostRouteDeps): Route {
       return c.body(zip.buffer as ArrayBuffer, 200, {
         'content-type': 'application/zip',
         'content-disposition': 'attachment; filename="loods-live-chat.zip"',
-        'cache-control': 'no-cache',
       })
     },
   })
