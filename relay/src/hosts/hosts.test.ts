@@ -70,13 +70,18 @@ describe('linking a shop', () => {
     expect(await relay.context.sites.all()).toEqual([])
   })
 
-  it('T51: calls nothing but the shop’s own origin', async () => {
+  it.each([
+    ['another origin', 'https://somebody-else.example', '/wp-json/loods/v1'],
+    ['a shop under another path', '', '/b/wp-json/loods/v1'],
+    ['something that is not the plugin', '', '/uploads/loods/v1'],
+  ])('T51: does not let %s answer for the shop', async (_who, url, path) => {
     const { relay, shop } = await relayFor()
     await using _ = relay
     await using __ = shop
-    const request = shop.request({ url: 'https://somebody-else.example' })
+    const request = shop.request({ url: url || shop.url, endpoint: shop.url + path })
     const response = await relay.call('/host/v1/start', { body: request })
     expect(response.status).toBe(403)
+    expect(await relay.context.sites.all()).toEqual([])
   })
 
   it('T51: gives a shop that starts again its site back with a new secret, and tells its owners', async () => {

@@ -21,8 +21,8 @@ export async function proveShop(
   request: Pick<LinkRequest, 'url' | 'endpoint' | 'code'>,
   relayOrigin: string,
 ): Promise<void> {
-  if (new URL(request.endpoint).origin !== new URL(request.url).origin) {
-    throw unproven('its REST address is at another origin than the shop')
+  if (!belongsTo(request.endpoint, request.url)) {
+    throw unproven('its REST address does not belong to the shop’s own address')
   }
   const challenge = mintSecret()
   const wanted = createHmac('sha256', request.code)
@@ -30,6 +30,20 @@ export async function proveShop(
     .digest('hex')
   const given = await askShop(egress, `${request.endpoint}/proof`, challenge)
   if (!equalSecrets(given, wanted)) throw unproven('its answer was not the one that was due')
+}
+
+/** What may stand between a shop's address and the plugin's routes, with and without pretty permalinks. */
+const REST_PATHS = [
+  '/wp-json/loods/v1',
+  '/index.php/wp-json/loods/v1',
+  '/?rest_route=/loods/v1',
+  '/index.php?rest_route=/loods/v1',
+]
+
+/** Several shops may share an origin, each under a path of its own: one must not answer for another. */
+function belongsTo(endpoint: string, url: string): boolean {
+  const home = url.replace(/\/+$/, '')
+  return REST_PATHS.some((path) => endpoint === home + path)
 }
 
 async function askShop(egress: Egress, url: string, challenge: string): Promise<string> {
