@@ -3,6 +3,7 @@ import type { Conversations } from './conversations/conversations.module.ts'
 import type { Database } from './db/database.ts'
 import type { Writer } from './db/writer.ts'
 import type { FileService } from './files/file.service.ts'
+import type { LinkService } from './hosts/link.service.ts'
 import type { Hub } from './live/hub.ts'
 import type { Rooms } from './live/rooms.ts'
 import { trimEvents } from './live/trim.ts'
@@ -26,13 +27,14 @@ export interface ChoreDeps {
   talk: Conversations
   search: Search
   files: FileService
+  links: LinkService
   privacy: Privacy
   visits: Visits
 }
 
 /** Everything a relay does by the clock, and how often. */
 export function startChores(log: Logger, deps: ChoreDeps): Periodic {
-  const { hub, rooms, accounts, talk, search, files, privacy, visits } = deps
+  const { hub, rooms, accounts, talk, search, files, links, privacy, visits } = deps
   const chores = createPeriodic(log)
   // A session another process ended closes its sockets within two seconds (T17).
   chores.every(SECOND, 'looking for ended sessions', accounts.closeEnded)
@@ -45,5 +47,6 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(HOUR, 'forgetting old sessions', accounts.sweep)
   chores.every(HOUR, 'sweeping files nobody sent', files.sweep)
   chores.every(HOUR, 'erasing what is kept no longer', privacy.retention.tick)
+  chores.every(HOUR, 'erasing shops that asked for it', links.finishErasing)
   return chores
 }

@@ -244,6 +244,8 @@ export async function createContext(
     files,
     searchIndex: search.index,
     closeVisitor: rooms.closeVisitor,
+    closeMember: rooms.closeMember,
+    isProven: mail.returnLinks.isProven,
     contacts,
     conversations: talk,
   })
@@ -257,6 +259,7 @@ export async function createContext(
       ...(await widgetSeen.read(siteId)),
       waiting: await conversations.countWaiting(siteId),
     }),
+    eraseSite: privacy.erasure.site,
     pluginZip: `${DIST}loods-live-chat.zip`,
   })
   const proxyNotice = createProxyNotice(config.trustProxy, log)
@@ -280,6 +283,7 @@ export async function createContext(
     talk,
     search,
     files,
+    links: hosts.links,
     privacy,
     visits: pages.visits,
   })

@@ -6,6 +6,9 @@ import { deleteOldLinks, findLink, insertLink, revokeLinks, useLink } from './li
 
 const HOUR = 3_600_000
 
+/** Milliseconds a code on a screen may be scanned. */
+export const PHONE_LINK_LIFE = HOUR / 6
+
 /** Milliseconds a link that is over is kept, so that it is known to have been one. */
 const KEEP_OLD = 7 * 24 * HOUR
 
@@ -15,6 +18,7 @@ const LIFETIME = {
   'sign-up': 24 * HOUR,
   reset: HOUR,
   email: 24 * HOUR,
+  phone: PHONE_LINK_LIFE,
 } as const
 export type LinkPurpose = keyof typeof LIFETIME
 
@@ -24,6 +28,7 @@ const WAY_OUT: Record<LinkPurpose, string> = {
   'sign-up': 'Ask for a new one.',
   reset: 'Ask for a new one.',
   email: 'Sign in and change the address again.',
+  phone: 'Show a new code in your shop’s admin panel and scan that.',
 }
 
 /**

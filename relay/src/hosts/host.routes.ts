@@ -5,23 +5,30 @@ import {
   linkAnswer,
   linkChange,
   linkDecision,
+  linkMove,
   linkRequest,
   linkRequestsAnswer,
   linkStatus,
   personRemoval,
+  phoneLinkAnswer,
+  phoneSignInRequest,
+  siteErasure,
 } from '@loods/protocol'
 import * as v from 'valibot'
-import { RelayError } from '../errors.ts'
+import { notFound, RelayError } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
-import { userAgentOf } from '../http/session-cookie.ts'
+import { putSessionCookie, userAgentOf } from '../http/session-cookie.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { LinkService } from './link.service.ts'
 import type { HostPeopleService } from './people.service.ts'
+import type { PhoneService } from './phone.service.ts'
 import type { PluginZip } from './plugin-zip.ts'
 
 export interface HostRouteDeps {
   links: LinkService
   people: HostPeopleService
+  phones: PhoneService
+  publicUrl: string
   limits: Limits
   pluginZip: PluginZip
   /** Whether this account runs the relay. */
@@ -30,7 +37,7 @@ export interface HostRouteDeps {
 
 /** What shops in other admin panels say to the relay. */
 export function hostRoutes(deps: HostRouteDeps): Route[] {
-  return [downloadRoute(deps), ...shopRoutes(deps), ...operatorRoutes(deps)]
+  return [downloadRoute(deps), ...shopRoutes(deps), ...phoneRoutes(deps), ...operatorRoutes(deps)]
 }
 
 function downloadRoute({ pluginZip, limits }: HostRouteDeps): Route {
@@ -103,12 +110,65 @@ function shopRoutes({ links, people, limits }: HostRouteDeps): Route[] {
     }),
     defineRoute({
       method: 'POST',
+      path: '/host/v1/:siteKey/move',
+      policy: 'shop',
+      summary: 'The shop has another address now, which the relay calls back',
+      body: linkMove,
+      async handle({ principal, body, address }) {
+        await limits.start(address)
+        await links.move(principal.siteId, body)
+        return undefined
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/host/v1/:siteKey/erase',
+      policy: 'shop',
+      summary: 'Erase the shop and everything of it, for good',
+      body: siteErasure,
+      async handle({ principal, body }) {
+        if (body.siteId !== principal.siteId) throw notFound('This shop')
+        await links.erase(principal.siteId)
+        return undefined
+      },
+    }),
+    defineRoute({
+      method: 'POST',
       path: '/host/v1/:siteKey/people/removed',
       policy: 'shop',
       summary: 'Somebody may no longer answer for the shop',
       body: personRemoval,
       async handle({ principal, body }) {
         await people.remove(principal.siteId, body.id)
+        return undefined
+      },
+    }),
+  ]
+}
+
+function phoneRoutes({ phones, limits, publicUrl }: HostRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/host/v1/:siteKey/phone-link',
+      policy: 'site',
+      summary: 'A link that signs the phone of a person of the shop’s admin panel in, once',
+      body: hostTokenRequest,
+      response: phoneLinkAnswer,
+      async handle({ principal, body, address }) {
+        await limits.publicCall(address)
+        return phones.link(principal.siteKey, body.token)
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/session/phone',
+      policy: 'public',
+      summary: 'Sign a phone in, with the code on its owner’s other screen',
+      body: phoneSignInRequest,
+      async handle({ body, c, address }) {
+        await limits.publicCall(address)
+        putSessionCookie(c, publicUrl, await phones.signIn(body.token, userAgentOf(c)))
         return undefined
       },
     }),

@@ -11,6 +11,7 @@ import type { SiteService } from '../sites/site.service.ts'
 import { hostRoutes } from './host.routes.ts'
 import { createLinkService, type LinkDeps, type LinkService } from './link.service.ts'
 import { createHostPeople } from './people.service.ts'
+import { createPhones } from './phone.service.ts'
 import { createPluginZip } from './plugin-zip.ts'
 
 export interface HostsDeps {
@@ -24,6 +25,7 @@ export interface HostsDeps {
   accounts: Accounts
   mails: MailQueue
   facts: LinkDeps['facts']
+  eraseSite: LinkDeps['eraseSite']
   /** Where the build puts the plugin. */
   pluginZip: string
 }
@@ -53,10 +55,11 @@ export function createHosts(deps: HostsDeps): Hosts {
       const who = await operator()
       if (who) await mails.add(tx, { kind: 'mail.notice', payload: noticeTo(who, 'shopAsks') })
     },
-    async tellOwners(tx, siteId) {
+    async tellOwners(tx, siteId, what) {
       for (const { role, ...who } of await members.people(siteId)) {
         if (role !== 'owner' || who.email === '') continue
-        await mails.add(tx, { kind: 'mail.notice', siteId, payload: noticeTo(who, 'shopLinked') })
+        // Tied to no site: the mail outlives a shop that is erased.
+        await mails.add(tx, { kind: 'mail.notice', payload: noticeTo(who, what) })
       }
     },
   })
@@ -65,6 +68,8 @@ export function createHosts(deps: HostsDeps): Hosts {
     routes: hostRoutes({
       links,
       people,
+      phones: createPhones({ ...deps, ...config, people, sessions }),
+      publicUrl: config.publicUrl,
       limits: deps.limits,
       pluginZip: createPluginZip(deps.pluginZip, config.publicUrl),
       isOperator: async (accountId) => (await operator())?.accountId === accountId,

@@ -1,9 +1,30 @@
-import type { HostTokenAnswer, LinkAnswer, MeAnswer } from '@loods/protocol'
+import type {
+  FileInfo,
+  HostTokenAnswer,
+  LinkAnswer,
+  MeAnswer,
+  PhoneLinkAnswer,
+} from '@loods/protocol'
+import { nanoid } from 'nanoid'
 import { describe, expect, it } from 'vitest'
 import { freePort } from '../server.ts'
-import { addTestMember, setUpOwner, startTestRelay, type TestRelay } from '../testing/test-relay.ts'
-import { type ShopKeys, shopHeaders, signAsShop, startTestShop } from '../testing/test-shop.ts'
+import {
+  addTestMember,
+  setUpOwner,
+  startTestRelay,
+  startVisitor,
+  type TestRelay,
+} from '../testing/test-relay.ts'
+import {
+  type ShopKeys,
+  shopHeaders,
+  signAsShop,
+  startTestShop,
+  type TestShop,
+} from '../testing/test-shop.ts'
 import { openSocket } from '../testing/test-socket.ts'
+import { DIALECTS, dialectEnv } from '../testing/test-storage.ts'
+import { storedFiles, storedText } from '../testing/what-is-stored.ts'
 
 const LETS_CALL = (port: string) => ({ EGRESS_ALLOW: `127.0.0.1:${port}` })
 
@@ -93,12 +114,7 @@ describe('linking a shop', () => {
     expect(second.siteId).toBe(first.siteId)
     expect(second.secret).not.toBe(first.secret)
     await expect(enter(relay, first, shop.url)).rejects.toThrow(/401/)
-    const mails = await relay.context.db.read
-      .selectFrom('outbox')
-      .select('payload')
-      .where('kind', '=', 'mail.notice')
-      .execute()
-    expect(mails.map(({ payload }) => JSON.parse(payload))).toMatchObject([
+    expect(await notices(relay)).toMatchObject([
       { to: 'noor@lampenwinkel.example', notice: 'shopLinked' },
     ])
   })
@@ -126,6 +142,150 @@ describe('linking a shop', () => {
     expect((await link(relay, shop.request())).state).toBe('linked')
   })
 })
+
+/** Calls as the shop's server does. */
+async function asShop(relay: TestRelay, keys: ShopKeys, path: string, body: unknown) {
+  const full = `/host/v1/${keys.siteKey}${path}`
+  const headers = await shopHeaders(keys, { method: 'POST', path: full, body })
+  return relay.call(full, { body, headers })
+}
+
+describe('a shop that moved', () => {
+  const moveOf = ({ url, code }: TestShop) => ({
+    url: `${url}/winkel/`,
+    endpoint: `${url}/winkel/wp-json/loods/v1`,
+    code,
+  })
+
+  it('takes its chat along once it proved itself there, and its owners are told', async () => {
+    const { relay, shop } = await relayFor({ SMTP_URL: 'smtp://127.0.0.1:9' })
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const answer = await asShop(relay, linked, '/move', moveOf(shop))
+    expect(answer.status).toBe(204)
+    const again = await link(relay, shop.request({ ...moveOf(shop) }))
+    expect(again.siteId).toBe(linked.siteId)
+    const elsewhere = await link(relay, shop.request())
+    expect(elsewhere.siteId).not.toBe(linked.siteId)
+    expect((await notices(relay))[0]).toMatchObject({ notice: 'shopMoved' })
+  })
+
+  it('may show its widget at the new address, and no longer at the old one', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const old = 'http://oud.example'
+    const linked = await link(relay, shop.request())
+    await relay.context.writer.run(async ({ db }) => {
+      await db.updateTable('site_links').set({ origin: old, url: old }).execute()
+    })
+    await relay.context.sites.update(linked.siteId, { origins: [old, 'http://mede.example'] })
+    expect((await asShop(relay, linked, '/move', moveOf(shop))).status).toBe(204)
+    const { settings } = await relay.context.sites.byId(linked.siteId)
+    expect(settings.origins).toEqual([shop.url, 'http://mede.example'])
+    expect(await relay.context.links.isLinkedOrigin(old)).toBe(false)
+    expect(await relay.context.links.isLinkedOrigin(shop.url)).toBe(true)
+  })
+
+  it('T51: stays where it was without a proof at the new address, or where another shop is', async () => {
+    const { relay, shop } = await relayFor()
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    const unproven = { ...moveOf(shop), code: 'x'.repeat(43) }
+    expect((await asShop(relay, linked, '/move', unproven)).status).toBe(403)
+    await link(relay, shop.request({ url: `${shop.url}/winkel` }))
+    expect((await asShop(relay, linked, '/move', moveOf(shop))).status).toBe(409)
+    expect((await link(relay, shop.request())).siteId).toBe(linked.siteId)
+  })
+})
+
+describe.each(DIALECTS)('a shop that wants everything erased, on %s', (dialect) => {
+  it('is gone with all its people said, files and words to find, and nothing of other shops is', async () => {
+    const { relay, shop } = await relayFor(await dialectEnv(dialect))
+    await using _ = relay
+    await using __ = shop
+    const other = await setUpOwner(relay)
+    const kept = await chatter(relay, other.siteKey, 'goudhaan')
+    const linked = await link(relay, shop.request())
+    const { token } = await enter(relay, linked, shop.url)
+    await chatter(relay, linked.siteKey, 'zilvervis')
+    expect(await storedText(relay)).toContain('zilvervis')
+    const socket = await openSocket(relay.url, {
+      type: 'member_hello',
+      v: 1,
+      token,
+      siteId: linked.siteId,
+    })
+    const answer = await asShop(relay, linked, '/erase', { siteId: linked.siteId })
+    expect(answer.status).toBe(204)
+    await socket.closed
+    const left = await storedText(relay)
+    const traces = ['zilvervis', linked.siteId, linked.siteKey, 'noor@lampenwinkel']
+    expect(traces.filter((trace) => left.includes(trace))).toEqual([])
+    expect(['goudhaan', kept].filter((trace) => left.includes(trace))).toHaveLength(2)
+    expect(storedFiles(relay)).toHaveLength(1)
+    expect((await link(relay, shop.request())).siteId).not.toBe(linked.siteId)
+  })
+
+  it('is erased to the end by a relay that was stopped halfway', async () => {
+    const { relay, shop } = await relayFor(await dialectEnv(dialect))
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    await chatter(relay, linked.siteKey, 'zilvervis')
+    await relay.context.writer.run(async ({ db }) => {
+      await db.updateTable('site_links').set({ state: 'erasing' }).execute()
+    })
+    expect((await relay.call(`/widget/v1/${linked.siteKey}/config`)).status).toBe(404)
+    await relay.context.links.finishErasing()
+    expect(await storedText(relay)).not.toContain('zilvervis')
+  })
+})
+
+it('erases no shop but the one that asks', async () => {
+  const { relay, shop } = await relayFor()
+  await using _ = relay
+  await using __ = shop
+  const other = await setUpOwner(relay)
+  const linked = await link(relay, shop.request())
+  expect((await asShop(relay, linked, '/erase', { siteId: other.siteId })).status).toBe(404)
+  expect((await asShop(relay, linked, '/erase', {})).status).toBe(400)
+  expect(await relay.context.sites.all()).toHaveLength(2)
+})
+
+/** A shopper who says a word and sends a file called by it. Gives the conversation's id. */
+async function chatter(relay: TestRelay, siteKey: string, word: string): Promise<string> {
+  const { secret, conversationId } = await startVisitor(relay, siteKey)
+  const headers = { 'content-type': 'text/plain', 'x-file-name': `${word}.txt` }
+  const upload = await fetch(`${relay.url}/widget/v1/${siteKey}/files`, {
+    method: 'POST',
+    body: word,
+    headers: { ...headers, authorization: `Bearer ${secret}` },
+  })
+  const { id: fileId } = (await upload.json()) as FileInfo
+  await relay.json(`/widget/v1/${siteKey}/messages`, {
+    token: secret,
+    body: { cid: nanoid(), text: `Mijn ${word} is stuk`, fileId },
+  })
+  await relay.json(`/widget/v1/${siteKey}/identify`, {
+    token: secret,
+    body: { name: word, email: `${word}@klant.example` },
+  })
+  await relay.context.indexer.catchUp()
+  return conversationId
+}
+
+async function notices(relay: TestRelay): Promise<unknown[]> {
+  const rows = await relay.context.db.read
+    .selectFrom('outbox')
+    .select('payload')
+    .where('kind', '=', 'mail.notice')
+    .orderBy('created_at')
+    .execute()
+  return rows.map(({ payload }) => JSON.parse(payload))
+}
 
 describe('T15: who comes in by the shop’s admin panel', () => {
   it('is not the account somebody registered with the same address', async () => {
@@ -266,5 +426,97 @@ describe('what a shop’s server says', () => {
     expect((await config()).status).toBe(404)
     await turn('on')
     expect((await config()).status).toBe(200)
+  })
+})
+
+describe('the phone of somebody of the admin panel', () => {
+  async function scanned() {
+    const { relay, shop } = await relayFor()
+    const linked = await link(relay, shop.request())
+    const token = await signAsShop(linked, 'loods-member', { sub: '2', name: 'Sam', role: 'agent' })
+    const path = `/host/v1/${linked.siteKey}/phone-link`
+    const show = () => relay.json<PhoneLinkAnswer>(path, { body: { token } })
+    const signIn = (url: string) =>
+      relay.call('/api/session/phone', { body: { token: url.split('#phone=')[1] } })
+    return { relay, shop, linked, show, signIn }
+  }
+
+  it('is signed in by a code that works once, and by the newest only', async () => {
+    const { relay, shop, linked, show, signIn } = await scanned()
+    await using _ = relay
+    await using __ = shop
+    const first = await show()
+    const second = await show()
+    expect(second.url).toMatch(/\/inbox#phone=[\w-]{43}$/)
+    expect((await signIn(first.url)).status).toBe(410)
+    const answer = await signIn(second.url)
+    expect(answer.status).toBe(204)
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const { token } = await relay.json<{ token: string }>('/api/session/token', {
+      method: 'POST',
+      headers: { cookie, 'sec-fetch-site': 'same-origin', origin: relay.url },
+      body: {},
+    })
+    const me = await relay.json<MeAnswer>('/api/me', { token })
+    expect(me.sites).toMatchObject([{ siteId: linked.siteId, role: 'agent' }])
+    expect((await signIn(second.url)).status).toBe(410)
+  })
+
+  it('is not signed in after ten minutes, nor by a code nobody signed for', async () => {
+    const { relay, shop, linked, show, signIn } = await scanned()
+    await using _ = relay
+    await using __ = shop
+    const { url, expiresAt } = await show()
+    expect(expiresAt - Date.now()).toBeLessThanOrEqual(600_000)
+    await relay.context.writer.run(async ({ db }) => {
+      await db.updateTable('one_time_links').set({ expires_at: Date.now() }).execute()
+    })
+    expect((await signIn(url)).status).toBe(410)
+    const forged = await signAsShop({ ...linked, secret: 'x'.repeat(43) }, 'loods-member', {
+      sub: '2',
+      name: 'Sam',
+      role: 'agent',
+    })
+    const path = `/host/v1/${linked.siteKey}/phone-link`
+    expect((await relay.call(path, { body: { token: forged } })).status).toBe(401)
+  })
+})
+
+describe.each(DIALECTS)('what a shop asks of somebody by their address, on %s', (dialect) => {
+  it('T73: is what was said where the address is proven, and no more than was typed elsewhere', async () => {
+    const { relay, shop } = await relayFor(await dialectEnv(dialect))
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    await chatter(relay, linked.siteKey, 'zilvervis')
+    await chatter(relay, linked.siteKey, 'goudhaan')
+    const ask = async () => {
+      const body = { email: 'Zilvervis@Klant.example', page: 1 }
+      return (await asShop(relay, linked, '/people/export', body)).json()
+    }
+    const typed = await ask()
+    expect(typed).toMatchObject({ done: true, people: [{ proven: false, conversations: 1 }] })
+    expect(JSON.stringify(typed)).not.toContain('stuk')
+    await relay.context.writer.run(async ({ db }) => {
+      await db.updateTable('contacts').set({ verified_at: 1 }).execute()
+    })
+    const proven = await ask()
+    expect(proven).toMatchObject({ people: [{ proven: true, name: 'zilvervis' }] })
+    expect(JSON.stringify(proven)).toContain('Mijn zilvervis is stuk')
+    expect(JSON.stringify(proven)).not.toContain('goudhaan')
+  })
+
+  it('is erased, with all that was said, and nobody else is', async () => {
+    const { relay, shop } = await relayFor(await dialectEnv(dialect))
+    await using _ = relay
+    await using __ = shop
+    const linked = await link(relay, shop.request())
+    await chatter(relay, linked.siteKey, 'zilvervis')
+    await chatter(relay, linked.siteKey, 'goudhaan')
+    const body = { email: 'zilvervis@klant.example' }
+    const answer = await (await asShop(relay, linked, '/people/erase', body)).json()
+    expect(answer).toEqual({ erased: 1, done: true })
+    const left = await storedText(relay)
+    expect([left.includes('zilvervis'), left.includes('goudhaan')]).toEqual([false, true])
   })
 })

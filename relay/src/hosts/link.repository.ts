@@ -16,6 +16,16 @@ export async function findLinkByUrl(db: Db, url: string): Promise<Row<'site_link
   return db.selectFrom('site_links').selectAll().where('url', '=', url).executeTakeFirst()
 }
 
+/** Shops whose erasing was begun. */
+export async function findErasing(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('site_links')
+    .select('site_id')
+    .where('state', '=', 'erasing')
+    .execute()
+  return rows.map((row) => row.site_id)
+}
+
 /** Whether a page of this origin is a linked shop's admin panel; of this site, or of any. */
 export async function isLinkedOrigin(db: Db, origin: string, siteId?: string): Promise<boolean> {
   let query = db.selectFrom('site_links').select('site_id').where('origin', '=', origin)

@@ -1,4 +1,4 @@
-import type { LinkAnswer, LinkChange, LinkRequest, LinkStatus } from '@loods/protocol'
+import type { LinkAnswer, LinkChange, LinkMove, LinkRequest, LinkStatus } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { SignUpMode } from '../accounts/sign-up.service.ts'
 import type { Database } from '../db/database.ts'
@@ -10,6 +10,7 @@ import type { SiteService } from '../sites/site.service.ts'
 import {
   approveRequest,
   deleteRequest,
+  findErasing,
   findLink,
   findLinkByUrl,
   findRequest,
@@ -42,6 +43,15 @@ export interface LinkService {
   start(request: LinkRequest): Promise<LinkAnswer>
   /** The plugin was switched on or off: the widget follows, in cached pages too. */
   change(siteId: string, change: LinkChange): Promise<void>
+  /**
+   * The shop has another address now, which it proves as at Start. Its owners are told.
+   * @throws RelayError forbidden when it does not prove itself; already_exists when another shop lives there
+   */
+  move(siteId: string, move: LinkMove): Promise<void>
+  /** Erases the shop and everything of it, for good; its owners are told. */
+  erase(siteId: string): Promise<void>
+  /** Goes on with erasing where an earlier process was stopped. */
+  finishErasing(): Promise<void>
   status(siteId: string): Promise<LinkStatus>
   /** Whether the widget may run: false while its plugin is switched off. */
   isOn(siteId: string): Promise<boolean>
@@ -51,6 +61,9 @@ export interface LinkService {
   /** @throws RelayError not_found */
   decide(id: string, approve: boolean): Promise<void>
 }
+
+/** What a shop's owners hear of by mail. */
+export type LinkNews = 'shopLinked' | 'shopMoved' | 'shopErased'
 
 export interface LinkDeps {
   db: Database
@@ -64,8 +77,10 @@ export interface LinkDeps {
   operator(): Promise<{ accountId: string } | undefined>
   /** Tells whoever runs the relay that a shop waits. */
   tellOperator(tx: WriteTx): Promise<void>
-  /** Tells a shop's owners that it was linked anew. */
-  tellOwners(tx: WriteTx, siteId: string): Promise<void>
+  /** Tells a shop's owners what became of its link. */
+  tellOwners(tx: WriteTx, siteId: string, what: LinkNews): Promise<void>
+  /** Erases everything of a site. */
+  eraseSite(siteId: string): Promise<void>
   /** Where the widget was last seen, and how many shoppers wait. */
   facts(siteId: string): Promise<Pick<LinkStatus, 'seen' | 'waiting'>>
 }
@@ -88,7 +103,8 @@ export function createLinkService(deps: LinkDeps): LinkService {
       const url = homeOf(request.url)
       await proveShop(deps.egress, request, new URL(deps.publicUrl).origin)
       const known = await findLinkByUrl(db.read, url)
-      if (known) return linked(await linkAgain(deps, known, request))
+      if (known?.state === 'erasing') await deps.eraseSite(known.site_id)
+      else if (known) return linked(await linkAgain(deps, known, request))
       const asked = await findRequest(db.read, url)
       if (deps.signup === 'open' || asked?.approved_at != null) {
         return linked(await writer.run((tx) => linkNew(tx, deps, url, request)))
@@ -99,13 +115,28 @@ export function createLinkService(deps: LinkDeps): LinkService {
     async change(siteId, { state }) {
       await writer.run((tx) => updateLink(tx.db, siteId, { state }))
     },
+    async move(siteId, { url, ...move }) {
+      const to = homeOf(url)
+      await proveShop(deps.egress, { url, ...move }, new URL(deps.publicUrl).origin)
+      await writer.run((tx) => moveLink(tx, deps, siteId, { url: to, endpoint: move.endpoint }))
+    },
+    async erase(siteId) {
+      await writer.run(async (tx) => {
+        await updateLink(tx.db, siteId, { state: 'erasing' })
+        await deps.tellOwners(tx, siteId, 'shopErased')
+      })
+      await deps.eraseSite(siteId)
+    },
+    async finishErasing() {
+      for (const siteId of await findErasing(db.read)) await deps.eraseSite(siteId)
+    },
     async status(siteId) {
       const link = await findLink(db.read, siteId)
       if (!link) throw notFound('This link')
-      const state = link.state === 'off' ? 'off' : 'on'
+      const state = link.state === 'on' ? 'on' : 'off'
       return { state, siteId, ...(await deps.facts(siteId)) }
     },
-    isOn: async (siteId) => (await findLink(db.read, siteId))?.state !== 'off',
+    isOn: async (siteId) => ((await findLink(db.read, siteId))?.state ?? 'on') === 'on',
     isLinkedOrigin: (origin, siteId) => isLinkedOrigin(db.read, origin, siteId),
     async waiting() {
       const rows = await findRequests(db.read)
@@ -169,11 +200,33 @@ async function linkAgain(
   const { language } = shop
   await deps.writer.run(async (tx) => {
     await updateLink(tx.db, siteId, { endpoint, state: 'on' })
-    await deps.tellOwners(tx, siteId)
+    await deps.tellOwners(tx, siteId, 'shopLinked')
     await deps.people.add(tx, siteId, { subject, name, email, language, role: 'owner' })
   })
   await deps.sites.rotateSecret(siteId)
   return siteId
+}
+
+/** Everything that names the old address names the new one. */
+async function moveLink(
+  tx: WriteTx,
+  deps: LinkDeps,
+  siteId: string,
+  to: { url: string; endpoint: string },
+): Promise<void> {
+  const link = await findLink(tx.db, siteId)
+  if (!link) throw notFound('This link')
+  const there = await findLinkByUrl(tx.db, to.url)
+  if (there && there.site_id !== siteId) {
+    throw new RelayError(
+      'already_exists',
+      'At this address another chat was started already. Nothing changed: answer that this is a copy, and press Start to go on with that one.',
+    )
+  }
+  const { origin } = new URL(to.url)
+  await updateLink(tx.db, siteId, { ...to, origin, state: 'on' })
+  await deps.sites.replaceOrigin(tx, siteId, link.origin, origin)
+  await deps.tellOwners(tx, siteId, 'shopMoved')
 }
 
 async function askOperator(

@@ -42,6 +42,15 @@ export interface HostPeopleService {
    * @throws RelayError bad_token, not_found
    */
   enter(siteKey: string, token: string, userAgent: string): Promise<HostTokenAnswer>
+  /**
+   * Does something in the name of whom a token is about, who is brought in first.
+   * @throws RelayError bad_token, not_found
+   */
+  vouch<T>(
+    siteKey: string,
+    token: string,
+    work: (tx: WriteTx, accountId: string, siteId: string) => Promise<T>,
+  ): Promise<T>
   /** Adds a person inside an open transaction, or brings them back. Gives the account's id. */
   add(tx: WriteTx, siteId: string, person: HostPerson): Promise<string>
   /** The panel no longer vouches for somebody: their sockets close at once. */
@@ -86,19 +95,23 @@ export function createHostPeople(deps: HostPeopleDeps): HostPeopleService {
     return accountId
   }
 
+  const vouch: HostPeopleService['vouch'] = async (siteKey, token, work) => {
+    const { siteId, person } = await vouched(sites, siteKey, token, deps.clock())
+    return writer.run(async (tx) => {
+      const known = await findPerson(tx.db, siteId, person.subject)
+      const role = await deps.members.roleFor(tx, siteId, known?.account_id, person.role)
+      return work(tx, await add(tx, siteId, { ...person, role }), siteId)
+    })
+  }
+
   return {
     add,
-    async enter(siteKey, token, userAgent) {
-      const { siteId, person } = await vouched(sites, siteKey, token, deps.clock())
-      const opened = await writer.run(async (tx) => {
-        const known = await findPerson(tx.db, siteId, person.subject)
-        const { members } = deps
-        const role = await members.roleFor(tx, siteId, known?.account_id, person.role)
-        const accountId = await add(tx, siteId, { ...person, role })
-        return deps.sessions.openBrief(tx, accountId, userAgent)
-      })
-      return { ...opened, siteId }
-    },
+    vouch,
+    enter: (siteKey, token, userAgent) =>
+      vouch(siteKey, token, async (tx, accountId, siteId) => ({
+        ...(await deps.sessions.openBrief(tx, accountId, userAgent)),
+        siteId,
+      })),
     async remove(siteId, subject) {
       const known = await findPerson(db.read, siteId, subject)
       if (known) await deps.members.leave(siteId, known.member_id)

@@ -19,7 +19,7 @@ export const MAIL_PAYLOADS = {
   'mail.email': v.object(withLink),
   'mail.notice': v.object({
     ...recipient,
-    notice: v.picklist(['password', 'email', 'shopAsks', 'shopLinked']),
+    notice: v.picklist(['password', 'email', 'shopAsks', 'shopLinked', 'shopMoved', 'shopErased']),
   }),
   /** To a member: somebody waits. */
   'mail.alert': v.object({

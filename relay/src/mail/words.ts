@@ -42,7 +42,13 @@ export interface MailWords {
 }
 
 /** Changes to an account its owner hears of by mail. */
-export type NoticeKind = 'password' | 'email' | 'shopAsks' | 'shopLinked'
+export type NoticeKind =
+  | 'password'
+  | 'email'
+  | 'shopAsks'
+  | 'shopLinked'
+  | 'shopMoved'
+  | 'shopErased'
 
 const nl: MailWords = {
   roles: { owner: 'eigenaar', admin: 'beheerder', agent: 'medewerker' },
@@ -92,6 +98,16 @@ const nl: MailWords = {
       subject: 'Je winkel is opnieuw gekoppeld',
       intro:
         'De beheerder van je winkel heeft de chat zojuist opnieuw gekoppeld. Wat de winkel eerder ondertekende, geldt niet meer.',
+    },
+    shopMoved: {
+      subject: 'Je winkel is verhuisd',
+      intro:
+        'De beheerder van je winkel heeft de chat zojuist naar een ander adres verhuisd. Op het oude adres is de chat weg.',
+    },
+    shopErased: {
+      subject: 'De chat van je winkel is gewist',
+      intro:
+        'De beheerder van je winkel heeft de plugin verwijderd en gevraagd alles van de winkel te wissen: gesprekken, bestanden en instellingen.',
     },
     button: 'Naar Loods',
     foot: 'Was jij dit niet? Vraag dan meteen de eigenaar van je winkel om je account te verwijderen.',
@@ -174,6 +190,16 @@ const en: MailWords = {
       subject: 'Your shop was linked anew',
       intro:
         'The administrator of your shop just linked its chat anew. What the shop signed before counts no longer.',
+    },
+    shopMoved: {
+      subject: 'Your shop has moved',
+      intro:
+        'The administrator of your shop just moved its chat to another address. At the old address the chat is gone.',
+    },
+    shopErased: {
+      subject: 'The chat of your shop was erased',
+      intro:
+        'The administrator of your shop removed the plugin and asked to erase everything of the shop: conversations, files and settings.',
     },
     button: 'Open Loods',
     foot: 'Was it not you? Ask the owner of your shop to remove your account at once.',

@@ -6,7 +6,10 @@ import type { SearchIndex } from '../search/search-index.ts'
 import {
   deleteContacts,
   deleteConversations,
+  deleteSite,
   findConversationIds,
+  findLeftIds,
+  findMemberIds,
   findVisitorIds,
   insertTombstones,
 } from './privacy.repository.ts'
@@ -19,6 +22,7 @@ export interface ErasureDeps {
   files: Pick<FileService, 'releaseOf' | 'discard'>
   searchIndex: SearchIndex
   closeVisitor(visitorId: string, why: 'unauthorized'): void
+  closeMember(siteId: string, memberId: string): void
 }
 
 /** Makes people and what they said unknown, everywhere the relay keeps it. */
@@ -28,6 +32,8 @@ export interface Erasure {
   conversations(siteId: string, ids: string[]): Promise<void>
   /** Contacts that have no conversation (any more). */
   contacts(siteId: string, ids: string[]): Promise<void>
+  /** A whole shop with everything in it; doing it again goes on where it was stopped. */
+  site(siteId: string): Promise<void>
 }
 
 export function createErasure(deps: ErasureDeps): Erasure {
@@ -56,6 +62,21 @@ export function createErasure(deps: ErasureDeps): Erasure {
     },
     conversations,
     contacts,
+    async site(siteId) {
+      const members = await deps.writer.run((tx) => findMemberIds(tx.db, siteId))
+      for (;;) {
+        const left = await deps.writer.run(async (tx) => {
+          const found = await findLeftIds(tx.db, siteId, ERASE_BATCH)
+          // In one transaction: nothing can come in between that nobody erases.
+          if (!found) await deleteSite(tx.db, siteId)
+          return found
+        })
+        if (!left) break
+        await conversations(siteId, left.conversations)
+        await contacts(siteId, left.contacts)
+      }
+      for (const memberId of members) deps.closeMember(siteId, memberId)
+    },
   }
 }
 

@@ -9,13 +9,15 @@ import type { Logger } from '../logger.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { SiteService } from '../sites/site.service.ts'
 import type { ExportDeps } from './contact-export.ts'
-import { createErasure } from './erasure.ts'
+import { createErasure, type Erasure } from './erasure.ts'
+import { createPersonByEmail, type PersonDeps } from './person-by-email.ts'
 import { privacyRoutes } from './privacy.routes.ts'
 import { createRetention, type Retention } from './retention.ts'
 
 /** What people may ask of what is kept of them, and how long it is kept. */
 export interface Privacy {
   routes: Route[]
+  erasure: Erasure
   retention: Retention
 }
 
@@ -30,6 +32,8 @@ export interface PrivacyDeps {
   contacts: ContactService
   conversations: Conversations
   closeVisitor(visitorId: string, why: 'unauthorized'): void
+  closeMember(siteId: string, memberId: string): void
+  isProven: PersonDeps['isProven']
 }
 
 /** Puts export, erasing and retention together. */
@@ -44,8 +48,14 @@ export function createPrivacy(deps: PrivacyDeps): Privacy {
     pages: told.pages,
     transcript: async (siteId, id) => (await transcripts.write(siteId, id, 'members')).text,
   }
+  const people = createPersonByEmail({
+    ...deps,
+    erasure,
+    transcript: async (siteId, id) => (await transcripts.write(siteId, id, 'all')).text,
+  })
   return {
-    routes: privacyRoutes({ exports, erasure }),
+    routes: privacyRoutes({ exports, erasure, people }),
+    erasure,
     retention: createRetention({ ...deps, erasure, sites: deps.sites.all }),
   }
 }

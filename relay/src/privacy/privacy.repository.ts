@@ -101,6 +101,73 @@ export async function findConversationIds(
   return rows.map((row) => row.id)
 }
 
+/** What of a site is left to be erased with care: its files, words and browsers. Undefined when nothing is. */
+export async function findLeftIds(
+  db: Db,
+  siteId: string,
+  limit: number,
+): Promise<{ conversations: string[]; contacts: string[] } | undefined> {
+  const idsOf = async (table: 'conversations' | 'contacts') => {
+    const rows = await db
+      .selectFrom(table)
+      .select('id')
+      .where('site_id', '=', siteId)
+      .limit(limit)
+      .execute()
+    return rows.map((row) => row.id)
+  }
+  const conversations = await idsOf('conversations')
+  const contacts = conversations.length > 0 ? [] : await idsOf('contacts')
+  return conversations.length + contacts.length === 0 ? undefined : { conversations, contacts }
+}
+
+export async function findMemberIds(db: Db, siteId: string): Promise<string[]> {
+  const rows = await db.selectFrom('members').select('id').where('site_id', '=', siteId).execute()
+  return rows.map((row) => row.id)
+}
+
+/** Tables of a site that no foreign key empties with it. */
+const LOOSE = [
+  'outbox',
+  'reply_times',
+  'tombstones',
+  'unverified_mails',
+  'events',
+  'files',
+  'leads',
+] as const
+
+/** Deletes a site without conversations and contacts, and the accounts that exist only for it. */
+export async function deleteSite(db: Db, siteId: string): Promise<void> {
+  for (const table of LOOSE) await db.deleteFrom(table).where('site_id', '=', siteId).execute()
+  await db.deleteFrom('meta').where('key', '=', `search ${siteId}`).execute()
+  const own = await findOwnAccounts(db, siteId)
+  await db.deleteFrom('sites').where('id', '=', siteId).execute()
+  if (own.length === 0) return
+  await db.deleteFrom('one_time_links').where('subject', 'in', own).execute()
+  await db.deleteFrom('accounts').where('id', 'in', own).execute()
+}
+
+/** Accounts of people who come in by the shop's own admin panel, and are nowhere else. */
+async function findOwnAccounts(db: Db, siteId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('host_people')
+    .select('account_id')
+    .where('site_id', '=', siteId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('members')
+            .select('members.id')
+            .whereRef('members.account_id', '=', 'host_people.account_id')
+            .where('members.site_id', '!=', siteId),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
 export async function insertTombstones(
   db: Db,
   siteId: string,
@@ -176,6 +243,42 @@ export async function deleteOld(db: Db, siteId: string, before: number): Promise
     .deleteFrom('outbox')
     .where('site_id', '=', siteId)
     .where('done_at', '<', before)
+    .execute()
+}
+
+/** Contacts an address belongs to or was typed by, in the order of their ids. */
+export async function findContactsByEmail(
+  db: Db,
+  siteId: string,
+  email: string,
+  page: { offset: number; limit: number },
+): Promise<Row<'contacts'>[]> {
+  return db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where(({ eb, fn, or, exists, selectFrom }) =>
+      or([
+        eb(fn('lower', ['email']), '=', email),
+        exists(
+          selectFrom('leads')
+            .select('leads.id')
+            .whereRef('leads.contact_id', '=', 'contacts.id')
+            .whereRef('leads.site_id', '=', 'contacts.site_id')
+            .where((lead) => lead(lead.fn('lower', ['leads.value']), '=', email)),
+        ),
+        exists(
+          selectFrom('conversations')
+            .select('conversations.id')
+            .whereRef('conversations.contact_id', '=', 'contacts.id')
+            .whereRef('conversations.site_id', '=', 'contacts.site_id')
+            .where((talk) => talk(talk.fn('lower', ['conversations.reply_email']), '=', email)),
+        ),
+      ]),
+    )
+    .orderBy('id')
+    .offset(page.offset)
+    .limit(page.limit)
     .execute()
 }
 

@@ -1,12 +1,54 @@
-import { exportQuery, id } from '@loods/protocol'
+import {
+  exportQuery,
+  id,
+  personErasureAnswer,
+  personErasureRequest,
+  personExportAnswer,
+  personExportRequest,
+} from '@loods/protocol'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import { type ExportDeps, exportContact, exportText } from './contact-export.ts'
 import type { Erasure } from './erasure.ts'
+import type { PersonByEmail } from './person-by-email.ts'
 
 const inContact = v.object({ siteId: id, contactId: id })
 
-export function privacyRoutes(deps: { exports: ExportDeps; erasure: Erasure }): Route[] {
+export interface PrivacyRouteDeps {
+  exports: ExportDeps
+  erasure: Erasure
+  people: PersonByEmail
+}
+
+export function privacyRoutes(deps: PrivacyRouteDeps): Route[] {
+  return [...contactRoutes(deps), ...shopRoutes(deps)]
+}
+
+/** For the privacy tools of a shop's own admin panel. */
+function shopRoutes({ people }: PrivacyRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/host/v1/:siteKey/people/export',
+      policy: 'shop',
+      summary: 'What is kept of whoever has an e-mail address, some contacts at a time',
+      body: personExportRequest,
+      response: personExportAnswer,
+      handle: ({ principal, body }) => people.export(principal.siteId, body.email, body.page),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/host/v1/:siteKey/people/erase',
+      policy: 'shop',
+      summary: 'Erase whoever has or typed an e-mail address, some contacts at a time',
+      body: personErasureRequest,
+      response: personErasureAnswer,
+      handle: ({ principal, body }) => people.erase(principal.siteId, body.email),
+    }),
+  ]
+}
+
+function contactRoutes(deps: PrivacyRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',

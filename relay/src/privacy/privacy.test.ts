@@ -1,13 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FileInfo } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Schema } from '../db/schema.ts'
 import { createFileStore, filesFolder } from '../files/file-store.ts'
 import { type Shopper, startTalk, type Talk } from '../testing/talk.ts'
 import { openSocket } from '../testing/test-socket.ts'
 import { DIALECTS, dialectEnv } from '../testing/test-storage.ts'
+import { storedFiles, storedText } from '../testing/what-is-stored.ts'
 import { verify } from '../verify/verify.ts'
 import type { ContactExport } from './contact-export.ts'
 
@@ -16,62 +14,7 @@ const DAY = 86_400_000
 let talk: Talk
 let now: number
 
-const TABLES: Record<keyof Schema, true> = {
-  meta: true,
-  accounts: true,
-  sessions: true,
-  one_time_links: true,
-  sites: true,
-  widget_seen: true,
-  site_streams: true,
-  members: true,
-  invitations: true,
-  site_links: true,
-  link_requests: true,
-  host_people: true,
-  visitors: true,
-  contacts: true,
-  conversations: true,
-  conversation_tags: true,
-  conversation_pages: true,
-  messages: true,
-  events: true,
-  outbox: true,
-  tags: true,
-  canned_replies: true,
-  triggers: true,
-  files: true,
-  leads: true,
-  push_subscriptions: true,
-  reply_times: true,
-  unverified_mails: true,
-  proven_addresses: true,
-  tombstones: true,
-  search_docs: true,
-  search_index: true,
-}
-
-/** Everything in the database, as one text. */
-async function everything(): Promise<string> {
-  const { read } = talk.relay.context.db
-  const rows = await Promise.all(
-    Object.keys(TABLES).map((table) =>
-      read
-        .selectFrom(table as keyof Schema)
-        .selectAll()
-        .execute(),
-    ),
-  )
-  return JSON.stringify(rows)
-}
-
-function storedFiles(): string[] {
-  const folder = join(talk.relay.context.config.dataDir, 'files')
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => entry.name)
-}
+const everything = () => storedText(talk.relay)
 
 /** A shopper who left traces everywhere one can. */
 async function talkative(word: string): Promise<Shopper & { contactId: string }> {
@@ -133,7 +76,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
         .where('conversation_id', '=', gone.conversationId)
         .execute()
       expect(events.map((event) => event.type)).toEqual(['erased'])
-      expect(storedFiles()).toHaveLength(1)
+      expect(storedFiles(talk.relay)).toHaveLength(1)
       const search = await talk.relay.json<{ results: object[] }>(
         talk.site('/search?q=zilvervis'),
         { token: talk.owner.token },
@@ -215,7 +158,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       expect(left).toContain('goudhaan')
       const contacts = await talk.relay.context.db.read.selectFrom('contacts').selectAll().execute()
       expect(contacts).toHaveLength(1)
-      expect(storedFiles()).toEqual([])
+      expect(storedFiles(talk.relay)).toEqual([])
     })
 
     it('is a year where the shop said nothing', async () => {

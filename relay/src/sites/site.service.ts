@@ -55,6 +55,8 @@ export interface SiteService {
   create(tx: WriteTx, options: NewSite): Promise<Site>
   /** Replaces the settings named in `change`. Screens hear of it. */
   update(siteId: string, change: SiteSettingsChange): Promise<SiteSettings>
+  /** The shop moved: where its widget may run changes with it, inside an open transaction. */
+  replaceOrigin(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
   /** The secret a shop signs its customers' tokens with. */
   signingSecret(siteId: string): Promise<string>
   /** Makes a new one; tokens signed with the old one are refused at once. */
@@ -100,15 +102,12 @@ export function createSiteService(deps: {
       })
       return site
     },
-    update: (siteId, change) =>
-      writer.run(async (tx) => {
-        const found = await findSite(tx.db, siteId)
-        if (!found) throw notFound('This shop')
-        const settings = withChange(toSite(found).settings, change)
-        await saveSiteSettings(tx.db, siteId, { name: settings.name, settings: toJson(settings) })
-        siteChanged(tx, siteId, 'settings')
-        return settings
-      }),
+    update: (siteId, change) => writer.run((tx) => changeSettings(tx, siteId, () => change)),
+    async replaceOrigin(tx, siteId, from, to) {
+      await changeSettings(tx, siteId, ({ origins }) => ({
+        origins: [...new Set(origins.map((origin) => (origin === from ? to : origin)))],
+      }))
+    },
     rotateSecret: (siteId) =>
       writer.run(async (tx) => {
         const secret = mintSecret()
@@ -119,6 +118,20 @@ export function createSiteService(deps: {
       return unseal(sealKey, (await row(siteId)).secret, `${siteId} sites.secret`)
     },
   }
+}
+
+async function changeSettings(
+  tx: WriteTx,
+  siteId: string,
+  changeOf: (settings: SiteSettings) => SiteSettingsChange,
+): Promise<SiteSettings> {
+  const found = await findSite(tx.db, siteId)
+  if (!found) throw notFound('This shop')
+  const before = toSite(found).settings
+  const settings = withChange(before, changeOf(before))
+  await saveSiteSettings(tx.db, siteId, { name: settings.name, settings: toJson(settings) })
+  siteChanged(tx, siteId, 'settings')
+  return settings
 }
 
 /** Settings with a change over them; null takes away what may be absent. */

@@ -44,6 +44,10 @@ const en = {
   roles: { owner: 'owner', admin: 'admin', agent: 'agent' } as Record<Role, string>,
   emailDone: 'Your address was changed',
   emailDoneText: 'From now on you sign in with it.',
+  phoneTitle: 'Your inbox on this phone',
+  phoneIntro:
+    'You scanned the code in your shop’s admin panel. Only go on when it was your own screen.',
+  phoneSignIn: 'Sign in on this phone',
   deadLink: 'This link leads nowhere',
 }
 
@@ -100,6 +104,10 @@ export const accountWords: Record<Language, AccountWords> = {
     roles: { owner: 'eigenaar', admin: 'beheerder', agent: 'medewerker' },
     emailDone: 'Je adres is gewijzigd',
     emailDoneText: 'Vanaf nu log je daarmee in.',
+    phoneTitle: 'Je inbox op deze telefoon',
+    phoneIntro:
+      'Je scande de code in het beheer van je winkel. Ga alleen verder als het je eigen scherm was.',
+    phoneSignIn: 'Log in op deze telefoon',
     deadLink: 'Deze link leidt nergens heen',
   },
 }

@@ -9,6 +9,7 @@ import { type AccountWords, accountWords } from './account-words.ts'
 import { ConfirmEmail } from './confirm-email.tsx'
 import gateCss from './gate.css'
 import { InvitationForm } from './invitation-form.tsx'
+import { PhoneForm } from './phone-form.tsx'
 import { ResetForm } from './reset-form.tsx'
 import { SetUpForm } from './set-up-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -17,7 +18,7 @@ import { SignUpForm } from './sign-up-form.tsx'
 /** A door in front of the inbox. */
 export type Gate =
   | { name: 'sign-in' }
-  | { name: 'set-up' | 'invitation' | 'reset' | 'sign-up' | 'email'; token: string }
+  | { name: 'set-up' | 'invitation' | 'reset' | 'sign-up' | 'email' | 'phone'; token: string }
 
 export interface FormProps {
   words: AccountWords
@@ -34,6 +35,7 @@ const FORMS: Record<Gate['name'], ComponentType<FormProps>> = {
   reset: ResetForm,
   'sign-up': SignUpForm,
   email: ConfirmEmail,
+  phone: PhoneForm,
 }
 
 /** Shows a door; `onDone` is called when it has been passed. @returns takes the door away */

@@ -68,6 +68,10 @@ export function confirmEmail(token: string): Promise<void> {
   return callAsPage('/api/email-confirmation', { token })
 }
 
+export function signInPhone(token: string): Promise<void> {
+  return callAsPage('/api/session/phone', { token })
+}
+
 /** IANA name of this browser's time zone. */
 export function ownTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'

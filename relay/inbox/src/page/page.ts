@@ -45,6 +45,6 @@ async function openGate(stage: HTMLElement, gate: Gate): Promise<void> {
 /** Reads `#set-up=…`, `#invitation=…` and the like: secrets stand behind the `#`, which no server sees. */
 export function doorInAddress(hash: string): Gate | undefined {
   const [, name, token] =
-    /^#(set-up|invitation|reset|sign-up|email)=([\w-]{10,100})$/.exec(hash) ?? []
+    /^#(set-up|invitation|reset|sign-up|email|phone)=([\w-]{10,100})$/.exec(hash) ?? []
   return name && token ? ({ name, token } as Gate) : undefined
 }

@@ -75,8 +75,55 @@ export type HostTokenAnswer = v.InferOutput<typeof hostTokenAnswer>
 export const linkChange = v.strictObject({ state: v.picklist(['on', 'off']) })
 export type LinkChange = v.InferOutput<typeof linkChange>
 
+/** The shop has another address now; proved there with `code` as at Start, while the shop's old secret still signs. */
+export const linkMove = v.strictObject({
+  url: linkRequest.entries.url,
+  endpoint: linkRequest.entries.endpoint,
+  code: linkRequest.entries.code,
+})
+export type LinkMove = v.InferOutput<typeof linkMove>
+
+/** Erase the shop and everything of it. Names it, so that no empty request can do it. */
+export const siteErasure = v.strictObject({ siteId: id })
+
 /** Somebody may no longer answer for the shop. */
 export const personRemoval = v.strictObject({ id: person.entries.id })
+
+/** Somebody asked the shop what is kept of them, or to erase it. */
+export const personErasureRequest = v.strictObject({ email })
+export const personErasureAnswer = v.object({ erased: v.number(), done: v.boolean() })
+export type PersonErasureAnswer = v.InferOutput<typeof personErasureAnswer>
+
+export const personExportRequest = v.strictObject({
+  email,
+  /** From 1. */
+  page: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+})
+export const personExportAnswer = v.object({
+  people: v.array(
+    v.object({
+      id,
+      /** Whether the address is known to be theirs; else it was only typed, and what was said is left out. */
+      proven: v.boolean(),
+      since: timestamp,
+      name: v.optional(v.string()),
+      email: v.optional(v.string()),
+      phone: v.optional(v.string()),
+      leads: v.array(v.object({ kind: v.string(), value: v.string(), at: timestamp })),
+      /** How many there are. */
+      conversations: v.number(),
+      /** What was said, a text a conversation. */
+      texts: v.array(v.string()),
+    }),
+  ),
+  done: v.boolean(),
+})
+export type PersonExportAnswer = v.InferOutput<typeof personExportAnswer>
+
+/** Signs this person's phone in at the relay's own page: `<relay>/inbox#phone=<code>`, once, for ten minutes. */
+export const phoneLinkAnswer = v.object({ url: v.string(), expiresAt: timestamp })
+export type PhoneLinkAnswer = v.InferOutput<typeof phoneLinkAnswer>
+export const phoneSignInRequest = v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)) })
 
 /** What the shop's own server may know of its link. */
 export const linkStatus = v.object({

@@ -9,6 +9,7 @@ import type {
   Language,
   Lead,
   LeadsAnswer,
+  LinkRequestsAnswer,
   MeAnswer,
   Member,
   MembersAnswer,
@@ -43,6 +44,10 @@ export function createSettingsApi(api: Api, siteId: string) {
   return {
     /** What the relay itself wants members to know. */
     notices: () => api.get<{ proxy: boolean }>(`${site}/notices`),
+    /** Shops that ask whoever runs the relay to let them in; empty for everybody else. */
+    joiningShops: async () => (await api.get<LinkRequestsAnswer>('/api/link-requests')).shops,
+    decideJoining: (id: string, approve: boolean) =>
+      api.post(`/api/link-requests/${id}`, { approve }),
     /** Whether the relay can send mail at all. */
     mailWorks: async () => (await api.get<EntryAnswer>('/api/entry')).mail,
     signingSecret: async () => (await api.get<{ secret: string }>(`${site}/signing-secret`)).secret,

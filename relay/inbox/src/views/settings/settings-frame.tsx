@@ -7,6 +7,7 @@ import { IconButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { GROUPS, type GroupName, PAGES, type PageName, pagesOf } from './pages.ts'
+import { JoiningShops } from './parts/joining-shops.tsx'
 import { ProxyNotice } from './parts/proxy-notice.tsx'
 import { useSettings } from './settings-context.ts'
 
@@ -114,6 +115,7 @@ export function PageStage({ page }: { page: PageName }) {
       </header>
       <div class={`page ${page}-page`}>
         {may('admin') && <ProxyNotice />}
+        <JoiningShops />
         <p class="page-intro">{words.intros[page]}</p>
         {may(PAGES[page].role) ? (
           <View />
