@@ -14,6 +14,7 @@ function loods_add_admin_page() {
 	add_menu_page( __( 'Chat', 'loods-live-chat' ), __( 'Chat', 'loods-live-chat' ), 'loods_reply', 'loods', 'loods_print_admin_page', loods_menu_icon(), 26 );
 	if ( loods_is_at_home() ) {
 		add_submenu_page( 'loods', __( 'Inbox', 'loods-live-chat' ), __( 'Inbox', 'loods-live-chat' ), 'loods_reply', 'loods', 'loods_print_admin_page' );
+		add_submenu_page( 'loods', __( 'The inbox on your phone', 'loods-live-chat' ), __( 'On your phone', 'loods-live-chat' ), 'loods_reply', 'loods-phone', 'loods_print_admin_page' );
 		add_submenu_page( 'loods', __( 'Chat in your shop', 'loods-live-chat' ), __( 'Settings', 'loods-live-chat' ), 'manage_options', 'loods-settings', 'loods_print_admin_page' );
 	}
 }
@@ -54,7 +55,10 @@ function loods_admin_page( $hook ) {
 	if ( 'toplevel_page_loods' === $hook ) {
 		return loods_is_at_home() ? 'inbox' : 'start';
 	}
-	return '_page_loods-settings' === substr( $hook, -20 ) ? 'settings' : null;
+	if ( 'plugins.php' === $hook ) {
+		return loods_is_at_home() && loods_may_manage() ? 'plugins' : null;
+	}
+	return preg_match( '/_page_loods-(settings|phone)$/', $hook, $found ) ? $found[1] : null;
 }
 
 /**
@@ -67,6 +71,10 @@ function loods_admin_facts() {
 	return array(
 		'relay'     => loods_relay_url(),
 		'siteKey'   => $link ? $link['siteKey'] : '',
+		'siteId'    => $link ? $link['siteId'] : '',
+		'inboxUrl'  => admin_url( 'admin.php?page=loods' ),
+		'loader'    => loods_loader_url(),
+		'roles'     => loods_may_manage() ? array_map( 'translate_user_role', wp_roles()->get_names() ) : array(),
 		'language'  => loods_language( get_user_locale() ),
 		'inbox'     => plugins_url( 'build/inbox-app/', LOODS_FILE ),
 		'shopName'  => loods_shop_name(),
@@ -74,6 +82,8 @@ function loods_admin_facts() {
 		'shopUrl'   => home_url( '/' ),
 		'mayManage' => loods_may_manage(),
 		'moved'     => null !== $link && ! loods_is_at_home(),
+		'oldUrl'    => $link ? $link['url'] : '',
+		'waiting'   => (bool) get_option( 'loods_ticket' ),
 	);
 }
 

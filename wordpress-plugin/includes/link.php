@@ -10,6 +10,9 @@ defined( 'ABSPATH' ) || exit;
 /** Seconds the relay has to call back after Start. */
 const LOODS_CODE_LIFE = 120;
 
+/** Seconds to wait for the relay while it calls back. */
+const LOODS_PROOF_WAIT = 30;
+
 /**
  * The link, if there is one.
  *
@@ -49,17 +52,104 @@ function loods_start() {
 	if ( '' === loods_relay_url() ) {
 		return new WP_Error( 'loods_no_relay', __( 'This plugin does not know its chat server. Download it from the server you want to use, or set LOODS_RELAY_URL in wp-config.php.', 'loods-live-chat' ) );
 	}
-	$code = loods_base64url( random_bytes( 32 ) );
-	set_transient( 'loods_code', $code, LOODS_CODE_LIFE );
-	$answer = loods_call_relay( 'POST', '/host/v1/start', loods_introduction( $code ), array( 'timeout' => 30 ) );
+	$code   = loods_mint_code();
+	$answer = loods_call_relay( 'POST', '/host/v1/start', loods_introduction( $code ), array( 'timeout' => LOODS_PROOF_WAIT ) );
+	delete_transient( 'loods_code' );
+	return is_wp_error( $answer ) ? $answer : loods_take_start( $answer );
+}
+
+/**
+ * Takes the relay's answer to Start.
+ *
+ * @param array $answer Of the relay.
+ * @return array|WP_Error
+ */
+function loods_take_start( $answer ) {
+	$state = isset( $answer['state'] ) ? $answer['state'] : '';
+	if ( 'linked' === $state && loods_keep_link( $answer ) ) {
+		delete_option( 'loods_ticket' );
+		return array( 'state' => 'linked' );
+	}
+	if ( 'waiting' === $state && isset( $answer['ticket'] ) && is_string( $answer['ticket'] ) ) {
+		update_option( 'loods_ticket', $answer['ticket'], false );
+		return array( 'state' => 'waiting' );
+	}
+	return loods_garbled();
+}
+
+/**
+ * What whoever runs the relay said of this shop, which asked to be let in.
+ *
+ * @return array|WP_Error `state`: waiting, approved or gone.
+ */
+function loods_ask_ticket() {
+	$ticket = get_option( 'loods_ticket' );
+	if ( ! is_string( $ticket ) || '' === $ticket ) {
+		return array( 'state' => 'gone' );
+	}
+	$answer = loods_call_relay( 'GET', '/host/v1/requests/' . rawurlencode( $ticket ) );
+	if ( is_wp_error( $answer ) ) {
+		return $answer;
+	}
+	$state = isset( $answer['state'] ) && in_array( $answer['state'], array( 'waiting', 'approved' ), true ) ? $answer['state'] : 'gone';
+	if ( 'gone' === $state ) {
+		delete_option( 'loods_ticket' );
+	}
+	return array( 'state' => $state );
+}
+
+/**
+ * The shop lives at another address now: the relay hears of it and calls back there, and the chat goes on.
+ *
+ * @return array|WP_Error
+ */
+function loods_move() {
+	$code   = loods_mint_code();
+	$move   = loods_addresses() + array( 'code' => $code );
+	$answer = loods_call_as_shop( 'POST', '/move', $move, LOODS_PROOF_WAIT );
 	delete_transient( 'loods_code' );
 	if ( is_wp_error( $answer ) ) {
 		return $answer;
 	}
-	if ( ! isset( $answer['state'] ) || ( 'linked' === $answer['state'] && ! loods_keep_link( $answer ) ) ) {
-		return new WP_Error( 'loods_garbled', __( 'The chat server gave an answer that makes no sense. Your shop works as ever; try again in a minute.', 'loods-live-chat' ) );
+	$link        = loods_link();
+	$link['url'] = $move['url'];
+	update_option( 'loods_link', $link, true );
+	return array( 'state' => 'linked' );
+}
+
+/**
+ * This is a copy of the shop: it forgets the link, and the original goes on untouched.
+ *
+ * @return array
+ */
+function loods_forget() {
+	if ( ! loods_is_at_home() ) {
+		delete_option( 'loods_link' );
 	}
-	return array( 'state' => $answer['state'] );
+	return array( 'state' => 'forgotten' );
+}
+
+/**
+ * A fresh code, with which the relay's call back is answered for a while.
+ *
+ * @return string
+ */
+function loods_mint_code() {
+	$code = loods_base64url( random_bytes( 32 ) );
+	set_transient( 'loods_code', $code, LOODS_CODE_LIFE );
+	return $code;
+}
+
+/**
+ * Where the shop is, and where the relay calls it back.
+ *
+ * @return array
+ */
+function loods_addresses() {
+	return array(
+		'url'      => untrailingslashit( home_url() ),
+		'endpoint' => untrailingslashit( rest_url( 'loods/v1' ) ),
+	);
 }
 
 /**
@@ -86,13 +176,11 @@ function loods_introduction( $code ) {
 	if ( $color ) {
 		$shop['color'] = $color;
 	}
-	return array(
-		'host'     => 'wordpress',
-		'url'      => untrailingslashit( home_url() ),
-		'endpoint' => untrailingslashit( rest_url( 'loods/v1' ) ),
-		'code'     => $code,
-		'shop'     => $shop,
-		'owner'    => $owner,
+	return loods_addresses() + array(
+		'host'  => 'wordpress',
+		'code'  => $code,
+		'shop'  => $shop,
+		'owner' => $owner,
 	);
 }
 

@@ -82,6 +82,15 @@ function loods_read_answer( $answer ) {
 	if ( isset( $json['error']['code'], $json['error']['message'] ) ) {
 		return new WP_Error( 'loods_' . sanitize_key( $json['error']['code'] ), sanitize_text_field( $json['error']['message'] ), array( 'status' => $status ) );
 	}
+	return loods_garbled();
+}
+
+/**
+ * An answer nobody can make sense of.
+ *
+ * @return WP_Error
+ */
+function loods_garbled() {
 	return new WP_Error( 'loods_garbled', __( 'The chat server gave an answer that makes no sense. Your shop works as ever; try again in a minute.', 'loods-live-chat' ) );
 }
 
@@ -91,9 +100,10 @@ function loods_read_answer( $answer ) {
  * @param string     $method HTTP method.
  * @param string     $path   Path after the site key, such as `/link`.
  * @param array|null $body   What is sent as JSON.
+ * @param int        $wait   Seconds to wait for the answer.
  * @return array|WP_Error
  */
-function loods_call_as_shop( $method, $path, $body = null ) {
+function loods_call_as_shop( $method, $path, $body = null, $wait = 10 ) {
 	$link = loods_link();
 	if ( ! $link ) {
 		return new WP_Error( 'loods_not_linked', __( 'This shop is not linked yet. Press Start.', 'loods-live-chat' ) );
@@ -101,7 +111,11 @@ function loods_call_as_shop( $method, $path, $body = null ) {
 	$full  = '/host/v1/' . $link['siteKey'] . $path;
 	$text  = null === $body ? '' : loods_to_json( $body );
 	$token = loods_sign( 'loods-shop', array( 'request' => loods_base64url( hash( 'sha256', "$method $full\n$text", true ) ) ) );
-	return loods_call_relay( $method, $full, $body, array( 'token' => $token ) );
+	$options = array(
+		'token'   => $token,
+		'timeout' => $wait,
+	);
+	return loods_call_relay( $method, $full, $body, $options );
 }
 
 /**

@@ -11,15 +11,7 @@ defined( 'ABSPATH' ) || exit;
  * Declares them all.
  */
 function loods_register_routes() {
-	register_rest_route(
-		'loods/v1',
-		'/start',
-		array(
-			'methods'             => 'POST',
-			'callback'            => 'loods_rest_start',
-			'permission_callback' => 'loods_may_manage',
-		)
-	);
+	loods_register_link_routes();
 	register_rest_route(
 		'loods/v1',
 		'/proof',
@@ -48,6 +40,15 @@ function loods_register_routes() {
 	);
 	register_rest_route(
 		'loods/v1',
+		'/phone',
+		array(
+			'methods'             => 'POST',
+			'callback'            => 'loods_rest_phone',
+			'permission_callback' => 'loods_may_reply',
+		)
+	);
+	register_rest_route(
+		'loods/v1',
 		'/status',
 		array(
 			'methods'             => 'GET',
@@ -55,6 +56,33 @@ function loods_register_routes() {
 			'permission_callback' => 'loods_may_reply',
 		)
 	);
+}
+
+/**
+ * Declares what the start page asks. All of it is for whoever may manage the shop.
+ */
+function loods_register_link_routes() {
+	$routes = array(
+		array( 'POST', '/start', 'loods_start' ),
+		array( 'GET', '/start', 'loods_ask_ticket' ),
+		array( 'POST', '/move', 'loods_move' ),
+		array( 'POST', '/forget', 'loods_forget' ),
+		array( 'POST', '/erase', 'loods_keep_erase' ),
+	);
+	foreach ( $routes as list( $method, $path, $work ) ) {
+		register_rest_route(
+			'loods/v1',
+			$path,
+			array(
+				'methods'             => $method,
+				'callback'            => static function ( $request ) use ( $work ) {
+					return loods_as_rest_answer( $work( $request ) );
+				},
+				'permission_callback' => 'loods_may_manage',
+				'args'                => '/erase' === $path ? array( 'erase' => array( 'type' => 'boolean' ) ) : array(),
+			)
+		);
+	}
 }
 
 /**
@@ -73,16 +101,6 @@ function loods_may_manage() {
  */
 function loods_may_reply() {
 	return current_user_can( 'loods_reply' );
-}
-
-/**
- * Start was pressed.
- *
- * @return WP_REST_Response|WP_Error
- */
-function loods_rest_start() {
-	$answer = loods_start();
-	return is_wp_error( $answer ) ? loods_as_rest_error( $answer ) : rest_ensure_response( $answer );
 }
 
 /**
@@ -112,12 +130,34 @@ function loods_rest_member_token() {
 }
 
 /**
+ * A link that signs this user's phone in, once.
+ *
+ * @return WP_REST_Response|WP_Error
+ */
+function loods_rest_phone() {
+	$link = loods_link();
+	if ( ! $link || ! loods_is_at_home() ) {
+		return new WP_Error( 'loods_not_linked', __( 'This shop is not linked yet. Press Start.', 'loods-live-chat' ), array( 'status' => 409 ) );
+	}
+	return loods_as_rest_answer( loods_call_relay( 'POST', '/host/v1/' . $link['siteKey'] . '/phone-link', array( 'token' => loods_sign_member() ) ) );
+}
+
+/**
  * What the relay says about the link.
  *
  * @return WP_REST_Response|WP_Error
  */
 function loods_rest_status() {
-	$answer = loods_call_as_shop( 'GET', '/status' );
+	return loods_as_rest_answer( loods_call_as_shop( 'GET', '/status' ) );
+}
+
+/**
+ * What somebody in the admin panel is told.
+ *
+ * @param array|WP_Error $answer Of the relay, or what went wrong.
+ * @return WP_REST_Response|WP_Error
+ */
+function loods_as_rest_answer( $answer ) {
 	return is_wp_error( $answer ) ? loods_as_rest_error( $answer ) : loods_uncached( $answer );
 }
 

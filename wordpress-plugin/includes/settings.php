@@ -10,10 +10,14 @@ defined( 'ABSPATH' ) || exit;
 /** Kinds of page the chat can be hidden on. */
 const LOODS_PAGE_KINDS = array( 'home', 'category', 'product', 'cart', 'checkout', 'thank-you', 'other' );
 
+/** Paths a shop may name, and how long one may be. */
+const LOODS_MAX_PATHS = 50;
+const LOODS_MAX_PATH  = 200;
+
 /**
  * The settings, with what holds until somebody changes it.
  *
- * @return array{enabled:bool,hidden_on:string[]}
+ * @return array{enabled:bool,hidden_on:string[],hidden_paths:string[],hidden_roles:string[],consent:bool,erase:bool}
  */
 function loods_settings() {
 	$saved = get_option( 'loods_settings' );
@@ -27,8 +31,12 @@ function loods_settings() {
  */
 function loods_default_settings() {
 	return array(
-		'enabled'   => true,
-		'hidden_on' => array(),
+		'enabled'      => true,
+		'hidden_on'    => array(),
+		'hidden_paths' => array(),
+		'hidden_roles' => array(),
+		'consent'      => false,
+		'erase'        => false,
 	);
 }
 
@@ -44,23 +52,45 @@ function loods_register_settings() {
 			'description'       => __( 'Where the chat shows.', 'loods-live-chat' ),
 			'default'           => loods_default_settings(),
 			'sanitize_callback' => 'loods_sanitize_settings',
-			'show_in_rest'      => array(
-				'schema' => array(
-					'type'                 => 'object',
-					'additionalProperties' => false,
-					'properties'           => array(
-						'enabled'   => array( 'type' => 'boolean' ),
-						'hidden_on' => array(
-							'type'  => 'array',
-							'items' => array(
-								'type' => 'string',
-								'enum' => LOODS_PAGE_KINDS,
-							),
-						),
-					),
+			'show_in_rest'      => array( 'schema' => loods_settings_schema() ),
+		)
+	);
+}
+
+/**
+ * What the settings may be, for the REST API.
+ *
+ * @return array
+ */
+function loods_settings_schema() {
+	$text = array(
+		'type'      => 'string',
+		'maxLength' => LOODS_MAX_PATH,
+	);
+	return array(
+		'type'                 => 'object',
+		'additionalProperties' => false,
+		'properties'           => array(
+			'enabled'      => array( 'type' => 'boolean' ),
+			'hidden_on'    => array(
+				'type'  => 'array',
+				'items' => array(
+					'type' => 'string',
+					'enum' => LOODS_PAGE_KINDS,
 				),
 			),
-		)
+			'hidden_paths' => array(
+				'type'     => 'array',
+				'maxItems' => LOODS_MAX_PATHS,
+				'items'    => $text,
+			),
+			'hidden_roles' => array(
+				'type'  => 'array',
+				'items' => $text,
+			),
+			'consent'      => array( 'type' => 'boolean' ),
+			'erase'        => array( 'type' => 'boolean' ),
+		),
 	);
 }
 
@@ -71,10 +101,72 @@ function loods_register_settings() {
  * @return array
  */
 function loods_sanitize_settings( $value ) {
-	$value  = is_array( $value ) ? $value : array();
-	$hidden = isset( $value['hidden_on'] ) && is_array( $value['hidden_on'] ) ? $value['hidden_on'] : array();
+	$value = is_array( $value ) ? $value : array();
+	$value = wp_parse_args( $value, loods_default_settings() );
+	$roles = array_map( 'sanitize_key', loods_texts( $value['hidden_roles'] ) );
 	return array(
-		'enabled'   => ! isset( $value['enabled'] ) || (bool) $value['enabled'],
-		'hidden_on' => array_values( array_intersect( LOODS_PAGE_KINDS, $hidden ) ),
+		'enabled'      => (bool) $value['enabled'],
+		'hidden_on'    => array_values( array_intersect( LOODS_PAGE_KINDS, loods_texts( $value['hidden_on'] ) ) ),
+		'hidden_paths' => loods_sanitize_paths( loods_texts( $value['hidden_paths'] ) ),
+		'hidden_roles' => array_values( array_unique( array_filter( $roles ) ) ),
+		'consent'      => (bool) $value['consent'],
+		'erase'        => (bool) $value['erase'],
 	);
+}
+
+/**
+ * The texts in a list, and nothing else.
+ *
+ * @param mixed $value Any value.
+ * @return string[]
+ */
+function loods_texts( $value ) {
+	return is_array( $value ) ? array_filter( $value, 'is_string' ) : array();
+}
+
+/**
+ * Paths as they are compared: without host and query, beginning with a slash.
+ *
+ * @param string[] $paths As somebody typed them.
+ * @return string[]
+ */
+function loods_sanitize_paths( $paths ) {
+	$clean = array();
+	foreach ( $paths as $path ) {
+		$path = preg_replace( '#^https?://[^/]+#i', '', trim( $path ) );
+		$path = preg_replace( '/[?\#].*$|[\s<>"\']+/', '', $path );
+		if ( '' !== $path ) {
+			$clean[] = substr( '/' . ltrim( $path, '/' ), 0, LOODS_MAX_PATH );
+		}
+	}
+	return array_slice( array_values( array_unique( $clean ) ), 0, LOODS_MAX_PATHS );
+}
+
+/**
+ * Whether a page's path is one of those. A * stands for anything; a slash at the end does not matter.
+ *
+ * @param string   $path  Path of a page.
+ * @param string[] $paths As settings hold them.
+ * @return bool
+ */
+function loods_path_matches( $path, $paths ) {
+	$path = untrailingslashit( $path );
+	foreach ( $paths as $pattern ) {
+		$regex = str_replace( '\*', '.*', preg_quote( untrailingslashit( $pattern ), '#' ) );
+		if ( 1 === preg_match( '#^' . $regex . '$#i', $path ) ) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/**
+ * Keeps whether everything at the relay is to be erased when the plugin is deleted.
+ *
+ * @param WP_REST_Request $request With `erase`.
+ * @return array
+ */
+function loods_keep_erase( $request ) {
+	update_option( 'loods_settings', array( 'erase' => (bool) $request['erase'] ) + loods_settings(), true );
+	return array( 'erase' => (bool) $request['erase'] );
 }

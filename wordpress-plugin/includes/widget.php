@@ -14,10 +14,11 @@ function loods_enqueue_widget() {
 	if ( ! loods_shows_widget() ) {
 		return;
 	}
+	$consent = loods_settings()['consent'];
 	wp_enqueue_script(
 		'loods-widget',
-		plugins_url( 'build/widget/loader.js', LOODS_FILE ),
-		array(),
+		$consent ? plugins_url( 'build/consent.js', LOODS_FILE ) : loods_loader_url(),
+		$consent && wp_script_is( 'wp-consent-api', 'registered' ) ? array( 'wp-consent-api' ) : array(),
 		LOODS_VERSION,
 		array(
 			'in_footer' => true,
@@ -26,6 +27,15 @@ function loods_enqueue_widget() {
 	);
 	add_filter( 'wp_script_attributes', 'loods_add_script_attributes' );
 	add_action( 'wp_footer', 'loods_print_page_facts', 1 );
+}
+
+/**
+ * Address of the widget's script, in the plugin's own folder.
+ *
+ * @return string
+ */
+function loods_loader_url() {
+	return plugins_url( 'build/widget/loader.js', LOODS_FILE );
 }
 
 /**
@@ -38,13 +48,29 @@ function loods_shows_widget() {
 		return false;
 	}
 	$settings = loods_settings();
-	$shows    = $settings['enabled'] && ! in_array( loods_page_kind(), $settings['hidden_on'], true );
+	$shows    = $settings['enabled']
+		&& ! in_array( loods_page_kind(), $settings['hidden_on'], true )
+		&& ! loods_path_matches( loods_current_path(), $settings['hidden_paths'] )
+		&& ! array_intersect( wp_get_current_user()->roles, $settings['hidden_roles'] );
 	/**
 	 * Filters whether the chat shows on the page that is being served.
 	 *
 	 * @param bool $shows Whether it does.
 	 */
 	return (bool) apply_filters( 'loods_shows_widget', $shows );
+}
+
+/**
+ * Path of the page that is being served, from the shop's home page on.
+ *
+ * @return string
+ */
+function loods_current_path() {
+	// phpcs:ignore WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- it is parsed and compared, nothing else.
+	$path = isset( $_SERVER['REQUEST_URI'] ) ? wp_parse_url( wp_unslash( $_SERVER['REQUEST_URI'] ), PHP_URL_PATH ) : '';
+	$home = untrailingslashit( (string) wp_parse_url( home_url(), PHP_URL_PATH ) );
+	$path = rawurldecode( is_string( $path ) ? $path : '' );
+	return '' !== $home && 0 === strpos( $path, $home . '/' ) ? substr( $path, strlen( $home ) ) : $path;
 }
 
 /**
@@ -58,6 +84,16 @@ function loods_add_script_attributes( $attributes ) {
 	if ( $link && isset( $attributes['id'] ) && 'loods-widget-js' === $attributes['id'] ) {
 		$attributes['data-site']  = $link['siteKey'];
 		$attributes['data-relay'] = $link['relay'];
+		if ( loods_settings()['consent'] ) {
+			$attributes['data-loader'] = loods_loader_url();
+			/**
+			 * Filters which category of the WP Consent API the chat waits for. It is functional: it stores
+			 * nothing before a shopper writes, and then only what brings their own conversation back.
+			 *
+			 * @param string $category Name of a category.
+			 */
+			$attributes['data-consent'] = (string) apply_filters( 'loods_consent_category', 'functional' );
+		}
 	}
 	return $attributes;
 }

@@ -13,6 +13,7 @@ interface MemberToken {
 
 /** What we use of the inbox app; it ships beside this script and is the relay's own. */
 interface InboxApp {
+  hashNavigation(page: Window): unknown
   mountInbox(
     element: HTMLElement,
     options: {
@@ -20,6 +21,7 @@ interface InboxApp {
       getToken(): Promise<MemberToken>
       language: 'nl' | 'en'
       onAttention(count: number): void
+      navigation: unknown
       onSignIn(): void
     },
   ): void
@@ -53,6 +55,7 @@ async function show(element: HTMLElement): Promise<void> {
     getToken,
     language: facts.language,
     onAttention: showWaiting,
+    navigation: app.hashNavigation(window),
     onSignIn: () => location.reload(),
   })
 }

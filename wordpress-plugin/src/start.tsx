@@ -1,71 +1,84 @@
 import apiFetch from '@wordpress/api-fetch'
 import { Button, Card, CardBody, Notice } from '@wordpress/components'
-import { createInterpolateElement, useState } from '@wordpress/element'
+import { createInterpolateElement, useEffect, useState } from '@wordpress/element'
 import { __, sprintf } from '@wordpress/i18n'
 import { facts } from './facts'
 import { mount } from './mount'
 import './start.scss'
 
-interface StartAnswer {
-  state: 'linked' | 'waiting'
+/** What the plugin's link routes answer. */
+interface LinkAnswer {
+  state: 'linked' | 'waiting' | 'approved' | 'gone' | 'forgotten'
 }
 
-type Phase = 'ready' | 'busy' | 'waiting'
+/** Milliseconds between looks whether whoever runs the chat server let the shop in. */
+const LOOK_AGAIN = 10_000
 
-/** The first page: one button, and one sentence on what pressing it sends where. */
-function Start() {
-  const [phase, setPhase] = useState<Phase>('ready')
+/** The first page: one button and what pressing it sends where; or what became of a shop's address. */
+function StartPage() {
   const [refusal, setRefusal] = useState<string>()
+  const [busy, setBusy] = useState<string>()
 
-  async function start(): Promise<void> {
-    setPhase('busy')
+  async function ask(path: string): Promise<void> {
+    setBusy(path)
     setRefusal(undefined)
     try {
-      const { state } = await apiFetch<StartAnswer>({ path: '/loods/v1/start', method: 'POST' })
-      if (state === 'linked') return location.reload()
-      setPhase('waiting')
+      await call(path)
+      location.reload()
     } catch (error) {
       setRefusal((error as Error).message)
-      setPhase('ready')
+      setBusy(undefined)
     }
   }
 
+  const page = { busy, ask }
   return (
     <Card className="loods-start">
       <CardBody>
-        <h1>{__('Help shoppers while they order', 'loods-live-chat')}</h1>
-        <p>
-          {__(
-            'A chat button appears in your shop, and you answer right here. There is nothing to sign up for and no key to copy.',
-            'loods-live-chat',
-          )}
-        </p>
-        {facts.moved && <Moved />}
         {refusal && (
           <Notice status="error" isDismissible={false}>
             {refusal}
           </Notice>
         )}
-        {phase === 'waiting' && <Waiting />}
-        <Button
-          variant="primary"
-          size="default"
-          isBusy={phase === 'busy'}
-          disabled={phase === 'busy'}
-          onClick={() => void start()}
-        >
-          {label(phase)}
-        </Button>
-        <p className="loods-start-sent">{whatIsSent()}</p>
+        {view(page)}
       </CardBody>
     </Card>
   )
 }
 
-function label(phase: Phase): string {
-  if (phase === 'busy') return __('Starting…', 'loods-live-chat')
-  if (phase === 'waiting') return __('Look again', 'loods-live-chat')
-  return __('Start', 'loods-live-chat')
+interface PageProps {
+  /** Path of what is under way. */
+  busy: string | undefined
+  ask(path: string): Promise<void>
+}
+
+function view(page: PageProps) {
+  if (facts.moved) return <Moved {...page} />
+  if (facts.waiting) return <Waiting />
+  return <Start {...page} />
+}
+
+function Start({ busy, ask }: PageProps) {
+  return (
+    <>
+      <h1>{__('Help shoppers while they order', 'loods-live-chat')}</h1>
+      <p>
+        {__(
+          'A chat button appears in your shop, and you answer right here. There is nothing to sign up for and no key to copy.',
+          'loods-live-chat',
+        )}
+      </p>
+      <Button
+        variant="primary"
+        isBusy={busy !== undefined}
+        disabled={busy !== undefined}
+        onClick={() => void ask('start')}
+      >
+        {busy ? __('Starting…', 'loods-live-chat') : __('Start', 'loods-live-chat')}
+      </Button>
+      <p className="loods-start-sent">{whatIsSent()}</p>
+    </>
+  )
 }
 
 function whatIsSent() {
@@ -84,26 +97,85 @@ function whatIsSent() {
   )
 }
 
+/** Looks by itself whether the shop was let in, and goes on then. */
 function Waiting() {
+  useEffect(() => {
+    const timer = setInterval(() => void look(), LOOK_AGAIN)
+    return () => clearInterval(timer)
+  }, [])
   return (
-    <Notice status="info" isDismissible={false}>
-      {__(
-        'This chat server takes new shops by approval. Whoever runs it has been asked; press the button again once you heard from them.',
-        'loods-live-chat',
-      )}
-    </Notice>
+    <>
+      <h1>{__('Your shop has asked to come in', 'loods-live-chat')}</h1>
+      <p role="status">
+        {__(
+          'This chat server takes new shops by approval. Whoever runs it has been told of yours. This page goes on by itself as soon as they said yes; you may also close it and come back.',
+          'loods-live-chat',
+        )}
+      </p>
+    </>
   )
 }
 
-function Moved() {
+/** A chat server that cannot be reached just now is asked again. */
+async function look(): Promise<void> {
+  try {
+    const { state } = await call('start', 'GET')
+    if (state === 'waiting') return
+    if (state === 'approved') await call('start')
+    location.reload()
+  } catch {
+    // The next look tells.
+  }
+}
+
+function Moved({ busy, ask }: PageProps) {
   return (
-    <Notice status="warning" isDismissible={false}>
-      {__(
-        'The address of this shop is not the one the chat was started with, so the chat rests. If the shop moved here, press Start. If this is a copy, leave it as it is: the original goes on.',
-        'loods-live-chat',
-      )}
-    </Notice>
+    <>
+      <h1>{__('Has your shop moved, or is this a copy?', 'loods-live-chat')}</h1>
+      <p>
+        {createInterpolateElement(
+          sprintf(
+            // translators: 1: address the chat was started at, 2: address of this shop now.
+            __(
+              'The chat was started at <b>%1$s</b>, and this shop is at <b>%2$s</b>. So that no shopper ends up in the wrong shop, the chat rests here until you say which it is.',
+              'loods-live-chat',
+            ),
+            facts.oldUrl,
+            facts.shopUrl.replace(/\/$/, ''),
+          ),
+          { b: <b /> },
+        )}
+      </p>
+      <div className="loods-start-answers">
+        <Button
+          variant="primary"
+          isBusy={busy === 'move'}
+          disabled={busy !== undefined}
+          onClick={() => void ask('move')}
+        >
+          {__('The shop moved here', 'loods-live-chat')}
+        </Button>
+        <Button
+          variant="secondary"
+          isBusy={busy === 'forget'}
+          disabled={busy !== undefined}
+          onClick={() => void ask('forget')}
+        >
+          {__('This is a copy', 'loods-live-chat')}
+        </Button>
+      </div>
+      <p className="loods-start-sent">
+        {__(
+          'Moved: your conversations and settings come along, and the chat is gone at the old address. A copy: it starts with nothing, and the original goes on untouched.',
+          'loods-live-chat',
+        )}
+      </p>
+    </>
   )
 }
 
-mount(<Start />)
+function call(path: string, method = 'POST'): Promise<LinkAnswer> {
+  return apiFetch<LinkAnswer>({ path: `/loods/v1/${path}`, method })
+}
+
+mount(<StartPage />)

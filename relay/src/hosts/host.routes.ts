@@ -13,6 +13,7 @@ import {
   phoneLinkAnswer,
   phoneSignInRequest,
   siteErasure,
+  ticketAnswer,
 } from '@loods/protocol'
 import * as v from 'valibot'
 import { notFound, RelayError } from '../errors.ts'
@@ -75,6 +76,18 @@ function shopRoutes({ links, people, limits }: HostRouteDeps): Route[] {
       async handle({ body, address }) {
         await limits.start(address)
         return links.start(body)
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/host/v1/requests/:ticket',
+      policy: 'public',
+      summary: 'Whether a shop that asked may come in by now',
+      params: v.object({ ticket: id }),
+      response: ticketAnswer,
+      async handle({ params, address }) {
+        await limits.publicCall(address)
+        return { state: await links.ticket(params.ticket) }
       },
     }),
     defineRoute({

@@ -4,6 +4,7 @@ import type {
   LinkAnswer,
   MeAnswer,
   PhoneLinkAnswer,
+  TicketAnswer,
 } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { describe, expect, it } from 'vitest'
@@ -128,7 +129,10 @@ describe('linking a shop', () => {
     const operator = await setUpOwner(relay)
     const agent = await addTestMember(relay, operator.siteId, 'agent')
     const asked = await relay.json<LinkAnswer>('/host/v1/start', { body: shop.request() })
-    expect(asked.state).toBe('waiting')
+    if (asked.state !== 'waiting') throw new Error('not waiting')
+    const ticket = async () =>
+      (await relay.json<TicketAnswer>(`/host/v1/requests/${asked.ticket}`)).state
+    expect(await ticket()).toBe('waiting')
     expect(await relay.json('/api/link-requests', { token: agent.token })).toEqual({ shops: [] })
     const { shops } = await relay.json<{ shops: Array<{ id: string; url: string }> }>(
       '/api/link-requests',
@@ -139,7 +143,9 @@ describe('linking a shop', () => {
       relay.call(`/api/link-requests/${shops[0]?.id}`, { token, body: { approve: true } })
     expect((await decide(agent.token)).status).toBe(403)
     expect((await decide(operator.token)).status).toBe(204)
+    expect(await ticket()).toBe('approved')
     expect((await link(relay, shop.request())).state).toBe('linked')
+    expect(await ticket()).toBe('gone')
   })
 })
 

@@ -41,18 +41,28 @@ export async function updateLink(
   await db.updateTable('site_links').set(change).where('site_id', '=', siteId).execute()
 }
 
-export async function findRequest(db: Db, url: string): Promise<Row<'link_requests'> | undefined> {
-  return db.selectFrom('link_requests').selectAll().where('url', '=', url).executeTakeFirst()
+export async function findRequest(
+  db: Db,
+  key: { id: string } | { url: string },
+): Promise<Row<'link_requests'> | undefined> {
+  const query = db.selectFrom('link_requests').selectAll()
+  return (
+    'id' in key ? query.where('id', '=', key.id) : query.where('url', '=', key.url)
+  ).executeTakeFirst()
 }
 
 /** Remembers that a shop asked; asking again changes nothing but what it says of itself. */
-export async function keepRequest(db: Db, row: NewRow<'link_requests'>): Promise<void> {
+export async function keepRequest(
+  db: Db,
+  row: NewRow<'link_requests'>,
+): Promise<Row<'link_requests'>> {
   const { name, email } = row
-  await db
+  return db
     .insertInto('link_requests')
     .values(row)
     .onConflict((conflict) => conflict.column('url').doUpdateSet({ name, email }))
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 export async function findRequests(db: Db): Promise<Row<'link_requests'>[]> {

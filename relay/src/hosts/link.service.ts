@@ -1,4 +1,11 @@
-import type { LinkAnswer, LinkChange, LinkMove, LinkRequest, LinkStatus } from '@loods/protocol'
+import type {
+  LinkAnswer,
+  LinkChange,
+  LinkMove,
+  LinkRequest,
+  LinkStatus,
+  TicketAnswer,
+} from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { SignUpMode } from '../accounts/sign-up.service.ts'
 import type { Database } from '../db/database.ts'
@@ -41,6 +48,8 @@ export interface LinkService {
    * @throws RelayError forbidden when the shop does not prove itself; signup_closed
    */
   start(request: LinkRequest): Promise<LinkAnswer>
+  /** What became of a shop's wish to come in. @param id what it got while it waited */
+  ticket(id: string): Promise<TicketAnswer['state']>
   /** The plugin was switched on or off: the widget follows, in cached pages too. */
   change(siteId: string, change: LinkChange): Promise<void>
   /**
@@ -105,12 +114,17 @@ export function createLinkService(deps: LinkDeps): LinkService {
       const known = await findLinkByUrl(db.read, url)
       if (known?.state === 'erasing') await deps.eraseSite(known.site_id)
       else if (known) return linked(await linkAgain(deps, known, request))
-      const asked = await findRequest(db.read, url)
+      const asked = await findRequest(db.read, { url })
       if (deps.signup === 'open' || asked?.approved_at != null) {
         return linked(await writer.run((tx) => linkNew(tx, deps, url, request)))
       }
-      const since = await writer.run((tx) => askOperator(tx, deps, url, request))
-      return { state: 'waiting', since }
+      const { created_at, id } = await writer.run((tx) => askOperator(tx, deps, url, request))
+      return { state: 'waiting', since: created_at, ticket: id }
+    },
+    async ticket(id) {
+      const asked = await findRequest(db.read, { id })
+      if (!asked) return 'gone'
+      return asked.approved_at === null ? 'waiting' : 'approved'
     },
     async change(siteId, { state }) {
       await writer.run((tx) => updateLink(tx.db, siteId, { state }))
@@ -234,15 +248,15 @@ async function askOperator(
   deps: LinkDeps,
   url: string,
   { shop, owner }: LinkRequest,
-): Promise<number> {
+): Promise<Row<'link_requests'>> {
   if (!(await deps.operator())) {
     throw new RelayError(
       'signup_closed',
       'This relay has no owner yet who could let the shop in. Open the link it printed when it started, and press Start again.',
     )
   }
-  const before = await findRequest(tx.db, url)
-  await keepRequest(tx.db, {
+  const before = await findRequest(tx.db, { url })
+  const kept = await keepRequest(tx.db, {
     id: nanoid(),
     url,
     name: shop.name,
@@ -251,7 +265,7 @@ async function askOperator(
     approved_at: null,
   })
   if (!before) await deps.tellOperator(tx)
-  return before?.created_at ?? tx.now
+  return kept
 }
 
 function toWaiting(row: Row<'link_requests'>): WaitingShop {

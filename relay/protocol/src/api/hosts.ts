@@ -57,10 +57,14 @@ export const linkAnswer = v.variant('state', [
     /** Signs what the shop's server says from now on. */
     secret: v.string(),
   }),
-  /** Whoever runs the relay has been asked; ask again later. */
-  v.object({ state: v.literal('waiting'), since: timestamp }),
+  /** Whoever runs the relay has been asked; `ticket` tells what they said, then start again. */
+  v.object({ state: v.literal('waiting'), since: timestamp, ticket: id }),
 ])
 export type LinkAnswer = v.InferOutput<typeof linkAnswer>
+
+/** What became of a shop's wish to come in. `gone`: refused, or in already. */
+export const ticketAnswer = v.object({ state: v.picklist(['waiting', 'approved', 'gone']) })
+export type TicketAnswer = v.InferOutput<typeof ticketAnswer>
 
 /**
  * `token`: a JWT (HS256) signed with the shop's secret: iss = site key, aud = `loods-member`,
