@@ -6,9 +6,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type BuildOptions, build } from 'esbuild'
 import { type Zippable, zipSync } from 'fflate'
 import { buildIfStale } from './build-if-stale.ts'
-import { ROOT } from './bundles.ts'
+import { ROOT, WOOCOMMERCE } from './bundles.ts'
 
 const PLUGIN = `${ROOT}wordpress-plugin/`
 /** Folder inside the zip, and the plugin's name for WordPress. */
@@ -22,7 +23,7 @@ export async function buildPlugin(say: (line: string) => void): Promise<string> 
   await buildIfStale(say)
   installTools(say)
   buildPages()
-  const files = { ...pluginFiles(), ...widgetFiles(), ...inboxFiles() }
+  const files = { ...pluginFiles(), ...(await widgetFiles()), ...inboxFiles() }
   writeFileSync(PLUGIN_ZIP, zipSync(toEntries(files), { level: 9 }))
   return PLUGIN_ZIP
 }
@@ -53,8 +54,24 @@ function pluginFiles(): Files {
   return readAll(PLUGIN, ['*.php', 'readme.txt', 'includes/**/*.php', 'build/*', 'languages/*'])
 }
 
-function widgetFiles(): Files {
-  return readAll(`${ROOT}dist/`, ['widget/*.js'], 'build/')
+/** One script on every page: the loader, with a few bytes that bring the rest of a WooCommerce shop. */
+async function widgetFiles(): Promise<Files> {
+  const files = readAll(`${ROOT}dist/`, ['widget/*.js'], 'build/')
+  const [loader, bring, shop] = [
+    files['build/widget/loader.js'] ?? Buffer.of(),
+    await bundle(WOOCOMMERCE.bring),
+    await bundle(WOOCOMMERCE.shop),
+  ]
+  return {
+    ...files,
+    'build/widget/loader.js': Buffer.concat([loader, bring]),
+    'build/widget/shop.js': shop,
+  }
+}
+
+async function bundle(options: BuildOptions): Promise<Uint8Array> {
+  const { outputFiles } = await build(options)
+  return outputFiles?.[0]?.contents ?? Buffer.of()
 }
 
 /** The inbox's entry has a new name with each build; the plugin's page wants one that stays. */

@@ -64,6 +64,20 @@ function panelIn(language: string): BuildOptions {
   }
 }
 
+/**
+ * What a WooCommerce shop adds: `bring` is appended to the plugin's loader, `shop` lies beside it. They
+ * go into the plugin only, so they are no part of dist/.
+ */
+export const WOOCOMMERCE = {
+  bring: inMemory('bring', 'iife'),
+  shop: inMemory('shop', 'esm'),
+}
+
+function inMemory(name: string, format: 'iife' | 'esm'): BuildOptions {
+  const entryPoints = [`widget/src/woocommerce/${name}.ts`]
+  return { ...WIDGET, entryPoints, format, write: false }
+}
+
 const INBOX = {
   ...SHARED,
   format: 'esm',

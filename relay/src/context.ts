@@ -12,6 +12,7 @@ import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
 import { createContactService, findContactsIn } from './contacts/contact.service.ts'
+import { contactOfCustomer } from './contacts/verified-contact.ts'
 import type { ConversationService } from './conversations/conversation.service.ts'
 import type { ConversationChanges } from './conversations/conversation-changes.ts'
 import { createConversations } from './conversations/conversations.module.ts'
@@ -41,6 +42,8 @@ import { createLogger, type Logger } from './logger.ts'
 import { createMailRoom } from './mail/mail.module.ts'
 import type { ReturnLinks } from './mail/return-links.ts'
 import type { MemberService } from './members/member.service.ts'
+import { orderRoutes } from './orders/order.routes.ts'
+import { createOrderService } from './orders/order.service.ts'
 import { deadLetterRoutes } from './outbox/dead-letters.routes.ts'
 import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
@@ -326,6 +329,7 @@ export async function createContext(
       ...cannedReplyRoutes(createCannedReplyService(base)),
       ...triggerRoutes(triggers),
       ...hosts.routes,
+      ...orderRoutes(createOrderService({ ...base, contactOf: contactOfCustomer })),
       ...pages.routes,
       ...alerts.routes,
       ...deadLetterRoutes(deadLetters),

@@ -1,3 +1,4 @@
+import type { HostTokenAnswer } from '@loods/protocol'
 import { openShop, type Shop } from './shop.ts'
 
 /** A shop that sells lamps, with pages of both kinds: of blocks, and of shortcodes. */
@@ -6,6 +7,8 @@ export interface WooShop extends Shop {
   products: { noot: string; bol: string }
   /** Every page's address, by what it is. */
   paths: typeof PATHS
+  /** The shop's owner at the relay, as the admin panel brings them in. */
+  merchant(): Promise<HostTokenAnswer>
 }
 
 const PATHS = {
@@ -58,5 +61,18 @@ export async function openWooShop(env: Record<string, string> = {}): Promise<Woo
   const shop = await openShop(env, { plugins: [process.env.WOOCOMMERCE_DIR ?? ''] })
   await shop.wordpress.cli('plugin', 'activate', 'woocommerce')
   const products = JSON.parse(await shop.wordpress.php(SEED)) as WooShop['products']
-  return { ...shop, products, paths: PATHS }
+  return {
+    ...shop,
+    products,
+    paths: PATHS,
+    async merchant() {
+      const signed = 'wp_set_current_user( 1 ); echo loods_sign_member();'
+      const token = (await shop.wordpress.php(signed)).trim()
+      const [site] = await shop.relay.context.sites.all()
+      return shop.relay.json<HostTokenAnswer>(`/host/v1/${site?.key}/token`, {
+        body: { token },
+        headers: { origin: shop.wordpress.url },
+      })
+    },
+  }
 }

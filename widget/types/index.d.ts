@@ -32,11 +32,22 @@ export interface LoodsCart {
   currency?: string
 }
 
+/** Something that went wrong on the page just now; members see it as a line in the conversation. */
+export interface LoodsSignal {
+  /** Made by the page, 8 to 40 letters and digits: told again it is shown once. */
+  id: string
+  code: 'coupon_failed' | 'checkout_failed'
+  /** The coupon's code, or what the checkout said. */
+  text: string
+}
+
 /** What the page tells about the visit. Members see it marked as unverified. */
 export interface LoodsContext {
   /** null forgets what was said before. */
   cart?: LoodsCart | null
   product?: LoodsProduct | null
+  /** The last ones, at most three. */
+  signals?: LoodsSignal[]
   /** Anything else, as short texts; merged by name. null forgets one. */
   fields?: Record<string, string | number | boolean | null>
 }
@@ -47,6 +58,8 @@ export interface LoodsPage {
   product?: LoodsProduct
   /** ISO 4217: the currency of prices that name none. */
   currency?: string
+  /** On a thank-you page: the shop's own hash of the order, as its server reports it. */
+  order?: string
 }
 
 /** `detail` of each event. */

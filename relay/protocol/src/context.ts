@@ -6,6 +6,7 @@ const MAX_URL = 2_000
 const MAX_TITLE = 200
 const MAX_CART_LINES = 50
 const MAX_FIELDS = 20
+const MAX_SIGNALS = 3
 
 /** A field that is not what it should be is left out; the others stay. */
 function lenient<S extends v.GenericSchema>(schema: S) {
@@ -103,6 +104,24 @@ const fieldsInput = v.pipe(
   ),
 )
 
+/**
+ * Something that went wrong on the page just now: a line in the thread for members. Told again under
+ * the same id it is there once.
+ */
+const signalInput = v.object({
+  id: v.pipe(v.string(), v.regex(/^[\w-]{8,40}$/)),
+  code: v.picklist(['coupon_failed', 'checkout_failed']),
+  /** The coupon's code, or what the checkout said. */
+  text: shortLine(MAX_TITLE),
+})
+export type Signal = v.InferOutput<typeof signalInput>
+
+const signalsInput = v.pipe(
+  v.array(v.unknown()),
+  v.transform((signals) => signals.slice(-MAX_SIGNALS)),
+  v.array(signalInput),
+)
+
 /** What a shopper's page may tell of the visit: checked, cut to size, unknown parts left out. */
 export const contextInput = v.object({
   page: lenient(pageInput),
@@ -116,6 +135,7 @@ export const contextInput = v.object({
       cart: lenient(cartInput),
       product: lenient(productInput),
       fields: lenient(fieldsInput),
+      signals: lenient(signalsInput),
     }),
   ),
 })

@@ -70,6 +70,7 @@ export const lineCode = v.picklist([
   'page',
   'cart',
   'coupon_failed',
+  'checkout_failed',
   'alert_sent',
   'alert_failed',
   'email_sent',

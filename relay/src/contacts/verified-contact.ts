@@ -22,6 +22,15 @@ export function knownCustomer(
   return findCustomer(tx.db, siteId, customer.externalId)
 }
 
+/** Id of the contact a customer already is at this site. */
+export async function contactOfCustomer(
+  tx: WriteTx,
+  siteId: string,
+  externalId: string,
+): Promise<string | undefined> {
+  return (await findCustomer(tx.db, siteId, externalId))?.id
+}
+
 /** Adds a contact that is this customer. Gives its id. */
 export async function createCustomer(
   tx: WriteTx,

@@ -1,11 +1,13 @@
-import type { ContextInput, PageRef, VisitorContext } from '@loods/protocol'
+import type { ContextInput, PageRef, Signal, VisitorContext } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
+import type { OutboxPlanner } from './append.ts'
 import { findConversation, updateConversation } from './conversation.repository.ts'
+import { appendLines, type Line } from './line.ts'
 import { countPages, findPages, insertPage } from './page.repository.ts'
 
 /** Pages kept of one conversation. */
@@ -23,9 +25,14 @@ export interface ConversationContext {
 export function createConversationContext(deps: {
   db: Database
   writer: Writer
+  plan: OutboxPlanner
 }): ConversationContext {
   return {
-    note: (who, context) => deps.writer.run((tx) => note(tx, who, context)),
+    note: (who, context) =>
+      deps.writer.run(async (tx) => {
+        await note(tx, who, context)
+        await appendLines(tx, who, (context.shop?.signals ?? []).map(toLine), deps.plan)
+      }),
     async pages(siteId, conversationId) {
       const row = await findConversation(deps.db.read, siteId, conversationId)
       if (!row) throw notFound('This conversation')
@@ -51,7 +58,7 @@ async function note(tx: WriteTx, who: VisitorPrincipal, context: ContextInput): 
 
 /** What the page says replaces what it said before; what it leaves out of itself is still so. */
 function merge(before: VisitorContext, context: ContextInput, now: number): VisitorContext {
-  const { page, shop, ...rest } = context
+  const { page, shop, ...rest } = withoutSignals(context)
   const here = page?.url === before.page?.url ? before.page : page && { ...page, at: now }
   const current = here ?? before.page
   return {
@@ -61,6 +68,18 @@ function merge(before: VisitorContext, context: ContextInput, now: number): Visi
     firstPage: before.firstPage ?? current,
     shop,
   }
+}
+
+/** What happened stands in the thread, not in what is so. */
+export function withoutSignals({ shop, ...rest }: ContextInput): VisitorContext {
+  if (!shop) return rest
+  const { signals: _, ...kept } = shop
+  return { ...rest, shop: kept }
+}
+
+function toLine({ id, code, text }: Signal): Line {
+  const data = code === 'coupon_failed' ? { code: text } : { text }
+  return { code, audience: 'members', data, cid: `signal-${id}` }
 }
 
 /** Adds a page to those of a conversation, inside an open transaction. */

@@ -48,10 +48,10 @@ export interface ConversationsDeps {
 
 /** Puts the parts of this concept together. */
 export function createConversations(deps: ConversationsDeps): Conversations {
-  const { db, writer, files, limits } = deps
+  const { files, limits } = deps
   const service = createConversationService({ ...deps, fileInfos: files.infos })
   const changes = createConversationChanges({ ...deps, knownTagIds, blockContact })
-  const told = createConversationContext({ db, writer })
+  const told = createConversationContext(deps)
   const transcripts = createTranscripts({ conversations: service, sites: deps.sites })
   return {
     service,

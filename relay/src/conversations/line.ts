@@ -8,6 +8,8 @@ export interface Line {
   code: LineCode
   audience: Append['audience']
   data: Record<string, unknown>
+  /** What is told again under it adds nothing. */
+  cid?: string
 }
 
 /** Adds quiet lines to a thread inside an open transaction. @throws what refused one of them */
@@ -19,9 +21,9 @@ export async function appendLines(
 ): Promise<void> {
   if (lines.length === 0) return
   const inputs = lines.map(
-    ({ code, audience, data }): Append => ({
+    ({ code, audience, data, cid = nanoid() }): Append => ({
       ...where,
-      cid: nanoid(),
+      cid,
       audience,
       kind: 'line',
       author: { kind: 'system' },

@@ -308,6 +308,23 @@ export interface LeadsTable {
   handled_at: Millis | null
 }
 
+/** Orders as the shop's own server reported them. Nothing in them names a person but the contact. */
+export interface OrdersTable {
+  site_id: string
+  /** The shop's hash of an order. */
+  reference: string
+  state: string
+  /** Amounts in the currency's minor unit. */
+  total: number
+  refunded: number
+  currency: string
+  /** The verified customer who placed it, if they are known here. */
+  contact_id: string | null
+  placed_at: Millis
+  /** When the shop read this from its records. */
+  as_of: Millis
+}
+
 export interface PushSubscriptionsTable {
   id: string
   account_id: string
@@ -412,6 +429,7 @@ export interface Schema {
   triggers: TriggersTable
   files: FilesTable
   leads: LeadsTable
+  orders: OrdersTable
   push_subscriptions: PushSubscriptionsTable
   reply_times: ReplyTimesTable
   tombstones: TombstonesTable

@@ -1,6 +1,6 @@
 import type { Contact, Conversation, Message, PageRef } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
-import { findLeadsOf } from './privacy.repository.ts'
+import { findLeadsOf, findOrdersOf } from './privacy.repository.ts'
 
 /** Conversations of one contact in an export; nobody has this many. */
 const MAX_CONVERSATIONS = 10_000
@@ -22,6 +22,8 @@ export interface ContactExport {
   conversations: Array<Conversation & { messages: Message[]; pages: PageRef[] }>
   /** Contact details left for a call-back or e-mail. */
   leads: Array<{ kind: string; value: string; at: number }>
+  /** What the shop reported of their orders; amounts in the currency's minor unit. */
+  orders: Array<{ state: string; total: number; refunded: number; currency: string; at: number }>
 }
 
 /** @throws RelayError not_found */
@@ -37,10 +39,18 @@ export async function exportContact(
     conversations.push({ ...view, messages, pages: await deps.pages(siteId, view.id) })
   }
   const leads = await findLeadsOf(deps.db.read, siteId, contactId)
+  const orders = await findOrdersOf(deps.db.read, siteId, contactId)
   return {
     contact,
     conversations,
     leads: leads.map((row) => ({ kind: row.kind, value: row.value, at: row.created_at })),
+    orders: orders.map(({ state, total, refunded, currency, placed_at }) => ({
+      state,
+      total: Number(total),
+      refunded: Number(refunded),
+      currency,
+      at: placed_at,
+    })),
   }
 }
 
@@ -50,7 +60,7 @@ export async function exportText(
   siteId: string,
   everything: ContactExport,
 ): Promise<string> {
-  const { contact, conversations, leads } = everything
+  const { contact, conversations, leads, orders } = everything
   const about = [
     contact.name,
     contact.email,
@@ -61,6 +71,7 @@ export async function exportText(
   ]
   const parts = [about.filter((text) => text !== undefined).join('\n')]
   if (leads.length > 0) parts.push(leads.map((lead) => `${lead.kind}: ${lead.value}`).join('\n'))
+  if (orders.length > 0) parts.push(JSON.stringify(orders, undefined, 2))
   for (const conversation of conversations) {
     parts.push(await deps.transcript(siteId, conversation.id))
     parts.push(conversation.pages.map((page) => page.url).join('\n'))

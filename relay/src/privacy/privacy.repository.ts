@@ -54,6 +54,13 @@ export async function deleteContacts(
       .where('contact_id', 'in', ids)
       .execute()
   }
+  // An order stays what it was for the shop, of nobody.
+  await db
+    .updateTable('orders')
+    .set({ contact_id: null })
+    .where('site_id', '=', siteId)
+    .where('contact_id', 'in', ids)
+    .execute()
   await db
     .updateTable('events')
     .set(EMPTY)
@@ -235,6 +242,11 @@ export async function deleteOld(db: Db, siteId: string, before: number): Promise
     .where('at', '<', before)
     .execute()
   await db
+    .deleteFrom('orders')
+    .where('site_id', '=', siteId)
+    .where('placed_at', '<', before)
+    .execute()
+  await db
     .deleteFrom('events')
     .where('site_id', '=', siteId)
     .where('created_at', '<', before)
@@ -293,6 +305,20 @@ export async function findLeadsOf(
     .where('site_id', '=', siteId)
     .where('contact_id', '=', contactId)
     .orderBy('created_at')
+    .execute()
+}
+
+export async function findOrdersOf(
+  db: Db,
+  siteId: string,
+  contactId: string,
+): Promise<Row<'orders'>[]> {
+  return db
+    .selectFrom('orders')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', contactId)
+    .orderBy('placed_at')
     .execute()
 }
 

@@ -33,10 +33,11 @@ export function signAsShop(
 export async function shopHeaders(
   keys: ShopKeys,
   request: { method: string; path: string; body?: unknown },
+  now = Date.now(),
 ): Promise<{ authorization: string }> {
   const body = request.body === undefined ? '' : JSON.stringify(request.body)
   const digest = requestDigest(request.method, request.path, body)
-  const token = await signAsShop(keys, 'loods-shop', { request: digest })
+  const token = await signAsShop(keys, 'loods-shop', { request: digest }, now)
   return { authorization: `Bearer ${token}` }
 }
 

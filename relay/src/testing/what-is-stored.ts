@@ -29,6 +29,7 @@ const TABLES: Record<keyof Schema, true> = {
   triggers: true,
   files: true,
   leads: true,
+  orders: true,
   push_subscriptions: true,
   reply_times: true,
   unverified_mails: true,

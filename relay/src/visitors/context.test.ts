@@ -165,3 +165,28 @@ describe('a page that is open', () => {
     expect(await list()).toEqual({ visits: [] })
   })
 })
+
+describe('what went wrong on a shopper’s page', () => {
+  const coupon = { id: 'signal-one', code: 'coupon_failed', text: 'ZOMER99' }
+
+  it('is a line for members, once, however often it is told', async () => {
+    const shopper = await talk.shopper('Hallo')
+    const signals = [coupon, { id: 'signal-two', code: 'checkout_failed', text: 'Vul je naam in' }]
+    for (let i = 0; i < 2; i += 1) await tell(shopper, { shop: { signals } })
+    const messages = await talk.messages(shopper.conversationId)
+    expect(messages.flatMap(({ line, audience }) => (line ? [{ ...line, audience }] : []))).toEqual(
+      [
+        { code: 'coupon_failed', data: { code: 'ZOMER99' }, audience: 'members' },
+        { code: 'checkout_failed', data: { text: 'Vul je naam in' }, audience: 'members' },
+      ],
+    )
+    expect((await contextOf(shopper)).shop).toEqual({})
+  })
+
+  it('is passed over when it is nothing we know', async () => {
+    const shopper = await talk.shopper('Hallo')
+    await tell(shopper, { shop: { signals: [{ ...coupon, code: 'closed' }], cart: { lines: [] } } })
+    expect(await talk.messages(shopper.conversationId)).toHaveLength(1)
+    expect((await contextOf(shopper)).shop).toEqual({ cart: { lines: [] } })
+  })
+})

@@ -17,7 +17,7 @@ import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { toMarks } from '../conversations/conversation.view.ts'
-import type { ConversationContext } from '../conversations/conversation-context.ts'
+import { type ConversationContext, withoutSignals } from '../conversations/conversation-context.ts'
 import { maskEmail } from '../conversations/reply-address.ts'
 import { checkSaying } from '../conversations/saying.ts'
 import { type Transcripts, transcriptAnswer } from '../conversations/transcript.ts'
@@ -54,7 +54,7 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
       response: startAnswer,
       async handle({ principal, body, address }) {
         await deps.limits.newVisitor(principal.siteId, address)
-        const started = await deps.visitors.start(principal.siteId, body.context)
+        const started = await deps.visitors.start(principal.siteId, withoutSignals(body.context))
         const where = { siteId: principal.siteId, conversationId: started.conversationId }
         if (body.prompt) await beginWith(deps, where, body.prompt, body.context.page?.title)
         return started

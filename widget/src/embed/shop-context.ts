@@ -11,10 +11,10 @@ type Loose = Record<string, unknown>
  * checks each value and leaves out what it does not take.
  */
 export function toShopContext(said: LoodsContext[]): ShopContext {
-  const { cart, product }: Loose = Object.assign({}, ...said)
+  const { cart, product, signals }: Loose = Object.assign({}, ...said)
   const fields = Object.assign({}, ...said.map((one) => one?.fields))
-  const context = { ...(cart ? { cart } : {}), ...(product ? { product } : {}), fields }
-  return sizeOf(context) > MAX_JSON ? {} : (context as ShopContext)
+  const context = { ...(cart ? { cart } : {}), ...(product ? { product } : {}), signals, fields }
+  return sizeOf(context) > MAX_JSON ? {} : (context as Loose as ShopContext)
 }
 
 function sizeOf(value: unknown): number {

@@ -6,3 +6,19 @@
  */
 
 defined( 'ABSPATH' ) || exit;
+
+// The shop's pages.
+add_filter( 'wp_script_attributes', 'loods_add_shop_attributes' );
+
+// REST.
+add_action( 'rest_api_init', 'loods_register_customer_routes' );
+
+// Orders.
+add_action( 'woocommerce_new_order', 'loods_order_changed' );
+add_action( 'woocommerce_order_status_changed', 'loods_order_changed' );
+add_action( 'woocommerce_order_refunded', 'loods_order_changed' );
+add_action( 'woocommerce_refund_deleted', 'loods_refund_deleted', 10, 2 );
+add_action( 'woocommerce_trash_order', 'loods_order_changed' );
+add_action( 'woocommerce_untrash_order', 'loods_order_changed' );
+add_action( 'loods_report_order', 'loods_report_order', 10, 2 );
+register_deactivation_hook( LOODS_FILE, 'loods_unqueue_orders' );

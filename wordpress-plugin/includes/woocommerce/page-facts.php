@@ -22,6 +22,10 @@ function loods_woocommerce_facts( $kind ) {
 	if ( $product ) {
 		$facts['product'] = $product;
 	}
+	$order = 'thank-you' === $kind ? loods_thanked_order() : null;
+	if ( $order ) {
+		$facts['order'] = $order;
+	}
 	return $facts;
 }
 

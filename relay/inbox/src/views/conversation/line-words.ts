@@ -43,6 +43,8 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
       return words.lines.cart(Number(data.items ?? data.count ?? 0), total(inbox, data))
     case 'coupon_failed':
       return words.lines.coupon_failed(text(data, 'code', 'coupon'))
+    case 'checkout_failed':
+      return words.lines.checkout_failed(text(data, 'text'))
     case 'alert_sent':
     case 'alert_failed':
       return words.lines[code](channelIn(inbox, data), namesIn(data))

@@ -71,6 +71,7 @@ export const words = {
     cart: (items: number, total: string) =>
       `${items === 1 ? '1 item' : `${items} items`} in the cart${total && ` · ${total}`}`,
     coupon_failed: (code: string) => `Discount code ${code} was refused`,
+    checkout_failed: (why: string) => `Checkout did not go through: “${why}”`,
     alert_sent: (channel: string, name: string) =>
       `${name || 'The team'} was alerted by ${channel}`,
     alert_failed: (channel: string, name: string) =>

@@ -72,6 +72,7 @@ export const words: ViewWords = {
     cart: (items, total) =>
       `${items === 1 ? '1 artikel' : `${items} artikelen`} in de winkelwagen${total && ` · ${total}`}`,
     coupon_failed: (code) => `Kortingscode ${code} geweigerd`,
+    checkout_failed: (why) => `Afrekenen lukte niet: “${why}”`,
     alert_sent: (channel, name) => `${name || 'Het team'} kreeg een seintje via ${channel}`,
     alert_failed: (channel, name) =>
       `Het seintje via ${channel} aan ${name || 'het team'} kwam niet aan`,

@@ -1,0 +1,27 @@
+/** What a shop's own server reports of its orders. Pages of the shop are never asked for amounts. */
+import * as v from 'valibot'
+import { timestamp } from '../ids.ts'
+
+/** open: not paid yet. paid: also what is paid at the door. */
+export const orderState = v.picklist(['open', 'paid', 'refunded', 'cancelled', 'failed'])
+export type OrderState = v.InferOutput<typeof orderState>
+
+/** In the currency's minor unit: 5990 is € 59,90. */
+const minorUnits = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** An order as it is now. Reported again, the newest reading counts, in whatever order they arrive. */
+export const orderReport = v.strictObject({
+  /** The same for every report of an order; the shop's own hash, from which nobody learns its number. */
+  reference: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  state: orderState,
+  total: minorUnits,
+  refunded: minorUnits,
+  /** ISO 4217. */
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+  placedAt: timestamp,
+  /** When the shop read this from its records. */
+  asOf: timestamp,
+  /** The shop's own id of the customer, where one was logged in: sub of its token. */
+  customer: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+})
+export type OrderReport = v.InferOutput<typeof orderReport>
