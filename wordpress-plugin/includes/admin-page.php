@@ -68,7 +68,7 @@ function loods_admin_page( $hook ) {
  */
 function loods_admin_facts() {
 	$link = loods_link();
-	return array(
+	$facts = array(
 		'relay'     => loods_relay_url(),
 		'siteKey'   => $link ? $link['siteKey'] : '',
 		'siteId'    => $link ? $link['siteId'] : '',
@@ -85,6 +85,12 @@ function loods_admin_facts() {
 		'oldUrl'    => $link ? $link['url'] : '',
 		'waiting'   => (bool) get_option( 'loods_ticket' ),
 	);
+	/**
+	 * Filters what the page's script knows.
+	 *
+	 * @param array $facts Of the page.
+	 */
+	return apply_filters( 'loods_admin_facts', $facts );
 }
 
 /**

@@ -17,6 +17,8 @@ export interface AdminFacts {
   email: string
   shopUrl: string
   mayManage: boolean
+  /** Whether this shop has orders and this member may see them. */
+  orders?: boolean
   /** True when the shop's address is another than the one it was linked with. */
   moved: boolean
   /** The address it was linked with. */

@@ -2,6 +2,7 @@ import apiFetch from '@wordpress/api-fetch'
 import { __ } from '@wordpress/i18n'
 import { facts } from './facts'
 import { showWaiting } from './menu-count'
+import { orders } from './orders'
 import './inbox.scss'
 
 /** A bearer token of the relay, as the inbox asks for one. */
@@ -23,6 +24,7 @@ interface InboxApp {
       onAttention(count: number): void
       navigation: unknown
       onSignIn(): void
+      orders?: typeof orders
     },
   ): void
 }
@@ -57,6 +59,7 @@ async function show(element: HTMLElement): Promise<void> {
     onAttention: showWaiting,
     navigation: app.hashNavigation(window),
     onSignIn: () => location.reload(),
+    ...(facts.orders && { orders }),
   })
 }
 

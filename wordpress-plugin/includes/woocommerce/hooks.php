@@ -22,3 +22,5 @@ add_action( 'woocommerce_trash_order', 'loods_order_changed' );
 add_action( 'woocommerce_untrash_order', 'loods_order_changed' );
 add_action( 'loods_report_order', 'loods_report_order', 10, 2 );
 register_deactivation_hook( LOODS_FILE, 'loods_unqueue_orders' );
+add_action( 'rest_api_init', 'loods_register_order_routes' );
+add_filter( 'loods_admin_facts', 'loods_add_order_facts' );

@@ -7,6 +7,7 @@ import type { Desk } from '../store/desk.ts'
 import type { Preferences } from '../store/preferences.ts'
 import type { Commands } from './commands.ts'
 import type { Navigation } from './navigation.ts'
+import type { OrderSource } from './orders.ts'
 import type { Place, Route } from './route.ts'
 import type { Sound } from './sound.ts'
 import type { Toasts } from './toasts.ts'
@@ -30,6 +31,8 @@ export interface Inbox {
   searched: Signal<string>
   /** What shortcuts can do here and now. */
   commands: Commands
+  /** The shop's orders, where the host knows them. */
+  orders: OrderSource | undefined
   /** Where a demo shop is, if there is one. */
   demoUrl: string | undefined
   /** Where shadow-root wide things such as style sheets go. */

@@ -16,6 +16,7 @@ import { newCid } from './cid.ts'
 import { commandFor } from './commands.ts'
 import type { Inbox, Size } from './context.ts'
 import { memoryNavigation, type Navigation } from './navigation.ts'
+import type { OrderSource } from './orders.ts'
 import { Root, type Screen } from './root.tsx'
 import { formatPath, parsePath } from './route.ts'
 import { createSound } from './sound.ts'
@@ -34,6 +35,8 @@ export interface InboxOptions {
   theme?: Preferences['theme']
   /** Keeps where one is; in memory unless the host has an address to give. */
   navigation?: Navigation
+  /** The shop's orders, from a host that is its admin panel: shown beside the conversation. */
+  orders?: OrderSource
   /** Where a demo shop is, if there is one. */
   demoUrl?: string
   /** Called with how many shoppers wait unread, for a title or an icon of the host. */
@@ -155,6 +158,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       searched: signal(''),
       commands: new Map(),
       demoUrl: options.demoUrl,
+      orders: options.orders,
       root,
       go: (route, replace) =>
         navigation.go(

@@ -8,6 +8,7 @@ import { money } from '../../parts/time.ts'
 import { FailedCard } from '../deliveries/failed-card.tsx'
 import { pageName, pathOf } from '../people.ts'
 import { Card, Fact, Facts } from './card.tsx'
+import { OrdersCard } from './orders-card.tsx'
 import { PersonCard } from './person-card.tsx'
 
 /** Pages of a visit that fit a glance. */
@@ -31,6 +32,7 @@ export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
       )}
       <FailedCard conversation={conversation} />
       <CartCard conversation={conversation} />
+      <OrdersCard key={`orders ${conversation.id}`} contact={conversation.contact} />
       <ProductCard conversation={conversation} />
       <VisitCard conversation={conversation} />
       <PersonCard key={conversation.id} conversation={conversation} />

@@ -205,6 +205,13 @@ export const words = {
     sinceTime: (time: string) => `since ${time}`,
     nothing: 'The page tells nothing about the visit yet.',
     number: 'Customer number',
+    orders: 'Orders',
+    noOrders: 'Nothing ordered yet.',
+    ordersFailed: 'The orders cannot be fetched just now. Try again in a moment.',
+    orderNumber: 'Order number',
+    findOrder: 'Find order',
+    noSuchOrder: 'There is no order with this number.',
+    openOrder: 'Open order',
   },
   person: {
     exportReadable: 'Export to read',

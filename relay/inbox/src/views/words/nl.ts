@@ -206,6 +206,13 @@ export const words: ViewWords = {
     sinceTime: (time) => `sinds ${time}`,
     nothing: 'De pagina vertelt nog niets over het bezoek.',
     number: 'Klantnummer',
+    orders: 'Bestellingen',
+    noOrders: 'Nog niets besteld.',
+    ordersFailed: 'De bestellingen zijn nu niet op te halen. Probeer het zo weer.',
+    orderNumber: 'Bestelnummer',
+    findOrder: 'Zoek bestelling',
+    noSuchOrder: 'Er is geen bestelling met dit nummer.',
+    openOrder: 'Open bestelling',
   },
   person: {
     exportReadable: 'Exporteer leesbaar',
