@@ -338,7 +338,7 @@ describe('the JavaScript API', () => {
       loods('on', 'track', () => {
         throw new Error('of the page')
       })
-      loods('track', 'added-to-cart')
+      loods('track', 'add_to_cart')
     })
     expect(warnings.filter((text) => text.includes('dance'))).toHaveLength(1)
     expect(errors).toEqual(['of the page'])

@@ -19,6 +19,7 @@ const PATHS = {
   checkout: '/checkout/',
   classicCart: '/klassieke-winkelwagen/',
   classicCheckout: '/klassiek-afrekenen/',
+  classicProducts: '/klassieke-producten/',
 }
 
 /** Cash on delivery and coupons, no taxes, open to everybody. */
@@ -50,7 +51,7 @@ const SEED = `
     $product->save();
     $ids[ $key ] = (string) $product->get_id();
   }
-  foreach ( array( 'Klassieke winkelwagen' => '[woocommerce_cart]', 'Klassiek afrekenen' => '[woocommerce_checkout]' ) as $title => $content ) {
+  foreach ( array( 'Klassieke winkelwagen' => '[woocommerce_cart]', 'Klassiek afrekenen' => '[woocommerce_checkout]', 'Klassieke producten' => '[products]' ) as $title => $content ) {
     wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => $title, 'post_content' => $content ) );
   }
   flush_rewrite_rules();

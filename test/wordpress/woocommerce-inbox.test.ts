@@ -90,6 +90,30 @@ describe('orders beside the conversation in wp-admin', () => {
     await admin.getByText('Hanglamp Bol ×2').waitFor()
     await screenshot(admin, 'woocommerce-lookup')
   })
+
+  it('are read alike from both of WooCommerce’s storages', async () => {
+    const code = `wp_set_current_user( 1 ); $request = new WP_REST_Request( 'GET', '/loods/v1/orders' );
+      $request->set_query_params( array( 'customer' => ${customer.id} ) );
+      echo wp_json_encode( array(
+        'tables' => \\Automattic\\WooCommerce\\Utilities\\OrderUtil::custom_orders_table_usage_is_enabled(),
+        'orders' => rest_do_request( $request )->get_data()['orders'],
+      ) );`
+    const read = async () => JSON.parse(await shop.wordpress.php(code)) as unknown
+    const orders = [{ number, total: 258, currency: 'EUR' }]
+    expect(await read()).toMatchObject({ tables: false, orders })
+    await shop.wordpress.php(
+      'wc_get_container()->get( \\Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\DataSynchronizer::class )->create_database_tables();',
+    )
+    await shop.wordpress.cli(
+      'option',
+      'update',
+      'woocommerce_custom_orders_table_data_sync_enabled',
+      'yes',
+    )
+    await shop.wordpress.cli('wc', 'hpos', 'sync')
+    await shop.wordpress.cli('wc', 'hpos', 'enable')
+    expect(await read()).toMatchObject({ tables: true, orders })
+  })
 })
 
 describe('T48, T54: the routes of a WooCommerce shop', () => {

@@ -152,3 +152,48 @@ describe('a customer who is logged in at the shop', () => {
     await expect(page.getByText('Waar is mijn bestelling?').count()).resolves.toBe(0)
   })
 })
+
+describe('what is put into the cart', () => {
+  it.each(['shop', 'classicProducts'] as const)('is tracked on %s, and told', async (name) => {
+    const page = await (await newShopper()).newPage()
+    await page.goto(shop.wordpress.url + shop.paths[name])
+    await page.evaluate(() => {
+      window.loods?.('on', 'track', ({ detail }) => {
+        document.body.dataset.tracked = detail.name
+      })
+    })
+    await page.getByText('Add to cart', { exact: true }).first().click()
+    await page.locator('body[data-tracked=add_to_cart]').waitFor()
+    const text = `Zojuist gekozen op ${name}`
+    await say(page, text)
+    const lines = async () => (await conversationOf(text))?.context.shop?.cart?.lines.length
+    await expect.poll(lines).toBe(1)
+  })
+})
+
+describe('while somebody pays', () => {
+  it('nothing is read, until they look elsewhere', async () => {
+    const page = await shopperOn(shop.paths.classicCheckout)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('_fields=items')) asked.push(request.url())
+    })
+    await page.locator('#payment').waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.evaluate(() => {
+      const card = document.createElement('input')
+      card.id = 'card-number'
+      card.autocomplete = 'cc-number'
+      document.querySelector('form.checkout')?.append(card)
+      card.focus()
+    })
+    await page.keyboard.type('4')
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('shop.js')),
+    )
+    await page.waitForTimeout(1_500)
+    expect(asked).toEqual([])
+    await page.focus('#billing_first_name')
+    await expect.poll(() => asked.length).toBe(1)
+  })
+})

@@ -20,7 +20,7 @@ describe('the types of the JavaScript API', () => {
     loods('context', { cart: null, fields: { group: 'regular', orders: 3, note: null } })
     loods('on', 'unread', (event) => event.detail.toFixed())
     loods('on', 'prompt', (event) => event.detail.triggerId.length)
-    loods('track', 'added-to-cart', { id: 'noot' })
+    loods('track', 'add_to_cart', { id: 'noot' })
     expect(loods.q).toHaveLength(8)
   })
 

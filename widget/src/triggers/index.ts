@@ -92,7 +92,7 @@ export const mountTriggers: MountTriggers = (embed) => {
     space.hide()
   })
   listen(element, 'track', (told) => {
-    if ((told as { name: string }).name === 'added-to-cart') cartAt = clock()
+    if ((told as { name: string }).name === 'add_to_cart') cartAt = clock()
   })
   onSight(inSight.run, stop.signal)
   if (triggers.some(waitsForLeaving)) {
