@@ -46,7 +46,8 @@ function run({ site = '', relay = '', store = '', ajax = '', customer = '' }: DO
   onCart(added, cartChanged)
   window.loods?.('on', 'open', cartChanged)
   cartChanged()
-  tellCustomer({ site, relay, ajax, customer })
+  // Only the origin counts, as for the loader.
+  tellCustomer({ site, relay: relay.split('/', 3).join('/'), ajax, customer })
 }
 
 /** Classic pages tell through jQuery, blocks by events of the document. */
