@@ -1,6 +1,7 @@
 /**
  * npm run build:wordpress [-- --org]: makes dist/loods-live-chat.zip, the same bytes from the same
  * sources. --org makes the build for wordpress.org, which names no relay and never updates itself.
+ * --pot=<WP-CLI's phar> writes the texts to translate anew; it needs PHP.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,22 +11,34 @@ import { type BuildOptions, build } from 'esbuild'
 import { type Zippable, zipSync } from 'fflate'
 import { buildIfStale } from './build-if-stale.ts'
 import { ROOT, WOOCOMMERCE } from './bundles.ts'
+import { makePot } from './make-pot.ts'
+import { translationFiles } from './translations.ts'
 
 const PLUGIN = `${ROOT}wordpress-plugin/`
 /** Folder inside the zip, and the plugin's name for WordPress. */
 const SLUG = 'loods-live-chat'
 export const PLUGIN_ZIP = `${ROOT}dist/${SLUG}.zip`
+const ORG_ZIP = `${ROOT}dist/${SLUG}-org.zip`
+/** Updates from a relay: not in the build for wordpress.org, which has updates of its own. */
+const UPDATER = 'includes/update.php'
 /** Any fixed moment: zip files keep the time of each file, and the same sources give the same bytes. */
 const MTIME = new Date(2026, 0, 1)
 
-/** Builds the pages, collects every file of the plugin and writes the zip. Gives its path. */
-export async function buildPlugin(say: (line: string) => void): Promise<string> {
+/** Builds the pages, collects every file of the plugin and writes the zip. Gives its path. @param org for wordpress.org */
+export async function buildPlugin(say: (line: string) => void, org = false): Promise<string> {
   await buildIfStale(say)
   installTools(say)
   buildPages()
-  const files = { ...pluginFiles(), ...(await widgetFiles()), ...inboxFiles() }
-  writeFileSync(PLUGIN_ZIP, zipSync(toEntries(files), { level: 9 }))
-  return PLUGIN_ZIP
+  const { [UPDATER]: updater, ...files } = {
+    ...pluginFiles(),
+    ...translationFiles(PLUGIN),
+    ...(await widgetFiles()),
+    ...inboxFiles(),
+  }
+  const zip = org ? ORG_ZIP : PLUGIN_ZIP
+  const all = updater && !org ? { ...files, [UPDATER]: updater } : files
+  writeFileSync(zip, zipSync(toEntries(all), { level: 9 }))
+  return zip
 }
 
 /** The tools of WordPress weigh ten times all of ours, so they are installed only when they are wanted. */
@@ -105,6 +118,9 @@ function toEntries(files: Files): Zippable {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const path = await buildPlugin((line) => console.log(line))
+  const { argv } = process
+  const path = await buildPlugin((line) => console.log(line), argv.includes('--org'))
   console.log(`${basename(path)}: ${readFileSync(path).byteLength} bytes`)
+  const cli = argv.find((argument) => argument.startsWith('--pot='))?.slice('--pot='.length)
+  if (cli) writeFileSync(`${PLUGIN}languages/${SLUG}.pot`, makePot(PLUGIN, cli))
 }

@@ -19,6 +19,24 @@ add_action( 'admin_menu', 'loods_add_admin_page' );
 add_action( 'admin_enqueue_scripts', 'loods_enqueue_admin_page' );
 add_filter( 'plugin_action_links_' . plugin_basename( LOODS_FILE ), 'loods_add_action_links' );
 
+add_action( 'admin_enqueue_scripts', 'loods_enqueue_menu_count' );
+add_filter( 'heartbeat_received', 'loods_beat', 10, 2 );
+
+// The button that opens the chat, in pages.
+add_action( 'init', 'loods_register_chat_button' );
+
+// Privacy.
+add_filter( 'wp_privacy_personal_data_exporters', 'loods_add_exporter' );
+add_filter( 'wp_privacy_personal_data_erasers', 'loods_add_eraser' );
+add_action( 'admin_init', 'loods_suggest_policy' );
+add_filter( 'wp_consent_api_registered_' . plugin_basename( LOODS_FILE ), '__return_true' );
+
+// Translations ship with the plugin, updates come from the relay it was downloaded from.
+add_action( 'init', 'loods_load_translations', 1 );
+if ( function_exists( 'loods_find_update' ) && '' !== loods_relay_url() ) {
+	add_filter( 'update_plugins_' . wp_parse_url( loods_relay_url(), PHP_URL_HOST ), 'loods_find_update', 10, 3 );
+}
+
 // REST.
 add_action( 'rest_api_init', 'loods_register_routes' );
 add_action( 'init', 'loods_register_settings' );

@@ -24,8 +24,12 @@ define( 'LOODS_DIR', __DIR__ );
  * Loads the plugin's files. What each does, and when, stands in hooks.php.
  */
 function loods_load() {
-	foreach ( array( 'relay', 'token', 'link', 'capabilities', 'people', 'routes', 'page-facts', 'widget', 'admin-page', 'settings', 'lifecycle' ) as $part ) {
+	foreach ( array( 'relay', 'token', 'link', 'capabilities', 'people', 'routes', 'page-facts', 'widget', 'admin-page', 'settings', 'lifecycle', 'privacy', 'menu-count', 'chat-button' ) as $part ) {
 		require_once LOODS_DIR . '/includes/' . $part . '.php';
+	}
+	// The build for wordpress.org is updated from there.
+	if ( is_readable( LOODS_DIR . '/includes/update.php' ) ) {
+		require_once LOODS_DIR . '/includes/update.php';
 	}
 	require_once LOODS_DIR . '/hooks.php';
 }
@@ -53,3 +57,10 @@ function loods_load_woocommerce() {
 	require_once LOODS_DIR . '/includes/woocommerce/hooks.php';
 }
 loods_load();
+
+/**
+ * Makes the plugin speak the language of the admin panel.
+ */
+function loods_load_translations() {
+	load_plugin_textdomain( 'loods-live-chat', false, dirname( plugin_basename( LOODS_FILE ) ) . '/languages' );
+}

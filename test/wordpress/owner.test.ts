@@ -43,7 +43,7 @@ describe('a shop owner with WordPress', () => {
     await box.fill('Past deze in een E27 fitting?')
     await box.press('Enter')
     await admin.getByText('Past deze in een E27 fitting?').first().click()
-    await admin.locator('#toplevel_page_loods .awaiting-mod').waitFor()
+    await admin.locator('#toplevel_page_loods .awaiting-mod.count-1').first().waitFor()
     const answer = admin.locator('textarea:visible').last()
     await answer.fill('Ja, dat past.')
     await answer.press('Enter')

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
  * Adds the menu item.
  */
 function loods_add_admin_page() {
-	add_menu_page( __( 'Chat', 'loods-live-chat' ), __( 'Chat', 'loods-live-chat' ), 'loods_reply', 'loods', 'loods_print_admin_page', loods_menu_icon(), 26 );
+	add_menu_page( __( 'Chat', 'loods-live-chat' ), loods_menu_title(), 'loods_reply', 'loods', 'loods_print_admin_page', loods_menu_icon(), 26 );
 	if ( loods_is_at_home() ) {
 		add_submenu_page( 'loods', __( 'Inbox', 'loods-live-chat' ), __( 'Inbox', 'loods-live-chat' ), 'loods_reply', 'loods', 'loods_print_admin_page' );
 		add_submenu_page( 'loods', __( 'The inbox on your phone', 'loods-live-chat' ), __( 'On your phone', 'loods-live-chat' ), 'loods_reply', 'loods-phone', 'loods_print_admin_page' );

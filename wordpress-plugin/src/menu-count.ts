@@ -1,13 +1,8 @@
-/** Shows how many shoppers wait beside the menu item, as WordPress counts comments. */
+/** Shows how many shoppers wait beside the menu item, and in the folded menu's heading, as WordPress counts comments. */
 export function showWaiting(count: number): void {
-  const name = document.querySelector('#toplevel_page_loods .wp-menu-name')
-  if (!name) return
-  const bubble = name.querySelector('.awaiting-mod') ?? name.appendChild(newBubble())
-  bubble.className = `awaiting-mod count-${count}`
-  bubble.textContent = String(count)
-}
-
-function newBubble(): HTMLElement {
-  const bubble = document.createElement('span')
-  return bubble
+  for (const bubble of document.querySelectorAll('#toplevel_page_loods .awaiting-mod')) {
+    bubble.className = `awaiting-mod count-${count}`
+    const text = new Intl.NumberFormat(document.documentElement.lang || 'en').format(count)
+    bubble.firstElementChild?.replaceChildren(text)
+  }
 }

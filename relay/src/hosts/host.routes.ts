@@ -12,6 +12,7 @@ import {
   personRemoval,
   phoneLinkAnswer,
   phoneSignInRequest,
+  pluginVersion,
   siteErasure,
   ticketAnswer,
 } from '@loods/protocol'
@@ -38,7 +39,36 @@ export interface HostRouteDeps {
 
 /** What shops in other admin panels say to the relay. */
 export function hostRoutes(deps: HostRouteDeps): Route[] {
-  return [downloadRoute(deps), ...shopRoutes(deps), ...phoneRoutes(deps), ...operatorRoutes(deps)]
+  return [
+    downloadRoute(deps),
+    versionRoute(deps),
+    ...shopRoutes(deps),
+    ...phoneRoutes(deps),
+    ...operatorRoutes(deps),
+  ]
+}
+
+function versionRoute({ pluginZip, limits }: HostRouteDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/download/loods-live-chat.json',
+    policy: 'public',
+    summary: 'Which version of the WordPress plugin this relay hands out',
+    response: pluginVersion,
+    async handle({ address }) {
+      await limits.publicCall(address)
+      const version = await pluginZip.version()
+      if (version === undefined) throw notBuilt()
+      return { version }
+    },
+  })
+}
+
+function notBuilt(): RelayError {
+  return new RelayError(
+    'not_found',
+    'The plugin was not built here yet. Whoever runs this relay runs: npm run build:wordpress',
+  )
 }
 
 function downloadRoute({ pluginZip, limits }: HostRouteDeps): Route {
@@ -50,12 +80,7 @@ function downloadRoute({ pluginZip, limits }: HostRouteDeps): Route {
     async handle({ c, address }) {
       await limits.publicCall(address)
       const zip = await pluginZip.read()
-      if (!zip) {
-        throw new RelayError(
-          'not_found',
-          'The plugin was not built here yet. Whoever runs this relay runs: npm run build:wordpress',
-        )
-      }
+      if (!zip) throw notBuilt()
       return c.body(zip.buffer as ArrayBuffer, 200, {
         'content-type': 'application/zip',
         'content-disposition': 'attachment; filename="loods-live-chat.zip"',

@@ -129,6 +129,9 @@ export const phoneLinkAnswer = v.object({ url: v.string(), expiresAt: timestamp 
 export type PhoneLinkAnswer = v.InferOutput<typeof phoneLinkAnswer>
 export const phoneSignInRequest = v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)) })
 
+/** For plugins that were downloaded here and look for a newer one. */
+export const pluginVersion = v.object({ version: v.string() })
+
 /** What the shop's own server may know of its link. */
 export const linkStatus = v.object({
   state: v.picklist(['on', 'off']),
