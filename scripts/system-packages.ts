@@ -22,6 +22,16 @@ const SYSTEM_PACKAGES: SystemPackage[] = [
     neededFor: 'the storage suites on Postgres',
     isPresent: () => globSync('/usr/lib/postgresql/*/bin/initdb').length > 0,
   },
+  {
+    name: 'phpunit',
+    neededFor: 'the plugin’s PHP tests',
+    isPresent: () => onPath('phpunit'),
+  },
+  {
+    name: 'php-codesniffer',
+    neededFor: 'the plugin’s coding rules',
+    isPresent: () => onPath('phpcs'),
+  },
   ...['cli', 'curl', 'gd', 'intl', 'mbstring', 'sqlite3', 'xml', 'zip'].map((part) => ({
     name: `php-${part}`,
     neededFor: 'the tests in a real WordPress',

@@ -40,7 +40,7 @@ function loods_is_at_home() {
  * @return bool
  */
 function loods_is_site_key( $key ) {
-	return is_string( $key ) && 1 === preg_match( '/^[a-z0-9]{16,40}$/', $key );
+	return is_string( $key ) && 1 === preg_match( '/^[a-z0-9]{16,40}\z/', $key );
 }
 
 /**

@@ -12,6 +12,9 @@ interface Status {
   refused?: { at: number; origin: string }
 }
 
+/** Milliseconds between looks: whoever opens the shop beside this page sees it counted. */
+const LOAD_AGAIN = 10_000
+
 /** Whether the chat shows in the shop, or why not; with a button that goes and looks. */
 export function StatusCard({ enabled, consent }: { enabled: boolean; consent: boolean }) {
   const [status, setStatus] = useState<Status>()
@@ -27,7 +30,11 @@ export function StatusCard({ enabled, consent }: { enabled: boolean; consent: bo
     }
   }
 
-  useEffect(() => void load(), [])
+  useEffect(() => {
+    void load()
+    const timer = setInterval(() => document.hidden || void load(), LOAD_AGAIN)
+    return () => clearInterval(timer)
+  }, [])
 
   async function check(): Promise<void> {
     setFinding('busy')

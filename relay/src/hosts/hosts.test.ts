@@ -201,7 +201,7 @@ describe('a shop that moved', () => {
     const linked = await link(relay, shop.request())
     const unproven = { ...moveOf(shop), code: 'x'.repeat(43) }
     expect((await asShop(relay, linked, '/move', unproven)).status).toBe(403)
-    await link(relay, shop.request({ url: `${shop.url}/winkel` }))
+    await link(relay, shop.request(moveOf(shop)))
     expect((await asShop(relay, linked, '/move', moveOf(shop))).status).toBe(409)
     expect((await link(relay, shop.request())).siteId).toBe(linked.siteId)
   })
