@@ -88,10 +88,10 @@ function loods_ask_ticket() {
 		return array( 'state' => 'gone' );
 	}
 	$answer = loods_call_relay( 'GET', '/host/v1/requests/' . rawurlencode( $ticket ) );
-	if ( is_wp_error( $answer ) ) {
+	if ( is_wp_error( $answer ) && 'loods_not_found' !== $answer->get_error_code() ) {
 		return $answer;
 	}
-	$state = isset( $answer['state'] ) && in_array( $answer['state'], array( 'waiting', 'approved' ), true ) ? $answer['state'] : 'gone';
+	$state = ! is_wp_error( $answer ) && isset( $answer['state'] ) && in_array( $answer['state'], array( 'waiting', 'approved' ), true ) ? $answer['state'] : 'gone';
 	if ( 'gone' === $state ) {
 		delete_option( 'loods_ticket' );
 	}

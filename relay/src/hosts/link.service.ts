@@ -48,7 +48,7 @@ export interface LinkService {
    * @throws RelayError forbidden when the shop does not prove itself; signup_closed
    */
   start(request: LinkRequest): Promise<LinkAnswer>
-  /** What became of a shop's wish to come in. @param id what it got while it waited */
+  /** What became of a shop's wish to come in. @param id what it got while it waited @throws RelayError not_found when it was refused, or is in already */
   ticket(id: string): Promise<TicketAnswer['state']>
   /** The plugin was switched on or off: the widget follows, in cached pages too. */
   change(siteId: string, change: LinkChange): Promise<void>
@@ -123,7 +123,7 @@ export function createLinkService(deps: LinkDeps): LinkService {
     },
     async ticket(id) {
       const asked = await findRequest(db.read, { id })
-      if (!asked) return 'gone'
+      if (!asked) throw notFound('This request')
       return asked.approved_at === null ? 'waiting' : 'approved'
     },
     async change(siteId, { state }) {

@@ -62,8 +62,8 @@ export const linkAnswer = v.variant('state', [
 ])
 export type LinkAnswer = v.InferOutput<typeof linkAnswer>
 
-/** What became of a shop's wish to come in. `gone`: refused, or in already. */
-export const ticketAnswer = v.object({ state: v.picklist(['waiting', 'approved', 'gone']) })
+/** What became of a shop's wish to come in; 404 when it was refused, or is in already. */
+export const ticketAnswer = v.object({ state: v.picklist(['waiting', 'approved']) })
 export type TicketAnswer = v.InferOutput<typeof ticketAnswer>
 
 /**
