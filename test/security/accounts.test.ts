@@ -52,6 +52,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
     language: 'nl',
   },
   'POST /api/link-requests/:requestId': { approve: true },
+  'POST /api/session/phone': { token: TOKEN },
   'PATCH /api/sites/:siteId/members/:memberId': { role: 'owner' },
   'POST /api/invitations/look': { token: TOKEN },
   'POST /api/invitations/accept': { token: TOKEN, password: PASSWORD, name: 'Eve', language: 'nl' },
