@@ -35,6 +35,20 @@ describe('a shop owner with WordPress', () => {
     expect(sites.map(({ settings }) => settings.name)).toEqual(['De Lampenwinkel'])
   })
 
+  it('sends a test message and answers it, with no line to paste anywhere', async () => {
+    await admin.getByRole('link', { name: 'Open your shop' }).waitFor()
+    expect(await admin.getByText('loader.js').count()).toBe(0)
+    await admin.getByRole('button', { name: 'Send a test message' }).click()
+    await admin.getByText('Can you read it?').first().click()
+    const answer = admin.locator('textarea:visible').last()
+    await answer.fill('Dat kan ik.')
+    await answer.press('Enter')
+    await admin
+      .getByText(/· sent$/)
+      .first()
+      .waitFor()
+  })
+
   it('answers a shopper who writes in the shop', async () => {
     const phone = await (await shop.browser.newContext({ ...PHONE, locale: 'nl-NL' })).newPage()
     await phone.goto(`${shop.wordpress.url}/`)

@@ -23,6 +23,7 @@ interface InboxApp {
       language: 'nl' | 'en'
       onAttention(count: number): void
       navigation: unknown
+      shopUrl: string
       onSignIn(): void
       orders?: typeof orders
     },
@@ -58,6 +59,7 @@ async function show(element: HTMLElement): Promise<void> {
     language: facts.language,
     onAttention: showWaiting,
     navigation: app.hashNavigation(window),
+    shopUrl: facts.shopUrl,
     onSignIn: () => location.reload(),
     ...(facts.orders && { orders }),
   })

@@ -35,6 +35,7 @@ export interface Inbox {
   orders: OrderSource | undefined
   /** Where a demo shop is, if there is one. */
   demoUrl: string | undefined
+  shopUrl: string | undefined
   /** Where shadow-root wide things such as style sheets go. */
   root: ShadowRoot
   go(route: Route, replace?: boolean): void

@@ -39,6 +39,8 @@ export interface InboxOptions {
   orders?: OrderSource
   /** Where a demo shop is, if there is one. */
   demoUrl?: string
+  /** Where the shop is, if the host puts the chat into it by itself: nobody is asked to paste a line. */
+  shopUrl?: string
   /** Called with how many shoppers wait unread, for a title or an icon of the host. */
   onAttention?(count: number): void
   /** Called when the member wants to leave; without it the inbox offers no way out. */
@@ -158,6 +160,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       searched: signal(''),
       commands: new Map(),
       demoUrl: options.demoUrl,
+      shopUrl: options.shopUrl,
       orders: options.orders,
       root,
       go: (route, replace) =>

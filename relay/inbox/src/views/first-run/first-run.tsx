@@ -16,7 +16,7 @@ import { WidgetSeen } from './widget-seen.tsx'
 export function FirstRun() {
   const inbox = useInbox()
   adopt(inbox.root, formsCss, firstRunCss)
-  const { words, demoUrl } = inbox
+  const { words, demoUrl, shopUrl } = inbox
   return (
     <main class="first-run">
       <div>
@@ -24,7 +24,7 @@ export function FirstRun() {
         <h1>{words.first.title}</h1>
         <p class="quiet">{words.first.intro}</p>
         <ol>
-          <Snippet />
+          {shopUrl ? <InShop url={shopUrl} /> : <Snippet />}
           {demoUrl && (
             <Step title={words.first.demoTitle} text={words.first.demo}>
               <a class="button" href={demoUrl} target="_blank" rel="noopener">
@@ -47,6 +47,19 @@ function Step(props: { title: string; text: string; children: ComponentChildren 
       <p class="quiet">{props.text}</p>
       {props.children}
     </li>
+  )
+}
+
+/** The host puts the chat into the shop by itself. */
+function InShop({ url }: { url: string }) {
+  const { words } = useInbox()
+  return (
+    <Step title={words.first.shopTitle} text={words.first.shop}>
+      <a class="button" href={url} target="_blank" rel="noopener">
+        <Icon of={ExternalLink} size={16} />
+        {words.first.openShop}
+      </a>
+    </Step>
   )
 }
 

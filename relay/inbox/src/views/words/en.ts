@@ -2,9 +2,12 @@
 export const words = {
   first: {
     title: 'Your inbox is ready',
-    intro: 'Three steps to your first chat.',
+    intro: 'This is how your first chat comes about.',
     snippetTitle: 'Put the chat on your shop',
     snippet: 'Paste this line just before </body> on every page.',
+    shopTitle: 'See the chat in your shop',
+    shop: 'It is there already. Open your shop as a shopper would, and ask something.',
+    openShop: 'Open your shop',
     copy: 'Copy',
     copied: 'Copied',
     demoTitle: 'Try it as a shopper',

@@ -4,9 +4,12 @@ import type { ViewWords } from '../../i18n/words.ts'
 export const words: ViewWords = {
   first: {
     title: 'Je inbox staat klaar',
-    intro: 'Drie stappen naar je eerste chat.',
+    intro: 'Zo kom je aan je eerste chat.',
     snippetTitle: 'Zet de chat op je winkel',
     snippet: 'Plak deze regel vlak voor </body> op elke pagina.',
+    shopTitle: 'Bekijk de chat in je winkel',
+    shop: 'Hij staat er al. Open je winkel zoals een klant dat doet, en vraag iets.',
+    openShop: 'Open je winkel',
     copy: 'Kopieer',
     copied: 'Gekopieerd',
     demoTitle: 'Probeer het als klant',
