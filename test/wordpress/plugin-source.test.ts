@@ -34,7 +34,7 @@ describe('the plugin’s PHP', () => {
 
   it('T55: lets nobody in at a REST route for a nonce alone', () => {
     const doors = linesWith(/'permission_callback'/)
-    const guarded = linesWith(/'permission_callback'\s*=>\s*'loods_may_\w+'/)
+    const guarded = linesWith(/'permission_callback'\s*=>\s*'(loods_may_\w+|is_user_logged_in)'/)
     const open = linesWith(/'permission_callback'\s*=>\s*'__return_true'/)
     expect([...guarded, ...open].sort()).toEqual(doors.sort())
     // An open door says why, on the line before.
