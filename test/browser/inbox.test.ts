@@ -463,12 +463,17 @@ describe('a merchant', () => {
     await page.getByRole('option', { name: /Hoort iemand/ }).waitFor()
     expect(await tones()).toBe(0)
     await page.getByRole('button', { name: 'Zet geluid aan' }).click()
-    await expect.poll(tones).toBe(2)
+    await expect.poll(tones).toBeGreaterThanOrEqual(2)
     await expect.poll(() => page.getByText('Je browser houdt').count()).toBe(0)
+    // Whose chat is open rings no more: what is heard from here on is for the second.
+    await page.getByRole('option', { name: /Hoort iemand/ }).click()
+    await expect.poll(() => page.title()).not.toMatch(/^\(/)
+    const heard = await tones()
     const second = await shopper()
     await second.say('En mij?')
-    await expect.poll(tones).toBe(4)
-    expect(await page.title()).toMatch(/^\(2\) /)
+    // Right behind another ring it is left out, and heard at its next moment, after 20 s.
+    await expect.poll(tones, { timeout: 40_000 }).toBeGreaterThan(heard)
+    expect(await page.title()).toMatch(/^\(1\) /)
   })
 
   it('takes files let go anywhere on the conversation, and asks before it ends on a question', async () => {
