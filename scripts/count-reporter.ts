@@ -6,6 +6,8 @@ export interface TestCounts {
   failed: number
   /** Full names of tests that did not run. */
   notRun: string[]
+  /** Full names of tests that passed only when they ran again. */
+  second: string[]
 }
 
 /** Writes the counts of a run to the file named by TEST_COUNTS, for the last line of `npm test`. */
@@ -26,5 +28,6 @@ export function count(modules: readonly TestModule[], errors: number): TestCount
     passed: inState('passed').length,
     failed: inState('failed').length + broken.length + errors,
     notRun: [...inState('skipped'), ...inState('pending')].map((test) => test.fullName),
+    second: tests.filter((test) => test.diagnostic()?.flaky).map((test) => test.fullName),
   }
 }

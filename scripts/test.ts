@@ -23,6 +23,7 @@ const notRun = [
 ]
 
 for (const name of [...notRun, ...describeAbsentLegs(process.env)]) say(`Did not run: ${name}`)
+for (const name of tests.second) say(`Passed only on the second try: ${name}`)
 const passed = checks.passed + tests.passed
 const failed = checks.failed + tests.failed + (inCi ? notRun.length : 0)
 if (failed > 0) process.exitCode = 1
@@ -38,7 +39,7 @@ function runTests(args: string[]): TestCounts {
   })
   const counts = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as TestCounts)
-    : { passed: 0, failed: 1, notRun: [] }
+    : { passed: 0, failed: 1, notRun: [], second: [] }
   rmSync(folder, { recursive: true })
   // A set-up that fails runs no test at all, and no test fails then.
   if (status !== 0 && counts.failed === 0) counts.failed = 1

@@ -205,6 +205,7 @@ describe('the thread', () => {
     await openChat()
     await log().getByText('bericht 55', { exact: true }).waitFor()
     expect(await log().getByText('bericht 1', { exact: true }).count()).toBe(0)
+    await panel().evaluate((element) => Promise.all(element.getAnimations().map((a) => a.finished)))
     const scroller = panel().getByRole('region', { name: 'Berichten' })
     const oldest = log().getByText('bericht 6', { exact: true })
     await scroller.evaluate((element) => element.scrollTo(0, 150))

@@ -41,10 +41,9 @@ export function createPlace(find: () => HTMLElement | null): Place {
       const row = firstRow()
       const top = row?.getBoundingClientRect().top ?? 0
       return (unsent) => {
-        const box = find()
         if (atEnd || unsent > unsentBefore) toEnd()
-        else if (box && row && row !== firstRow()) {
-          box.scrollTop += row.getBoundingClientRect().top - top
+        else if (row?.isConnected) {
+          find()?.scrollBy(0, row.getBoundingClientRect().top - top)
         }
         unsentBefore = unsent
       }

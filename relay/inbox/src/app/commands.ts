@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { useInbox } from './context.ts'
 
 /** What a shortcut can do here and now; views offer what they can while they are shown. */
@@ -21,7 +21,8 @@ export type Commands = Map<Command, () => void>
 /** Offers a command while this component is shown. */
 export function useCommand(name: Command, run: () => void): void {
   const { commands } = useInbox()
-  useEffect(() => {
+  // With the drawing itself: whoever sees a thread can already press its keys.
+  useLayoutEffect(() => {
     commands.set(name, run)
     return () => {
       if (commands.get(name) === run) commands.delete(name)
