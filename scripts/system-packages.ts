@@ -32,12 +32,28 @@ const SYSTEM_PACKAGES: SystemPackage[] = [
     neededFor: 'the plugin’s coding rules',
     isPresent: () => onPath('phpcs'),
   },
+  {
+    name: 'mariadb-server',
+    neededFor: 'the plugin in a WordPress on MariaDB',
+    // Debian keeps the server where only root's PATH leads.
+    isPresent: () => existsSync('/usr/sbin/mariadbd'),
+  },
+  {
+    name: 'php-mysql',
+    neededFor: 'the plugin in a WordPress on MariaDB',
+    isPresent: () => hasPhpPart('mysqli'),
+  },
   ...['cli', 'curl', 'gd', 'intl', 'mbstring', 'sqlite3', 'xml', 'zip'].map((part) => ({
     name: `php-${part}`,
     neededFor: 'the tests in a real WordPress',
     isPresent: () => onPath('php') && hasPhpPart(part),
   })),
 ]
+
+/** Whether a package of the list is here. */
+export function isInstalled(name: string): boolean {
+  return SYSTEM_PACKAGES.some((one) => one.name === name && one.isPresent())
+}
 
 export interface Machine {
   packages: SystemPackage[]

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/bundles.ts'
 import { makePot } from '../../scripts/make-pot.ts'
 import { translationFiles } from '../../scripts/translations.ts'
-import { currentWordPress } from '../support/wordpress/builds.ts'
+import { wordPressParts } from '../support/wordpress/builds.ts'
 
 const PLUGIN = `${ROOT}wordpress-plugin/`
 const DUTCH = 'languages/loods-live-chat-nl_NL'
@@ -16,7 +16,7 @@ function textsOf(po: string): string[] {
 describe('the plugin’s texts', () => {
   it('are all in the .pot, which the build writes with --pot', () => {
     const pot = readFileSync(`${PLUGIN}languages/loods-live-chat.pot`, 'utf8')
-    expect(textsOf(pot)).toEqual(textsOf(makePot(PLUGIN, currentWordPress().cli)))
+    expect(textsOf(pot)).toEqual(textsOf(makePot(PLUGIN, wordPressParts('current').cli)))
   })
 
   it('are all in Dutch, and nothing that is said no longer is', () => {

@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '../free-port.ts'
-import { currentWordPress, type WordPressParts } from './builds.ts'
+import { type Release, type WordPressParts, wordPressParts } from './builds.ts'
+import { type Mariadb, startMariadb } from './mariadb.ts'
 import { PHP_FLAGS, startPhpServer } from './php-server.ts'
 
 const run = promisify(execFile)
@@ -46,6 +47,10 @@ export interface WordPress extends AsyncDisposable {
 }
 
 export interface WordPressOptions {
+  /** Which WordPress; the current one, unless said. */
+  release?: Release
+  /** Where it keeps its tables; SQLite, unless said. */
+  database?: 'sqlite' | 'mariadb'
   /** Where it listens; a free port, unless said. */
   port?: number
   title?: string
@@ -57,7 +62,7 @@ export interface WordPressOptions {
 }
 
 export async function startWordPress(options: WordPressOptions = {}): Promise<WordPress> {
-  const parts = currentWordPress()
+  const parts = wordPressParts(options.release ?? 'current')
   const folder = mkdtempSync(join(tmpdir(), 'loods-wordpress-'))
   const root = join(folder, 'www')
   const port = options.port ?? (await freePort())
@@ -66,8 +71,9 @@ export async function startWordPress(options: WordPressOptions = {}): Promise<Wo
   for (const plugin of options.plugins ?? []) {
     linkFolder(plugin, join(root, 'wp-content/plugins', basename(plugin)))
   }
-  keepInSqlite(parts, root)
-  writeConfig(folder, root, url, options)
+  const mariadb = options.database === 'mariadb' ? await startMariadb(folder) : undefined
+  if (!mariadb) keepInSqlite(parts, root)
+  writeConfig(folder, root, url, options, mariadb)
   const cli = (...args: string[]) => wpCli(parts, root, args)
   await install(cli, url, options)
   const server = await startPhpServer(root, port)
@@ -81,6 +87,7 @@ export async function startWordPress(options: WordPressOptions = {}): Promise<Wo
     debugLog: () => withoutUpdates(readText(join(folder, 'debug.log'))),
     async [Symbol.asyncDispose]() {
       await server.stop()
+      await mariadb?.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -104,12 +111,18 @@ function keepInSqlite({ sqlite }: WordPressParts, root: string): void {
   writeFileSync(join(root, 'wp-content/db.php'), dropIn)
 }
 
-function writeConfig(folder: string, root: string, url: string, options: WordPressOptions): void {
+function writeConfig(
+  folder: string,
+  root: string,
+  url: string,
+  options: WordPressOptions,
+  mariadb?: Mariadb,
+): void {
   const constants: Record<string, string | boolean> = {
     DB_NAME: 'wp',
-    DB_USER: 'wp',
-    DB_PASSWORD: 'wp',
-    DB_HOST: 'localhost',
+    DB_USER: mariadb?.user ?? 'wp',
+    DB_PASSWORD: mariadb ? '' : 'wp',
+    DB_HOST: mariadb ? `localhost:${mariadb.socket}` : 'localhost',
     DB_CHARSET: 'utf8',
     WP_HOME: url,
     WP_SITEURL: url,

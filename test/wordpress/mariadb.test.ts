@@ -1,0 +1,3 @@
+import { describeJourney } from './journey.ts'
+
+describeJourney('WordPress on MariaDB', /^WordPress 7\.1\..*MariaDB/, { database: 'mariadb' })
