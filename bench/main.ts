@@ -14,8 +14,9 @@ import { page } from './page/page.bench.ts'
 import { restart } from './restart/restart.bench.ts'
 import { screen } from './screen/screen.bench.ts'
 import { start } from './start/start.bench.ts'
+import { wordpress } from './wordpress/wordpress.bench.ts'
 
-const BENCHES: Bench[] = [messages, idle, screen, page, start, restart]
+const BENCHES: Bench[] = [messages, idle, screen, page, wordpress, start, restart]
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 
 const { values, positionals } = parseArgs({

@@ -24,6 +24,7 @@ add_filter( 'heartbeat_received', 'loods_beat', 10, 2 );
 
 // The button that opens the chat, in pages.
 add_action( 'init', 'loods_register_chat_button' );
+add_action( 'admin_init', 'loods_register_block_script' );
 
 // Privacy.
 add_filter( 'wp_privacy_personal_data_exporters', 'loods_add_exporter' );
@@ -39,7 +40,8 @@ if ( function_exists( 'loods_find_update' ) && '' !== loods_relay_url() ) {
 
 // REST.
 add_action( 'rest_api_init', 'loods_register_routes' );
-add_action( 'init', 'loods_register_settings' );
+add_action( 'rest_api_init', 'loods_register_settings' );
+add_action( 'admin_init', 'loods_register_settings' );
 
 // People who may answer.
 add_filter( 'user_has_cap', 'loods_grant_reply', 10, 3 );

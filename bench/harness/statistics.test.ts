@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { median, medianRatio, medians, quantile } from './statistics.ts'
+import { median, medianInterval, medianRatio, medians, quantile } from './statistics.ts'
 
 describe(quantile, () => {
   it('takes the value at the nearest rank', () => {
@@ -20,6 +20,18 @@ describe(median, () => {
     expect(median([9, 1, 5])).toBe(5)
     expect(median([10, 9, 1, 5])).toBe(7)
     expect(median([])).toBeNaN()
+  })
+})
+
+describe(medianInterval, () => {
+  it('gives the ranks between which a median lies in 95 of 100 samples', () => {
+    // Ranks 40 and 61 of 100, as tables of the binomial distribution have them.
+    const hundred = Array.from({ length: 100 }, (_, i) => i + 1)
+    expect(medianInterval(hundred)).toEqual({ middle: 50.5, low: 40, high: 61 })
+  })
+
+  it('never leaves the values there are', () => {
+    expect(medianInterval([3, 1, 2])).toEqual({ middle: 2, low: 1, high: 3 })
   })
 })
 

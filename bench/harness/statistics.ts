@@ -16,6 +16,29 @@ export function median(values: readonly number[]): number {
   return ((sorted[half - 1] ?? Number.NaN) + (sorted[half] ?? Number.NaN)) / 2
 }
 
+/** A median, and where it lies with 95 % confidence. */
+export interface Interval {
+  middle: number
+  low: number
+  high: number
+}
+
+/**
+ * The median and its 95 % interval by ranks, whatever the distribution (binomial with n and 1/2, in its
+ * normal approximation: n/2 ± 0.98 √n; Conover, Practical Nonparametric Statistics, 3.2).
+ * @param values at least ten
+ */
+export function medianInterval(values: readonly number[]): Interval {
+  const sorted = values.toSorted((a, b) => a - b)
+  const reach = 0.98 * Math.sqrt(sorted.length)
+  const at = (rank: number) => sorted[rank - 1] ?? Number.NaN
+  return {
+    middle: median(sorted),
+    low: at(Math.max(1, Math.floor(sorted.length / 2 - reach))),
+    high: at(Math.min(sorted.length, Math.ceil(sorted.length / 2 + reach) + 1)),
+  }
+}
+
 /** Medians of each number that the rounds measured. */
 export function medians<T extends Record<string, number>>(rounds: readonly T[]): T {
   const names = Object.keys(rounds[0] ?? {})

@@ -228,6 +228,12 @@ describe('the button in a page', () => {
     expect(alerts).toEqual([])
   })
 
+  it('is a block of the editor, in the language of who writes', async () => {
+    await admin.goto(`${shop.wordpress.url}/wp-admin/post-new.php`)
+    const title = "window.wp?.blocks?.getBlockType('loods/chat-button')?.title"
+    expect(await (await admin.waitForFunction(title)).jsonValue()).toBe('Chatknop')
+  })
+
   it('opens the chat, and so does a link that ends in #chat', async () => {
     const page = await (await shop.browser.newContext({ ...DESK, locale: 'nl-NL' })).newPage()
     await page.goto(`${shop.wordpress.url}/vraag/`)

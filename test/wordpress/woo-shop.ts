@@ -1,4 +1,5 @@
 import type { HostTokenAnswer } from '@loods/protocol'
+import type { WordPressOptions } from '../support/wordpress/wordpress.ts'
 import { openShop, type Shop } from './shop.ts'
 
 /** A shop that sells lamps, with pages of both kinds: of blocks, and of shortcodes. */
@@ -58,8 +59,11 @@ const SEED = `
   echo wp_json_encode( $ids );`
 
 /** Opens a shop on the WooCommerce that WOOCOMMERCE_DIR names. Nothing of Loods is in it yet. */
-export async function openWooShop(env: Record<string, string> = {}): Promise<WooShop> {
-  const shop = await openShop(env, { plugins: [process.env.WOOCOMMERCE_DIR ?? ''] })
+export async function openWooShop(
+  env: Record<string, string> = {},
+  options: WordPressOptions = {},
+): Promise<WooShop> {
+  const shop = await openShop(env, { ...options, plugins: [process.env.WOOCOMMERCE_DIR ?? ''] })
   await shop.wordpress.cli('plugin', 'activate', 'woocommerce')
   const products = JSON.parse(await shop.wordpress.php(SEED)) as WooShop['products']
   return {

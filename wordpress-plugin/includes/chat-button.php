@@ -8,22 +8,10 @@
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Declares both.
+ * Declares both. Scripts are not touched here: the first touch makes WordPress set up all of its own.
  */
 function loods_register_chat_button() {
 	add_shortcode( 'loods_chat', 'loods_print_shortcode' );
-	wp_register_script(
-		'loods-open',
-		plugins_url( 'build/open.js', LOODS_FILE ),
-		array(),
-		LOODS_VERSION,
-		array(
-			'in_footer' => true,
-			'strategy'  => 'defer',
-		)
-	);
-	wp_register_script( 'loods-block', plugins_url( 'build/block.js', LOODS_FILE ), array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element', 'wp-i18n' ), LOODS_VERSION, true );
-	wp_set_script_translations( 'loods-block', 'loods-live-chat', LOODS_DIR . '/languages' );
 	register_block_type(
 		'loods/chat-button',
 		array(
@@ -42,6 +30,14 @@ function loods_register_chat_button() {
 			'render_callback'       => 'loods_print_block',
 		)
 	);
+}
+
+/**
+ * Declares the editor's script.
+ */
+function loods_register_block_script() {
+	wp_register_script( 'loods-block', plugins_url( 'build/block.js', LOODS_FILE ), array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element', 'wp-i18n' ), LOODS_VERSION, true );
+	wp_set_script_translations( 'loods-block', 'loods-live-chat', LOODS_DIR . '/languages' );
 }
 
 /**
@@ -77,7 +73,16 @@ function loods_chat_button( $text, $class ) {
 	if ( ! loods_shows_widget() ) {
 		return '';
 	}
-	wp_enqueue_script( 'loods-open' );
+	wp_enqueue_script(
+		'loods-open',
+		plugins_url( 'build/open.js', LOODS_FILE ),
+		array(),
+		LOODS_VERSION,
+		array(
+			'in_footer' => true,
+			'strategy'  => 'defer',
+		)
+	);
 	$text = is_string( $text ) ? loods_short( $text, 80 ) : '';
 	return sprintf(
 		'<button type="button" class="%s" data-loods-open>%s</button>',
