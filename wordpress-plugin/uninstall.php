@@ -26,6 +26,10 @@ function loods_uninstall_site() {
 	foreach ( array( 'loods_code', 'loods_waiting', 'loods_update' ) as $transient ) {
 		delete_transient( $transient );
 	}
+	// Counts of attempts are named for what they count.
+	global $wpdb;
+	// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no function that lists transients.
+	$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name LIKE %s OR option_name LIKE %s", $wpdb->esc_like( '_transient_loods_' ) . '%', $wpdb->esc_like( '_transient_timeout_loods_' ) . '%' ) );
 	wp_unschedule_hook( 'loods_tell_removed_again' );
 	loods_remove_capability();
 }

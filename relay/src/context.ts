@@ -52,7 +52,12 @@ import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
 import type { Indexer } from './search/indexer.ts'
 import { createSearch } from './search/search.module.ts'
 import { siteRoutes } from './sites/site.routes.ts'
-import { allowsOrigin, createSiteService, type SiteService } from './sites/site.service.ts'
+import {
+  allowsOrigin,
+  createSiteService,
+  leadsToShop,
+  type SiteService,
+} from './sites/site.service.ts'
 import { tagRoutes } from './tags/tag.routes.ts'
 import { createTagService } from './tags/tag.service.ts'
 import { triggerRoutes } from './triggers/trigger.routes.ts'
@@ -153,6 +158,11 @@ export async function createContext(
     onRefusedOrigin: widgetSeen.noteRefused,
   }
 
+  const ownAddresses = async (siteId: string) => {
+    const { settings } = await sites.byId(siteId)
+    return (url: string) => leadsToShop(settings, url, config.publicUrl)
+  }
+
   // What is said.
   const files = createFiles(base)
   const talk = createConversations({
@@ -162,6 +172,7 @@ export async function createContext(
     sites,
     files,
     memberName: members.nameOf,
+    ownAddresses,
     memberships: members.memberships,
     contactRows: contacts.rows,
   })
@@ -263,6 +274,7 @@ export async function createContext(
       waiting: await conversations.countWaiting(siteId),
     }),
     eraseSite: privacy.erasure.site,
+    ownAddresses,
     pluginZip: `${DIST}loods-live-chat.zip`,
   })
   const proxyNotice = createProxyNotice(config.trustProxy, log)
@@ -320,6 +332,7 @@ export async function createContext(
         triggers: triggers.list,
         failedDeliveries: deadLetters.count,
         isOn: hosts.links.isOn,
+        isLinked: hosts.links.isLinked,
       }),
       ...talk.routes,
       ...contactRoutes({ contacts, conversationsOf: talk.ofContact }),

@@ -92,6 +92,7 @@ function messageRow({ siteId }: TestOwner, n: number, now: number) {
     line: null,
     created_at: now - n * 1_000,
     mentions: null,
+    card: null,
     edited_at: null,
     withdrawn_at: null,
   }

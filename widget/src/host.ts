@@ -70,6 +70,7 @@ export type HostEvent =
   | 'prompt'
   | 'page'
   | 'track'
+  | 'add'
 
 export type HostListener = (detail: unknown) => void
 

@@ -80,6 +80,11 @@ export interface LoodsEvents {
   page: null
   /** Something was tracked with `loods('track', …)`. */
   track: { name: string; data?: unknown }
+  /**
+   * The shopper pressed “Add to cart” on a product in the chat. Whoever can do that calls `answer` at
+   * once, with a promise that holds when it is in the cart; otherwise the chat leads to the product.
+   */
+  add: { id: string; quantity: number; answer: (done: Promise<unknown>) => void }
 }
 
 /** What `loods('on', …)` calls; the event's `detail` says more. */

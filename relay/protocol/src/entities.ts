@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { card } from './card.ts'
 import { id, seqNumber, timestamp } from './ids.ts'
 
 export const role = v.picklist(['owner', 'admin', 'agent'])
@@ -92,6 +93,8 @@ export const message = v.object({
   author,
   text: v.string(),
   file: v.optional(fileInfo),
+  /** The text says the same in words. */
+  card: v.optional(card),
   line: v.optional(v.object({ code: lineCode, data: v.record(v.string(), v.unknown()) })),
   editedAt: v.optional(timestamp),
   withdrawnAt: v.optional(timestamp),

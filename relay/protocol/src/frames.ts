@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { card } from './card.ts'
 import { contextInput } from './context.ts'
 import { marks, pageRef } from './entities.ts'
 import type { ErrorBody } from './errors.ts'
@@ -48,6 +49,8 @@ export const clientFrame = v.variant('type', [
     /** Members: a note only members see. */
     note: v.optional(v.boolean()),
     mentions,
+    /** Members: a card, and nothing else. */
+    card: v.optional(card),
   }),
   v.object({ type: v.literal('typing'), conversationId: v.optional(id), on: v.boolean() }),
   /** How far this side has received and read, by seq. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Author, LineCode, Message } from '@loods/protocol'
+import type { Author, Card, LineCode, Message } from '@loods/protocol'
 import type { Transaction } from 'kysely'
 import type { EventDraft } from '../db/event-numbers.ts'
 import { toJson } from '../db/json.ts'
@@ -27,6 +27,7 @@ export interface Append {
   line?: { code: LineCode; data: Record<string, unknown> }
   /** Ids of the site's members a note calls. */
   mentions?: string[]
+  card?: Card
 }
 
 export interface Appended {
@@ -187,6 +188,7 @@ function toRow(
     file_id: input.fileId ?? null,
     line: input.line ? toJson(input.line) : null,
     mentions: input.mentions ? toJson(input.mentions) : null,
+    card: input.card ? toJson(input.card) : null,
     created_at: now,
     edited_at: null,
     withdrawn_at: null,

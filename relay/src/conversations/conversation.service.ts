@@ -1,4 +1,4 @@
-import type { Conversation, FileInfo, Message } from '@loods/protocol'
+import type { Card, Conversation, FileInfo, Message } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
@@ -11,6 +11,7 @@ import {
   createAppendCommand,
   type OutboxPlanner,
 } from './append.ts'
+import { cardText, keepInShop } from './card.ts'
 import {
   type ConversationFilter,
   countWaiting,
@@ -39,6 +40,7 @@ export interface Saying {
 export interface MemberSaying extends Saying {
   note?: boolean | undefined
   mentions?: string[] | undefined
+  card?: Card | undefined
 }
 
 export interface HistoryPage {
@@ -55,6 +57,8 @@ export interface ConversationDeps {
   fileInfos(ids: string[]): Promise<Map<string, FileInfo>>
   contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
   memberName(siteId: string, memberId: string): Promise<string | undefined>
+  /** What tells a shop's own addresses from others. */
+  ownAddresses(siteId: string): Promise<(url: string) => boolean>
 }
 
 /** Conversations and their messages, for those who may see them. */
@@ -115,6 +119,7 @@ export function createConversationService(deps: ConversationDeps): ConversationS
       }),
     async sayAsMember(who, conversationId, saying) {
       const mentions = await checkMentions(deps, who.siteId, saying)
+      const card = saying.card && keepInShop(saying.card, await deps.ownAddresses(who.siteId))
       return say({
         siteId: who.siteId,
         conversationId,
@@ -122,7 +127,8 @@ export function createConversationService(deps: ConversationDeps): ConversationS
         audience: saying.note ? 'members' : 'all',
         kind: saying.note ? 'note' : 'text',
         author: { kind: 'member', id: who.memberId, name: who.name },
-        text: saying.text ?? '',
+        text: card ? cardText(card) : (saying.text ?? ''),
+        ...(card && { card }),
         ...(saying.fileId && { fileId: saying.fileId }),
         ...(mentions.length > 0 && { mentions }),
       })

@@ -1,4 +1,4 @@
-import type { Contact, Conversation, FileInfo, Message } from '@loods/protocol'
+import type { Card, Contact, Conversation, FileInfo, Message } from '@loods/protocol'
 import { fromJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 
@@ -20,6 +20,7 @@ export function toMessage(row: Row<'messages'>, file: FileInfo | undefined): Mes
     },
     text: withdrawn ? '' : row.text,
     ...(file && !withdrawn && { file }),
+    ...(row.card && !withdrawn && { card: fromJson(row.card) as Card }),
     ...(row.line && { line: fromJson(row.line) as NonNullable<Message['line']> }),
     ...(row.mentions && { mentions: fromJson(row.mentions) as string[] }),
     ...(row.edited_at !== null && { editedAt: row.edited_at }),
@@ -78,7 +79,8 @@ export function toConversation(
 }
 
 function toPreview(row: Row<'messages'>): NonNullable<Conversation['lastMessage']> {
-  const { seq, ts, author, text, file, withdrawnAt } = toMessage(row, undefined)
+  const { seq, ts, author, text, file, card, withdrawnAt } = toMessage(row, undefined)
   const kind = withdrawnAt ? 'withdrawn' : row.file_id || file ? 'file' : 'text'
-  return { seq, ts, author, kind, text: text.slice(0, 200) }
+  // A card's address says nothing in a list.
+  return { seq, ts, author, kind, text: (card ? text.replace(/\n.*/s, '') : text).slice(0, 200) }
 }

@@ -42,6 +42,7 @@ export interface ConversationsDeps {
   sites: SiteService
   files: FileService
   memberName: ConversationDeps['memberName']
+  ownAddresses: ConversationDeps['ownAddresses']
   contactRows: ConversationDeps['contactRows']
   memberships(accountId: string): Promise<Array<{ siteId: string }>>
 }

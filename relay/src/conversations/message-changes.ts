@@ -44,6 +44,7 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
       const row = await deps.writer.run(async (tx) => {
         const before = await findOwn(tx, who, where)
         if (before.withdrawn_at !== null) throw notFound('This message')
+        if (before.card !== null) throw new RelayError('invalid', NOT_A_CARD, { field: 'text' })
         return save(tx, before, { text, edited_at: tx.now })
       })
       return view(row)
@@ -53,7 +54,7 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
         const before = await findOwn(tx, who, where)
         if (before.withdrawn_at !== null) return { row: before, fileId: null }
         if (before.file_id) await deps.files.release(tx, who.siteId, before.file_id)
-        const change = { text: '', file_id: null, withdrawn_at: tx.now }
+        const change = { text: '', file_id: null, card: null, withdrawn_at: tx.now }
         const row = await save(tx, before, change)
         if (row.kind === 'text') await waitAgain(tx, row, deps.resumeWait)
         return { row, fileId: before.file_id }
@@ -63,6 +64,8 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
     },
   }
 }
+
+const NOT_A_CARD = 'A card cannot be corrected. Take it back and send another one.'
 
 async function findOwn(tx: WriteTx, who: MemberPrincipal, where: Where): Promise<Row<'messages'>> {
   const row = await findMessage(tx.db, where.conversationId, where.messageId)

@@ -1,12 +1,21 @@
-import { MAX_VISITOR_TEXT } from '@loods/protocol'
+import { type Card, MAX_VISITOR_TEXT } from '@loods/protocol'
 import type { Row } from '../db/schema.ts'
 import { RelayError } from '../errors.ts'
 
 /** What both sides may say at all: something, and from a shopper not too much. */
 export function checkSaying(
   who: { kind: 'visitor' | 'member' },
-  saying: { text?: string | undefined; fileId?: string | undefined },
+  saying: {
+    text?: string | undefined
+    fileId?: string | undefined
+    note?: boolean | undefined
+    card?: Card | undefined
+  },
 ): void {
+  if (saying.card && who.kind === 'member') {
+    checkAlone(saying)
+    return
+  }
   if (!saying.text && !saying.fileId) {
     throw new RelayError('empty', 'The message is empty. Write something or add a file.', {
       field: 'text',
@@ -21,6 +30,14 @@ export function checkSaying(
       },
     )
   }
+}
+
+/** A card says it all, and shoppers see it. */
+function checkAlone(saying: { text?: unknown; fileId?: unknown; note?: unknown }): void {
+  if (!saying.text && !saying.fileId && !saying.note) return
+  throw new RelayError('invalid', 'A card is a message of its own. Send words and files apart.', {
+    field: 'card',
+  })
 }
 
 /** A blocked shopper says nothing and sends nothing; members may always. */

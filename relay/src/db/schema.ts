@@ -210,6 +210,8 @@ export interface MessagesTable {
   created_at: Millis
   /** Ids of members a note calls, as JSON. */
   mentions: string | null
+  /** Card as JSON. */
+  card: string | null
   edited_at: Millis | null
   withdrawn_at: Millis | null
   rev: Generated<number>

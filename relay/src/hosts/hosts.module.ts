@@ -8,6 +8,9 @@ import type { Limits } from '../limits/limits.ts'
 import type { MailQueue } from '../mail/mail.queue.ts'
 import { addMember } from '../members/member.service.ts'
 import type { SiteService } from '../sites/site.service.ts'
+import { type AskShop, createAskShop } from './ask-shop.ts'
+import { catalogueRoutes } from './catalogue.routes.ts'
+import { type CatalogueDeps, createCatalogue } from './catalogue.service.ts'
 import { hostRoutes } from './host.routes.ts'
 import { createLinkService, type LinkDeps, type LinkService } from './link.service.ts'
 import { createHostPeople } from './people.service.ts'
@@ -26,6 +29,7 @@ export interface HostsDeps {
   mails: MailQueue
   facts: LinkDeps['facts']
   eraseSite: LinkDeps['eraseSite']
+  ownAddresses: CatalogueDeps['ownAddresses']
   /** Where the build puts the plugin. */
   pluginZip: string
 }
@@ -33,6 +37,8 @@ export interface HostsDeps {
 /** Shops whose members work in another admin panel. */
 export interface Hosts {
   links: LinkService
+  /** Asks a linked shop's own server. */
+  ask: AskShop
   routes: Route[]
 }
 
@@ -63,17 +69,22 @@ export function createHosts(deps: HostsDeps): Hosts {
       }
     },
   })
+  const ask = createAskShop({ ...deps, links })
   return {
     links,
-    routes: hostRoutes({
-      links,
-      people,
-      phones: createPhones({ ...deps, ...config, people, sessions }),
-      publicUrl: config.publicUrl,
-      limits: deps.limits,
-      pluginZip: createPluginZip(deps.pluginZip, config.publicUrl),
-      isOperator: async (accountId) => (await operator())?.accountId === accountId,
-    }),
+    ask,
+    routes: [
+      ...hostRoutes({
+        links,
+        people,
+        phones: createPhones({ ...deps, ...config, people, sessions }),
+        publicUrl: config.publicUrl,
+        limits: deps.limits,
+        pluginZip: createPluginZip(deps.pluginZip, config.publicUrl),
+        isOperator: async (accountId) => (await operator())?.accountId === accountId,
+      }),
+      ...catalogueRoutes({ catalogue: createCatalogue({ ...deps, ask }), limits: deps.limits }),
+    ],
   }
 }
 

@@ -64,6 +64,10 @@ export interface LinkService {
   status(siteId: string): Promise<LinkStatus>
   /** Whether the widget may run: false while its plugin is switched off. */
   isOn(siteId: string): Promise<boolean>
+  /** Whether the shop's own server can be asked. */
+  isLinked(siteId: string): Promise<boolean>
+  /** Where a linked shop's own server is. @throws RelayError not_found */
+  endpoint(siteId: string): Promise<string>
   /** Whether an admin panel at this origin may use the API of this site, or of some site. */
   isLinkedOrigin(origin: string, siteId?: string): Promise<boolean>
   waiting(): Promise<WaitingShop[]>
@@ -151,6 +155,12 @@ export function createLinkService(deps: LinkDeps): LinkService {
       return { state, siteId, ...(await deps.facts(siteId)) }
     },
     isOn: async (siteId) => ((await findLink(db.read, siteId))?.state ?? 'on') === 'on',
+    isLinked: async (siteId) => (await findLink(db.read, siteId))?.state === 'on',
+    async endpoint(siteId) {
+      const link = await findLink(db.read, siteId)
+      if (link?.state !== 'on') throw notFound('The server of this shop')
+      return link.endpoint
+    },
     isLinkedOrigin: (origin, siteId) => isLinkedOrigin(db.read, origin, siteId),
     async waiting() {
       const rows = await findRequests(db.read)

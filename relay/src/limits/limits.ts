@@ -22,6 +22,7 @@ export interface LimitRules {
   leads: Rule
   addressLeads: Rule
   pushTests: Rule
+  shopQuestions: Rule
 }
 
 interface Rule {
@@ -59,6 +60,8 @@ export const DEFAULT_LIMITS: LimitRules = {
   leads: { points: 5, seconds: 600 },
   addressLeads: { points: 60, seconds: 600 },
   pushTests: { points: 10, seconds: 600 },
+  // A search asks with each pause in typing, and shows a dozen pictures.
+  shopQuestions: { points: 300, seconds: 60 },
 }
 
 /** Refuses what is done too often, by who does it. Every refusal says when to try again. */
@@ -81,6 +84,8 @@ export interface Limits {
   /** Per shopper and per address. */
   lead(visitorId: string, address: string): Promise<void>
   pushTest(accountId: string): Promise<void>
+  /** A member makes the relay ask the shop's own server. */
+  shopQuestion(memberId: string): Promise<void>
 }
 
 export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
@@ -132,6 +137,7 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
       )
     },
     pushTest: (accountId) => take(buckets.pushTests, accountId, 'Too many test notifications'),
+    shopQuestion: (memberId) => take(buckets.shopQuestions, memberId, TOO_FAST),
   }
 }
 

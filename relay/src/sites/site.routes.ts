@@ -20,6 +20,8 @@ export interface SiteRouteDeps {
   failedDeliveries(siteId: string): Promise<number>
   /** False while the shop has its plugin switched off. */
   isOn(siteId: string): Promise<boolean>
+  /** Whether the shop's own server can be asked. */
+  isLinked(siteId: string): Promise<boolean>
 }
 
 const inSite = v.object({ siteId: id })
@@ -61,11 +63,12 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
       response: siteAnswer,
       async handle({ principal }) {
         const site = await deps.sites.byId(principal.siteId)
-        const [members, failedDeliveries] = await Promise.all([
+        const [members, failedDeliveries, linked] = await Promise.all([
           deps.members.list(site.id),
           deps.failedDeliveries(site.id),
+          deps.isLinked(site.id),
         ])
-        return { ...site, members, failedDeliveries }
+        return { ...site, members, failedDeliveries, linked }
       },
     }),
     defineRoute({

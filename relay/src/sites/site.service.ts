@@ -153,6 +153,12 @@ export function allowsOrigin(settings: SiteSettings, origin: string, ownOrigin: 
   return settings.origins.some((pattern) => matchesOrigin(pattern, origin))
 }
 
+/** Whether an address is one of the shop's own pages, or of the demo shop. */
+export function leadsToShop(settings: SiteSettings, url: string, ownOrigin: string): boolean {
+  const { origin } = new URL(url)
+  return origin === ownOrigin || settings.origins.some((pattern) => matchesOrigin(pattern, origin))
+}
+
 function matchesOrigin(pattern: string, origin: string): boolean {
   if (!pattern.includes('://*.')) return pattern === origin
   const [scheme = '', host = ''] = pattern.split('://*')

@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import { text as readText } from 'node:stream/consumers'
 import { SignJWT } from 'jose'
 import { mintSecret } from '../crypto/secrets.ts'
+import { signQuestion } from '../hosts/ask-shop.ts'
 import { requestDigest } from '../hosts/signed-by-shop.ts'
 
 /** A site as the shop's own server knows it. */
@@ -45,8 +46,19 @@ export async function shopHeaders(
 export interface TestShop extends AsyncDisposable {
   url: string
   code: string
+  /** The site's secret, once the relay gave it: questions signed otherwise are refused. */
+  secret?: string
+  /** What it answers to the relay's questions, by name; 404 without. */
+  answers: Record<string, (question: Record<string, unknown>) => Answer>
+  /** Everything else it serves. */
+  serve?: (request: IncomingMessage, response: ServerResponse) => void
   /** What is sent to /host/v1/start. */
   request(change?: Record<string, unknown>): Record<string, unknown>
+}
+
+interface Answer {
+  status?: number
+  body: unknown
 }
 
 /** @param answer makes the proof; the right one unless said */
@@ -57,21 +69,41 @@ export async function startTestShop(
   }),
 ): Promise<TestShop> {
   const code = mintSecret()
-  async function prove(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { challenge } = (await json(request)) as { challenge: string }
+  function prove(body: string): { status?: number; body: string } {
+    const { challenge } = JSON.parse(body) as { challenge: string }
     const right = createHmac('sha256', code)
       .update(`loods-proof ${relayOrigin} ${challenge}`)
       .digest('hex')
-    const { status = 200, body } = answer(challenge, right)
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    return answer(challenge, right)
   }
-  const server = createServer((request, response) => void prove(request, response))
+  function tell(what: string, signature: string, body: string): { status?: number; body: string } {
+    const seconds = Number(signature.split('.')[0])
+    const right = signQuestion(shop.secret ?? '', seconds, `/ask/${what}`, body)
+    if (!shop.secret || signature !== right) return { status: 401, body: '{}' }
+    const told = shop.answers[what]?.(JSON.parse(body)) ?? { status: 404, body: {} }
+    return { ...told, body: JSON.stringify(told.body) }
+  }
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://shop')
+    const what = /\/wp-json\/loods\/v1\/(proof|ask\/([\w-]+))$/.exec(pathname)
+    if (!what) {
+      if (shop.serve) shop.serve(request, response)
+      else response.writeHead(404).end()
+      return
+    }
+    const body = await readText(request)
+    const signature = String(request.headers['x-loods-signature'])
+    const { status = 200, body: said } = what[2] ? tell(what[2], signature, body) : prove(body)
+    response.writeHead(status, { 'content-type': 'application/json' }).end(said)
+  }
+  const server = createServer((request, response) => void handle(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return {
+  const shop: TestShop = {
     url,
     code,
+    answers: {},
     request: (change = {}) => ({
       host: 'wordpress',
       url: `${url}/`,
@@ -82,8 +114,10 @@ export async function startTestShop(
       ...change,
     }),
     async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
       server.close()
       await once(server, 'close')
     },
   }
+  return shop
 }

@@ -15,7 +15,7 @@ export function Bubble({ item, view }: { item: BubbleItem; view: View }) {
         <>
           {message.text && (
             <div class="bubble" dir="auto">
-              <Text text={message.text} view={view} />
+              <Text message={message} view={view} />
             </div>
           )}
           {message.file && <File item={item} view={view} />}
@@ -33,15 +33,16 @@ export function Bubble({ item, view }: { item: BubbleItem; view: View }) {
 /** What may be an address or a number, for the part that knows them to look at. */
 const LINK_LIKE = /[@+]|:\/\/|www\./i
 
-function Text({ text, view }: { text: string; view: View }) {
+function Text({ message, view }: { message: BubbleItem['message']; view: View }) {
+  const { text } = message
   if (!LINK_LIKE.test(text)) return text
   void view.act.need('links')
   const Part = view.parts.links?.Linked
-  return Part ? <Part text={text} /> : text
+  return Part ? <Part message={message} view={view} /> : text
 }
 
 function File({ item, view }: { item: BubbleItem; view: View }) {
-  if (!view.parts.files) void view.act.need('files')
+  void view.act.need('files')
   const Part = view.parts.files?.FileCard
   const { file } = item.message
   if (!file) return null

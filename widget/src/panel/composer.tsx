@@ -79,7 +79,7 @@ export function Composer({ view }: { view: View }) {
 
 function submit(event: Event, { text, act }: View): void {
   event.preventDefault()
-  if (text.trim() && text.trim().length <= MAX_VISITOR_TEXT) act.send()
+  if (text.trim().length <= MAX_VISITOR_TEXT) act.send()
 }
 
 function pressed(event: KeyboardEvent, view: View): void {

@@ -1,4 +1,5 @@
 import type { LoodsSignal } from '../../types/index.d.ts'
+import { addToCart } from './add-to-cart.ts'
 import { CART_PARTS, type StoreCart, toCart } from './cart.ts'
 import { tellCustomer } from './customer.ts'
 import { watchTrouble } from './trouble.ts'
@@ -44,6 +45,9 @@ function run({ site = '', relay = '', store = '', ajax = '', customer = '' }: DO
     })
   })
   onCart(added, cartChanged)
+  window.loods?.('on', 'add', ({ detail: { id, quantity, answer } }) =>
+    answer(addToCart(store, id, quantity)),
+  )
   window.loods?.('on', 'open', cartChanged)
   cartChanged()
   // Only the origin counts, as for the loader.

@@ -10,8 +10,14 @@ defined( 'ABSPATH' ) || exit;
 // The shop's pages.
 add_filter( 'wp_script_attributes', 'loods_add_shop_attributes' );
 
+// Links that apply a coupon.
+add_action( 'template_redirect', 'loods_follow_coupon_link', 5 );
+// After WooCommerce counted what is in the cart now.
+add_action( 'woocommerce_add_to_cart', 'loods_apply_waiting_coupon', 30 );
+
 // REST.
 add_action( 'rest_api_init', 'loods_register_customer_routes' );
+add_action( 'rest_api_init', 'loods_register_ask_routes' );
 
 // Orders.
 add_action( 'woocommerce_new_order', 'loods_order_changed' );

@@ -2,10 +2,12 @@ import type {
   AvailabilityState,
   CannedRepliesAnswer,
   CannedReply,
+  Card,
   Contact,
   ContactChange,
   Conversation,
   ConversationChange,
+  CouponsAnswer,
   FailedDeliveriesAnswer,
   FailedDelivery,
   HistoryAnswer,
@@ -17,6 +19,7 @@ import type {
   NotificationSettings,
   PageRef,
   PagesAnswer,
+  ProductsAnswer,
   SearchAnswer,
   SearchResult,
   SendAnswer,
@@ -39,6 +42,7 @@ export interface Reply {
   note?: boolean
   /** Members a note calls, by id. */
   mentions?: string[]
+  card?: Card
 }
 
 export interface Seen {
@@ -85,6 +89,11 @@ export interface SiteApi {
   tags(): Promise<Tag[]>
   cannedReplies(): Promise<CannedReply[]>
   search(words: string, signal: AbortSignal): Promise<SearchResult[]>
+  /** What the shop's own server knows; the newest without words. */
+  products(words: string, signal: AbortSignal): Promise<Card[]>
+  coupons(words: string, signal: AbortSignal): Promise<Card[]>
+  /** A picture of the shop's own. */
+  picture(url: string): Promise<Blob>
   setAvailability(availability: AvailabilityState): Promise<void>
   /** What was given up, newest failure first; only that of one conversation if one is named. */
   failedDeliveries(conversationId?: string): Promise<FailedDelivery[]>
@@ -121,6 +130,12 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
       (await api.get<CannedRepliesAnswer>(`${site}/canned-replies`)).cannedReplies,
     search: async (q, signal) =>
       (await api.get<SearchAnswer>(`${site}/search`, { q }, signal)).results,
+    products: async (q, signal) =>
+      (await api.get<ProductsAnswer>(`${site}/shop/products`, { q }, signal)).products,
+    coupons: async (q, signal) =>
+      (await api.get<CouponsAnswer>(`${site}/shop/coupons`, { q }, signal)).coupons,
+    picture: async (url) =>
+      (await api.request(`${site}/shop/picture?${new URLSearchParams({ url })}`)).blob(),
     setAvailability: (availability) => api.put(`${site}/availability`, { availability }),
     failedDeliveries: async (conversationId) =>
       (await api.get<FailedDeliveriesAnswer>(`${site}/deliveries/failed`, { conversationId }))

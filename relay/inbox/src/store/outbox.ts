@@ -145,12 +145,13 @@ function asWaiting(unsent: Unsent): Unsent {
   return unsent.state === 'failed' ? unsent : { ...unsent, state: 'waiting' }
 }
 
-function toReply({ cid, text, fileId, note, mentions }: Unsent): Reply {
+function toReply({ cid, text, fileId, note, mentions, card }: Unsent): Reply {
   return {
     cid,
     ...(text && { text }),
     ...(fileId && { fileId }),
     ...(note && { note }),
     ...(mentions && { mentions }),
+    ...(card && { card }),
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { card } from '../card.ts'
 import { conversation, conversationStatus, member } from '../entities.ts'
 import { mentions, outgoing } from '../frames.ts'
 import { id, timestamp } from '../ids.ts'
@@ -41,6 +42,8 @@ export const siteAnswer = v.object({
   key: v.string(),
   settings: siteSettings,
   members: v.array(member),
+  /** Whether the shop's own server can be asked for products, coupons and orders. */
+  linked: v.boolean(),
   /** Mails, pushes and the like that were given up and that nobody has looked at yet. */
   failedDeliveries: v.number(),
 })
@@ -54,6 +57,8 @@ export const memberSendRequest = v.strictObject({
   ...outgoing.entries,
   note: v.optional(v.boolean()),
   mentions,
+  /** A card, and nothing else. */
+  card: v.optional(card),
 })
 
 /** An own message's better words, within EDIT_WINDOW of sending it. */

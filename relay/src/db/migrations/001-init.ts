@@ -267,6 +267,7 @@ async function createConversations(db: Kysely<unknown>): Promise<void> {
     .addColumn('file_id', 'text')
     .addColumn('line', 'text')
     .addColumn('mentions', 'text')
+    .addColumn('card', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('edited_at', 'bigint')
     .addColumn('withdrawn_at', 'bigint')

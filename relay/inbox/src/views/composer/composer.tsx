@@ -1,6 +1,6 @@
 import type { Conversation } from '@loods/protocol'
 import { MAX_MEMBER_TEXT } from '@loods/protocol'
-import { Mic, Paperclip, SendHorizontal, Smile, SquareSlash } from 'lucide'
+import { Mic, Package, Paperclip, SendHorizontal, Smile, SquareSlash } from 'lucide'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
@@ -18,6 +18,7 @@ import { useDraft } from './use-draft.ts'
 import { useUploads } from './use-uploads.ts'
 
 const VoiceRecorder = lazyView(async () => (await import('./voice-recorder.tsx')).VoiceRecorder)
+const ShopPicker = lazyView(async () => (await import('./shop-picker.tsx')).ShopPicker)
 const EmojiPicker = lazyView(async () => (await import('./emoji-picker.tsx')).EmojiPicker)
 
 /** Where a reply or a note is written. What is in it survives a reload. */
@@ -46,7 +47,7 @@ function Blocked({ conversation }: { conversation: Conversation }) {
 }
 
 function Writing({ conversation }: { conversation: Conversation }) {
-  const { words, editing } = useInbox()
+  const { words, editing, desk, size } = useInbox()
   const box = useRef<HTMLTextAreaElement>(null)
   const draft = useDraft(conversation)
   const suggestions = useSuggestions(conversation, box, draft)
@@ -97,6 +98,8 @@ function Writing({ conversation }: { conversation: Conversation }) {
     })
   }
 
+  // A phone's keyboard has emoji of its own, and its screen no room to spare.
+  const selling = desk.site.value?.linked && !editing.value
   const label = draft.note ? words.composer.noteLabel : words.composer.label
   return (
     <form
@@ -157,7 +160,8 @@ function Writing({ conversation }: { conversation: Conversation }) {
       )}
       <CoachLine conversation={conversation} draft={draft} onInsert={insert} />
       <div class="composer-tools">
-        <Emoji onPick={insert} />
+        {!(selling && size.value === 'phone') && <Emoji onPick={insert} />}
+        {selling && <FromShop conversation={conversation} />}
         {!editing.value && <Attach onFiles={uploads.add} />}
         {!editing.value && 'mediaDevices' in navigator && (
           <IconButton
@@ -207,6 +211,23 @@ function Send({ ready, note }: { ready: boolean; note: boolean }) {
     <Button kind="main" type="submit" disabled={!ready} title={enterHint} aria-label={label}>
       {small ? <Icon of={SendHorizontal} size={20} /> : label}
     </Button>
+  )
+}
+
+/** Something the shop sells or gives, as a card. */
+function FromShop({ conversation }: { conversation: Conversation }) {
+  const { words } = useInbox()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <IconButton
+        icon={Package}
+        label={words.composer.fromShop}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      />
+      {open && <ShopPicker conversation={conversation} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

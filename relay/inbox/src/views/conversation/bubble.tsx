@@ -5,6 +5,7 @@ import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { CardView } from './card-view.tsx'
 import { FileView } from './file-view.tsx'
 import { linkify } from './linkify.tsx'
 import type { Side } from './thread-items.ts'
@@ -45,7 +46,8 @@ export function Bubble({ conversation, message, side, first, last, found }: Bubb
 function Content({ message }: { message: Message }) {
   const { words, desk } = useInbox()
   if (message.withdrawnAt) return <em>{words.thread.withdrawnByShop}</em>
-  const { file, text, conversationId } = message
+  const { file, text, card, conversationId } = message
+  if (card) return <CardView card={card} />
   return (
     <>
       {file && <FileView file={file} onExpired={() => void desk.threads.reload(conversationId)} />}
@@ -71,7 +73,7 @@ function Actions({ message }: { message: Message }) {
 
   return (
     <span class="bubble-actions">
-      {message.text !== '' && (
+      {message.text !== '' && !message.card && (
         <IconButton
           icon={Pencil}
           label={words.thread.edit}

@@ -1,5 +1,6 @@
 import { useInbox } from '../../app/context.ts'
 import type { Unsent } from '../../store/outbox.ts'
+import { CardView } from './card-view.tsx'
 import { FileView } from './file-view.tsx'
 import { linkify } from './linkify.tsx'
 
@@ -9,6 +10,7 @@ export function UnsentBubble({ unsent, first }: { unsent: Unsent; first: boolean
     <li class={`said ${unsent.note ? 'note' : 'member'}`} data-first={first} data-last="true">
       <div class="bubble" data-state={unsent.state}>
         {unsent.file && <FileView file={unsent.file} onExpired={() => undefined} />}
+        {unsent.card && <CardView card={unsent.card} />}
         {unsent.text && <p dir="auto">{linkify(unsent.text)}</p>}
       </div>
       {unsent.state === 'failed' ? <Failed unsent={unsent} /> : <OnItsWay unsent={unsent} />}

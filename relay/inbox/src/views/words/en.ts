@@ -96,6 +96,7 @@ export const words = {
     update: 'Save',
     emoji: 'Emoji',
     attach: 'Add a file',
+    fromShop: 'Send a product or discount code',
     voice: 'Record a voice message',
     canned: 'Canned replies',
     cannedShort: 'replies',
@@ -118,6 +119,23 @@ export const words = {
     sendRecording: 'Send recording',
     discardRecording: 'Discard',
     noMicrophone: 'The microphone may not be used here. Allow it in your browser and try again.',
+  },
+  shop: {
+    title: 'Send from the shop',
+    products: 'Products',
+    coupons: 'Discount codes',
+    search: { products: 'Name or article number', coupons: 'Discount code' },
+    hint: {
+      products: 'The shopper gets a card with a button that adds it to the cart.',
+      coupons: 'The shopper gets a link that applies the code by itself.',
+    },
+    none: {
+      products: 'The shop has no such product.',
+      coupons: 'The shop has no such code that can be used now.',
+    },
+    notThere: 'This shop has no products that Loods can find.',
+    failed: 'The shop did not answer. Nothing was sent.',
+    stock: { in: 'in stock', backorder: 'on backorder', out: 'sold out' },
   },
   coach: {
     split: (parts: number) => `Long text: send it as ${parts} bubbles?`,

@@ -95,6 +95,7 @@ export const words: ViewWords = {
     addNote: 'Plaats notitie',
     update: 'Bewaar',
     emoji: 'Emoji',
+    fromShop: 'Stuur een product of kortingscode',
     attach: 'Voeg een bestand toe',
     voice: 'Neem een spraakbericht op',
     canned: 'Vaste antwoorden',
@@ -118,6 +119,23 @@ export const words: ViewWords = {
     sendRecording: 'Verstuur opname',
     discardRecording: 'Gooi weg',
     noMicrophone: 'De microfoon mag hier niet gebruikt worden. Sta het toe en probeer opnieuw.',
+  },
+  shop: {
+    title: 'Stuur iets uit de winkel',
+    products: 'Producten',
+    coupons: 'Kortingscodes',
+    search: { products: 'Naam of artikelnummer', coupons: 'Kortingscode' },
+    hint: {
+      products: 'De bezoeker krijgt een kaart met een knop die het in de winkelwagen legt.',
+      coupons: 'De bezoeker krijgt een link die de code vanzelf toepast.',
+    },
+    none: {
+      products: 'De winkel heeft geen product dat hierop lijkt.',
+      coupons: 'De winkel heeft geen code die hierop lijkt en nu geldig is.',
+    },
+    notThere: 'Deze winkel heeft geen producten die Loods kan vinden.',
+    failed: 'De winkel gaf geen antwoord. Er is niets verstuurd.',
+    stock: { in: 'op voorraad', backorder: 'op nabestelling', out: 'uitverkocht' },
   },
   coach: {
     split: (parts) => `Lang bericht: in ${parts} ballonnen sturen?`,
