@@ -20,10 +20,16 @@ function loods_add_admin_page() {
 }
 
 /**
- * Prints the element the page's script fills.
+ * Prints the page's title, below which WordPress puts notices, and the element the page's script fills.
  */
 function loods_print_admin_page() {
-	echo '<div class="wrap"><div id="loods-app"><noscript>' . esc_html__( 'This page needs JavaScript.', 'loods-live-chat' ) . '</noscript></div></div>';
+	global $plugin_page;
+	printf(
+		'<div class="wrap"><h1 class="wp-heading-inline%s">%s</h1><hr class="wp-header-end"><div id="loods-app"><noscript>%s</noscript></div></div>',
+		'loods' === $plugin_page ? ' screen-reader-text' : '',
+		esc_html( get_admin_page_title() ),
+		esc_html__( 'This page needs JavaScript.', 'loods-live-chat' )
+	);
 }
 
 /**
@@ -74,6 +80,7 @@ function loods_admin_facts() {
 		'siteId'    => $link ? $link['siteId'] : '',
 		'inboxUrl'  => admin_url( 'admin.php?page=loods' ),
 		'loader'    => loods_loader_url(),
+		'consentApi' => function_exists( 'wp_has_consent' ),
 		'roles'     => loods_may_manage() ? array_map( 'translate_user_role', wp_roles()->get_names() ) : array(),
 		'language'  => loods_language( get_user_locale() ),
 		'inbox'     => plugins_url( 'build/inbox-app/', LOODS_FILE ),

@@ -8,6 +8,8 @@ export interface AdminFacts {
   inboxUrl: string
   /** Address of the widget's script. */
   loader: string
+  /** Whether a consent tool can speak to the chat. */
+  consentApi: boolean
   /** Names of the shop's roles, by role. */
   roles: Record<string, string>
   language: 'nl' | 'en'

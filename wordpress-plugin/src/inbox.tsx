@@ -21,7 +21,8 @@ interface InboxApp {
       relayUrl: string
       getToken(): Promise<MemberToken>
       language: 'nl' | 'en'
-      onAttention(count: number): void
+      onWaiting(count: number): void
+      titleLevel: 2
       navigation: unknown
       shopUrl: string
       onSignIn(): void
@@ -53,11 +54,14 @@ async function refusalOf(answer: Response): Promise<string> {
 async function show(element: HTMLElement): Promise<void> {
   const app = (await import(/* webpackIgnore: true */ `${facts.inbox}index.js`)) as InboxApp
   element.replaceChildren()
+  // The inbox marks what is the main part of the page, more closely than the frame around it.
+  document.getElementById('wpbody')?.removeAttribute('role')
   app.mountInbox(element, {
     relayUrl: facts.relay,
     getToken,
     language: facts.language,
-    onAttention: showWaiting,
+    onWaiting: showWaiting,
+    titleLevel: 2,
     navigation: app.hashNavigation(window),
     shopUrl: facts.shopUrl,
     onSignIn: () => location.reload(),

@@ -38,8 +38,7 @@ function PhonePage() {
   return (
     <Card className="loods-phone">
       <CardBody>
-        <h1>{__('The inbox on your phone', 'loods-live-chat')}</h1>
-        <p>
+        <p className="loods-phone-intro">
           {__(
             'Your phone tells you when a shopper waits, wherever you are. Scan the code with your phone’s camera: it opens the inbox and signs you in, without a password.',
             'loods-live-chat',

@@ -39,6 +39,15 @@ function pageKinds(): Record<string, string> {
   }
 }
 
+function pageHelp(): Record<string, string> {
+  return {
+    checkout: __(
+      'Silent while a payment field has the focus; reads no address and no payment field.',
+      'loods-live-chat',
+    ),
+  }
+}
+
 type Saving = 'idle' | 'busy' | 'saved'
 
 function SettingsPage() {
@@ -80,7 +89,6 @@ function SettingsPage() {
 
   return (
     <div className="loods-settings">
-      <h1>{__('Chat in your shop', 'loods-live-chat')}</h1>
       {refusal && (
         <Notice status="error" isDismissible={false}>
           {refusal}
@@ -130,6 +138,7 @@ function Where({ settings, onChange }: PartProps) {
           <legend>{__('On these pages', 'loods-live-chat')}</legend>
           <Shown
             names={pageKinds()}
+            help={pageHelp()}
             hidden={settings.hidden_on}
             onChange={(hidden_on) => onChange({ hidden_on })}
           />
@@ -160,24 +169,27 @@ function Where({ settings, onChange }: PartProps) {
 
 interface ShownProps {
   names: Record<string, string>
+  /** What else is to be said of some of them. */
+  help?: Record<string, string>
   hidden: string[]
   onChange(hidden: string[]): void
 }
 
-function Shown({ names, hidden, onChange }: ShownProps) {
+function Shown({ names, help = {}, hidden, onChange }: ShownProps) {
   return (
-    <>
+    <div className="loods-choices">
       {Object.entries(names).map(([name, label]) => (
         <CheckboxControl
           key={name}
           label={label}
+          help={help[name]}
           checked={!hidden.includes(name)}
           onChange={(shown) =>
             onChange(shown ? hidden.filter((one) => one !== name) : [...hidden, name])
           }
         />
       ))}
-    </>
+    </div>
   )
 }
 
@@ -201,6 +213,14 @@ function Consent({ settings, onChange }: PartProps) {
           )}
           onChange={(when) => onChange({ consent: when === 'consent' })}
         />
+        {settings.consent && !facts.consentApi && (
+          <Notice status="warning" isDismissible={false}>
+            {__(
+              'No consent tool here speaks to the WP Consent API yet, so nobody would see the chat. Install “WP Consent API” beside your consent tool first.',
+              'loods-live-chat',
+            )}
+          </Notice>
+        )}
       </CardBody>
     </Card>
   )
@@ -217,10 +237,12 @@ function Look() {
             'loods-live-chat',
           )}
         </p>
-        <Button variant="secondary" href={`${facts.inboxUrl}#/${facts.siteId}/settings/widget`}>
-          {__('Set look and texts', 'loods-live-chat')}
-        </Button>{' '}
-        <ExternalLink href={facts.shopUrl}>{__('Open my shop', 'loods-live-chat')}</ExternalLink>
+        <div className="loods-actions">
+          <Button variant="secondary" href={`${facts.inboxUrl}#/${facts.siteId}/settings/widget`}>
+            {__('Set look and texts', 'loods-live-chat')}
+          </Button>
+          <ExternalLink href={facts.shopUrl}>{__('Open my shop', 'loods-live-chat')}</ExternalLink>
+        </div>
       </CardBody>
     </Card>
   )

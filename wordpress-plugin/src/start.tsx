@@ -61,7 +61,7 @@ function view(page: PageProps) {
 function Start({ busy, ask }: PageProps) {
   return (
     <>
-      <h1>{__('Help shoppers while they order', 'loods-live-chat')}</h1>
+      <h2>{__('Help shoppers while they order', 'loods-live-chat')}</h2>
       <p>
         {__(
           'A chat button appears in your shop, and you answer right here. There is nothing to sign up for and no key to copy.',
@@ -105,7 +105,7 @@ function Waiting() {
   }, [])
   return (
     <>
-      <h1>{__('Your shop has asked to come in', 'loods-live-chat')}</h1>
+      <h2>{__('Your shop has asked to come in', 'loods-live-chat')}</h2>
       <p role="status">
         {__(
           'This chat server takes new shops by approval. Whoever runs it has been told of yours. This page goes on by itself as soon as they said yes; you may also close it and come back.',
@@ -131,7 +131,7 @@ async function look(): Promise<void> {
 function Moved({ busy, ask }: PageProps) {
   return (
     <>
-      <h1>{__('Has your shop moved, or is this a copy?', 'loods-live-chat')}</h1>
+      <h2>{__('Has your shop moved, or is this a copy?', 'loods-live-chat')}</h2>
       <p>
         {createInterpolateElement(
           sprintf(

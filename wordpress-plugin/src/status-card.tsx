@@ -87,7 +87,7 @@ function seenText(status: Status | undefined): string {
     return __('The chat has not been seen in your shop yet.', 'loods-live-chat')
   }
   return sprintf(
-    // translators: 1: such as "12 seconds ago", 2: path of a page.
+    // translators: 1: such as "just now" or "12 seconds ago", 2: path of a page.
     __('The chat was seen in your shop %1$s, on %2$s.', 'loods-live-chat'),
     ago(Date.now() - status.seen.at),
     pathOf(status.seen.page),
@@ -101,8 +101,12 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ]
 
+/** Seconds that are not worth counting. */
+const JUST_NOW = 5
+
 function ago(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000))
+  if (seconds < JUST_NOW) return __('just now', 'loods-live-chat')
   const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? ['second', 1]
   return new Intl.RelativeTimeFormat(facts.language).format(-Math.floor(seconds / size), unit)
 }

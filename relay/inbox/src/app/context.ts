@@ -31,6 +31,8 @@ export interface Inbox {
   searched: Signal<string>
   /** What shortcuts can do here and now. */
   commands: Commands
+  /** Level of titles: 2 where the page around the inbox has a title of its own. */
+  titleLevel: 1 | 2
   /** The shop's orders, where the host knows them. */
   orders: OrderSource | undefined
   /** Where a demo shop is, if there is one. */

@@ -43,6 +43,10 @@ export interface InboxOptions {
   shopUrl?: string
   /** Called with how many shoppers wait unread, for a title or an icon of the host. */
   onAttention?(count: number): void
+  /** Called with how many shoppers wait for an answer, read or not, once that is known. */
+  onWaiting?(count: number): void
+  /** Level of the inbox's titles: 2 on a page that has a title of its own; otherwise 1. */
+  titleLevel?: 1 | 2
   /** Called when the member wants to leave; without it the inbox offers no way out. */
   onSignOut?(): void
   /** Called when the session has ended and the member asks to sign in again. */
@@ -159,6 +163,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       editing: signal(),
       searched: signal(''),
       commands: new Map(),
+      titleLevel: options.titleLevel ?? 1,
       demoUrl: options.demoUrl,
       shopUrl: options.shopUrl,
       orders: options.orders,
@@ -199,6 +204,10 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
     }),
     effect(() => options.onAttention?.(waitingUnread(screen.value))),
     effect(() => {
+      const count = waiting(screen.value)
+      if (count !== undefined) options.onWaiting?.(count)
+    }),
+    effect(() => {
       if (screen.value.name !== 'ready') return
       const { now, lists, site } = screen.value.inbox.desk
       if (site.value?.settings.availability === 'away') return
@@ -225,10 +234,10 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
   }
 }
 
-/** Keys work where the inbox is, and where nothing has the focus. */
+/** Keys work where the inbox is, and where nothing has the focus or only what is around the inbox. */
 function listenForShortcuts(host: HTMLElement, screen: ReadonlySignal<Screen>): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const here = event.target === host || event.target === document.body
+    const here = event.target instanceof Node && event.target.contains(host)
     const current = screen.peek()
     if (!here || current.name !== 'ready' || !current.inbox.preferences.peek().shortcuts) return
     const command = commandFor(event)
@@ -244,6 +253,12 @@ function listenForShortcuts(host: HTMLElement, screen: ReadonlySignal<Screen>): 
 function waitingUnread(screen: Screen): number {
   if (screen.name !== 'ready') return 0
   return screen.inbox.desk.lists.waiting.rows.value.filter(({ unread }) => unread > 0).length
+}
+
+function waiting(screen: Screen): number | undefined {
+  if (screen.name !== 'ready') return undefined
+  const { rows, state } = screen.inbox.desk.lists.waiting
+  return state.value === 'ready' ? rows.value.length : undefined
 }
 
 function readPreferences(keep: Keep, options: InboxOptions): Preferences {

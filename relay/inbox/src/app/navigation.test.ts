@@ -36,6 +36,10 @@ describe(toPath, () => {
     expect(toPath(`site=${SITE}&conversation=${CHAT}`)).toBe(`/${SITE}/c/${CHAT}`)
   })
 
+  it('takes no other part of the page for a place in the inbox', () => {
+    expect(toPath('wpbody-content')).toBeUndefined()
+  })
+
   it('leaves a path as it is', () => {
     expect(toPath('/settings')).toBe('/settings')
     expect(toPath('')).toBe('/')

@@ -20,20 +20,24 @@ export function memoryNavigation(): Navigation {
   }
 }
 
-/** Reads what stands behind the `#`: a path, or what an alert's link says (`site=…&conversation=…`). */
-export function toPath(hash: string): string {
+/**
+ * Reads what stands behind the `#`: a path, or what an alert's link says (`site=…&conversation=…`).
+ * Anything else is somebody else's, such as a link past the menu of the page around the inbox.
+ */
+export function toPath(hash: string): string | undefined {
   if (hash === '' || hash.startsWith('/')) return hash || '/'
   const named = new URLSearchParams(hash)
   const conversation = named.get('conversation')
+  if (!conversation && !named.has('site')) return undefined
   return `/${named.get('site') ?? ''}${conversation ? `/c/${conversation}` : ''}`
 }
 
 /** For a page that is the inbox's own: the part after `#`, so that back, reload and links work. */
 export function hashNavigation(page: Window): Navigation {
   const read = () => toPath(page.location.hash.slice(1))
-  const path = signal(read())
+  const path = signal(read() ?? '/')
   const follow = () => {
-    path.value = read()
+    path.value = read() ?? path.peek()
   }
   page.addEventListener('popstate', follow)
   page.addEventListener('hashchange', follow)

@@ -3,13 +3,14 @@ import { ago, clock, createDates, money } from './time.ts'
 
 describe(ago, () => {
   it.each([
-    [-5, 'nu'],
+    [-5, 'zojuist'],
+    [4_900, 'zojuist'],
     [12_400, '12 seconden geleden'],
     [134_000, '2 minuten geleden'],
     [3 * 3_600_000, '3 uur geleden'],
     [30 * 3_600_000, 'gisteren'],
   ])('says of %i ms %s', (milliseconds, text) => {
-    expect(ago('nl', milliseconds)).toBe(text)
+    expect(ago('nl', milliseconds, 'zojuist')).toBe(text)
   })
 })
 

@@ -80,12 +80,18 @@ export function money(locale: string, amount: number, currency = 'EUR'): string 
   }
 }
 
-/** How long ago something was, in its largest unit: 12 seconds ago, 3 hours ago, yesterday. */
-export function ago(locale: string, milliseconds: number): string {
+/** Milliseconds that are not worth counting. */
+const JUST_NOW = 5_000
+
+/**
+ * How long ago something was, in its largest unit: 12 seconds ago, 3 hours ago, yesterday.
+ * @param justNow what is said of the last few seconds
+ */
+export function ago(locale: string, milliseconds: number, justNow: string): string {
+  if (milliseconds < JUST_NOW) return justNow
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const past = Math.max(0, milliseconds)
-  if (past < MINUTE) return format.format(-Math.floor(past / 1_000), 'second')
-  if (past < HOUR) return format.format(-Math.floor(past / MINUTE), 'minute')
-  if (past < DAY) return format.format(-Math.floor(past / HOUR), 'hour')
-  return format.format(-Math.floor(past / DAY), 'day')
+  if (milliseconds < MINUTE) return format.format(-Math.floor(milliseconds / 1_000), 'second')
+  if (milliseconds < HOUR) return format.format(-Math.floor(milliseconds / MINUTE), 'minute')
+  if (milliseconds < DAY) return format.format(-Math.floor(milliseconds / HOUR), 'hour')
+  return format.format(-Math.floor(milliseconds / DAY), 'day')
 }

@@ -150,7 +150,9 @@ function EarlierCard({ conversation }: { conversation: Conversation }) {
         {others.map(({ id, lastMessage, lastMessageAt }) => (
           <li key={id}>
             <button type="button" onClick={() => go({ name: 'conversations', conversationId: id })}>
-              <span class="cut">{lastMessage?.text || words.list.nothingYet}</span>
+              <span class="cut" dir="auto">
+                {lastMessage?.text || words.list.nothingYet}
+              </span>
               <time class="quiet">{dates.short(lastMessageAt, desk.now.peek())}</time>
             </button>
           </li>

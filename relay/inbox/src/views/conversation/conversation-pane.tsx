@@ -65,8 +65,10 @@ function Head({ conversation, details, onDetails }: HeadProps) {
         />
       )}
       <div class="who">
-        <h2 class="cut">{nameOf(conversation, words)}</h2>
-        <p class="cut quiet">
+        <h2 class="cut" dir="auto">
+          {nameOf(conversation, words)}
+        </h2>
+        <p class="cut quiet" dir="auto">
           <Facts conversation={conversation} />
         </p>
       </div>

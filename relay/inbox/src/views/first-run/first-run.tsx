@@ -9,6 +9,7 @@ import formsCss from '../../look/forms.css'
 import { adopt } from '../../look/sheets.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Title } from '../../parts/title.tsx'
 import { snippetFor } from './snippet.ts'
 import { WidgetSeen } from './widget-seen.tsx'
 
@@ -21,7 +22,7 @@ export function FirstRun() {
     <main class="first-run">
       <div>
         <Icon of={Anchor} size={36} />
-        <h1>{words.first.title}</h1>
+        <Title>{words.first.title}</Title>
         <p class="quiet">{words.first.intro}</p>
         <ol>
           {shopUrl ? <InShop url={shopUrl} /> : <Snippet />}

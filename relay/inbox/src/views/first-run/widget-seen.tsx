@@ -11,11 +11,11 @@ import { ago } from '../../parts/time.ts'
 /** Milliseconds without a page after which the line may be gone from the shop. */
 const SILENT = 86_400_000
 
-/** Whether the line on the shop works: who is there now, or when and where it was last; else what to do. */
+/** Whether the chat shows on the shop: who is there now, or when and where it was last; else what to do. */
 export function WidgetSeen() {
   const inbox = useInbox()
   adopt(inbox.root, widgetSeenCss)
-  const { desk, words } = inbox
+  const { desk, words, shopUrl } = inbox
   const visits = shopVisits(desk.visits.value ?? [], desk.api.relayUrl)
   const answer = useWidgetSeen(visits.length)
   const now = desk.now.value
@@ -36,6 +36,7 @@ export function WidgetSeen() {
         <details>
           <summary>{words.seen.why}</summary>
           <ul class="bullets">
+            <li>{shopUrl ? words.seen.hostReason : words.seen.lineReason}</li>
             {words.seen.reasons.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
@@ -59,7 +60,7 @@ function Status({ visits, answer, now }: StatusProps) {
   if (!answer?.seen) return <>{words.seen.never}</>
   const { at, page } = answer.seen
   const { host, pathname } = new URL(page)
-  const when = ago(locale, now - at)
+  const when = ago(locale, now - at, words.seen.justNow)
   const where = pathname === '/' ? host : host + pathname
   return <>{now - at < SILENT ? words.seen.last(when, where) : words.seen.gone(when, where)}</>
 }

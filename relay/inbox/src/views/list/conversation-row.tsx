@@ -16,7 +16,9 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
       <Avatar name={faceOf(conversation)} />
       <span class="row-main">
         <span class="row-line">
-          <strong class="cut">{nameOf(conversation, inbox.words)}</strong>
+          <strong class="cut" dir="auto">
+            {nameOf(conversation, inbox.words)}
+          </strong>
           <When conversation={conversation} />
         </span>
         <span class="row-line">
@@ -61,12 +63,16 @@ function Preview({ conversation }: { conversation: Conversation }) {
   const draft = desk.drafts.read(conversation.id).text.trim()
   if (draft && desk.shown.value !== conversation.id) {
     return (
-      <span class="row-preview cut">
+      <span class="row-preview cut" dir="auto">
         <em>{words.list.draft}:</em> {draft}
       </span>
     )
   }
-  return <span class="row-preview cut">{previewOf(inbox, conversation)}</span>
+  return (
+    <span class="row-preview cut" dir="auto">
+      {previewOf(inbox, conversation)}
+    </span>
+  )
 }
 
 /** The last thing said, as one line. */

@@ -5,6 +5,7 @@ import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segments } from '../../parts/segments.tsx'
+import { Title } from '../../parts/title.tsx'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import { type List, VIEWS } from '../../store/lists.ts'
 import { ConversationRow } from './conversation-row.tsx'
@@ -25,7 +26,7 @@ export function ListPane({ selected }: { selected: string | undefined }) {
   return (
     <section class="list-pane" aria-label={words.list.label}>
       <header>
-        <h1>{words.app.conversations}</h1>
+        <Title>{words.app.conversations}</Title>
         <Segments<View>
           label={words.list.label}
           chosen={view}

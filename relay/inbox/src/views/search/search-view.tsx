@@ -9,6 +9,7 @@ import visitorsCss from '../../look/visitors.css'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Title } from '../../parts/title.tsx'
 import { faceOf, nameOf } from '../people.ts'
 import { highlight } from './highlight.tsx'
 
@@ -28,7 +29,7 @@ export function SearchView() {
   useEffect(() => box.current?.focus(), [])
   return (
     <main class="search">
-      <h1>{words.search.title}</h1>
+      <Title>{words.search.title}</Title>
       <input
         ref={box}
         class="input"

@@ -6,6 +6,7 @@ import { lazyView } from '../../app/lazy.tsx'
 import { IconButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Title } from '../../parts/title.tsx'
 import { GROUPS, type GroupName, PAGES, type PageName, pagesOf } from './pages.ts'
 import { JoiningShops } from './parts/joining-shops.tsx'
 import { ProxyNotice } from './parts/proxy-notice.tsx'
@@ -38,7 +39,7 @@ export function PageList({ current }: { current: PageName | undefined }) {
   const { words } = useSettings()
   return (
     <nav class="page-list" aria-label={inboxWords.app.settings}>
-      <h1>{inboxWords.app.settings}</h1>
+      <Title>{inboxWords.app.settings}</Title>
       {GROUPS.map((group) => (
         <Group
           key={group}
@@ -90,7 +91,7 @@ function Group({ group, title, pages, current }: GroupProps) {
 
 /** One page, with the way back to the list on a phone. */
 export function PageStage({ page }: { page: PageName }) {
-  const { go, size, words: inboxWords } = useInbox()
+  const { go, shopUrl, size, words: inboxWords } = useInbox()
   const { words, may } = useSettings()
   const heading = useRef<HTMLHeadingElement>(null)
   const phone = size.value === 'phone'
@@ -109,14 +110,14 @@ export function PageStage({ page }: { page: PageName }) {
             onClick={() => go({ name: 'settings' })}
           />
         )}
-        <h1 ref={heading} tabIndex={-1}>
-          {words.pages[page]}
-        </h1>
+        <Title heading={heading}>{words.pages[page]}</Title>
       </header>
       <div class={`page ${page}-page`}>
         {may('admin') && <ProxyNotice />}
         <JoiningShops />
-        <p class="page-intro">{words.intros[page]}</p>
+        <p class="page-intro">
+          {page === 'install' && shopUrl ? words.install.inShopIntro : words.intros[page]}
+        </p>
         {may(PAGES[page].role) ? (
           <View />
         ) : (

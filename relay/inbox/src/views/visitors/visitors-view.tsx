@@ -7,6 +7,7 @@ import visitorsCss from '../../look/visitors.css'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { clock } from '../../parts/time.ts'
+import { Title } from '../../parts/title.tsx'
 import { pageName, pathOf } from '../people.ts'
 
 /** Who looks around the shop now: the page and since when, no more. */
@@ -21,7 +22,7 @@ export function VisitorsView() {
   return (
     <main class="visitors">
       <header>
-        <h1>{words.visitors.title}</h1>
+        <Title>{words.visitors.title}</Title>
         {visits && <p class="quiet">{words.visitors.count(visits.length)}</p>}
       </header>
       {visits === undefined && <p class="quiet">{words.visitors.waiting}</p>}

@@ -260,8 +260,12 @@ export const words = {
     gone: (when: string, where: string) => `Last seen ${when}, on ${where}.`,
     never: 'Not seen on your shop yet. Open one of its pages and it shows here.',
     why: 'Why do I see nothing?',
-    reasons: [
+    justNow: 'just now',
+    hostReason:
+      'The chat is switched off, or hidden on the pages you look at: see the chat’s settings in your admin panel, which also check your shop.',
+    lineReason:
       'Is the line on the page? Look for loader.js in the page’s source. If it is not there: some themes leave out the footer, so paste it in the head.',
+    reasons: [
       'A cache still shows the old page: empty the cache of your shop and your browser.',
       'A cookie notice or an optimiser holds scripts back: allow loader.js. It sets no cookies.',
       'Your shop sends a Content-Security-Policy: allow the relay’s address in script-src and connect-src.',

@@ -261,8 +261,12 @@ export const words: ViewWords = {
     gone: (when, where) => `Voor het laatst gezien ${when}, op ${where}.`,
     never: 'Nog niet gezien op je winkel. Open er een pagina, dan staat het hier.',
     why: 'Waarom zie ik niets?',
-    reasons: [
+    justNow: 'zojuist',
+    hostReason:
+      'De chat staat uit, of is verborgen op de pagina’s die je bekijkt: zie de instellingen van de chat in je beheeromgeving, die controleren je winkel ook.',
+    lineReason:
       'Staat de regel op de pagina? Kijk in de bron van de pagina of loader.js erin staat. Zo niet: sommige thema’s slaan de voet over, plak hem dan in de head.',
+    reasons: [
       'Een cache laat nog de oude pagina zien: leeg de cache van je winkel en je browser.',
       'Een cookiemelding of optimalisatieplugin houdt scripts tegen: sta loader.js toe. Hij zet geen cookies.',
       'Je winkel stuurt een Content-Security-Policy: sta het adres van de relay toe bij script-src en connect-src.',

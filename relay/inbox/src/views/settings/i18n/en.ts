@@ -114,6 +114,8 @@ export const words = {
     previewFrame: 'The chat as a shopper sees it',
   },
   install: {
+    inShop: 'The chat in your shop',
+    inShopIntro: 'Your admin panel puts it there; you have nothing to paste.',
     snippet: 'The line for your shop',
     snippetIntro:
       'Paste it just before </body> on every page. It works in the head too, and when an optimiser loads it late.',

@@ -116,6 +116,8 @@ export const words: SettingsWords = {
     previewFrame: 'De chat zoals een klant hem ziet',
   },
   install: {
+    inShop: 'De chat in je winkel',
+    inShopIntro: 'Je beheeromgeving zet hem erin; je hoeft niets te plakken.',
     snippet: 'De regel voor je winkel',
     snippetIntro:
       'Plak hem vlak voor </body> op elke pagina. Hij werkt ook in de head, en als een optimalisatieplugin hem later laadt.',

@@ -15,12 +15,30 @@ import { relayAddress, shopOrigins, toOrigin } from './origins.ts'
 
 /** How the chat gets onto the shop, and where it may run. */
 export function InstallPage() {
+  const { shopUrl } = useInbox()
   return (
     <div class="sections">
-      <SnippetSection />
+      {shopUrl ? <InShopSection url={shopUrl} /> : <SnippetSection />}
       <OriginsSection />
       <ApiSection />
     </div>
+  )
+}
+
+/** The host puts the chat into the shop by itself. */
+function InShopSection({ url }: { url: string }) {
+  const { words: inboxWords } = useInbox()
+  const { words } = useSettings()
+  return (
+    <Section title={words.install.inShop}>
+      <WidgetSeen />
+      <p>
+        <a class="button" href={url} target="_blank" rel="noopener">
+          <Icon of={ExternalLink} size={16} />
+          {inboxWords.first.openShop}
+        </a>
+      </p>
+    </Section>
   )
 }
 
