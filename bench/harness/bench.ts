@@ -18,6 +18,8 @@ export interface Report {
   /** Sentences below the tables: goals reached or not, what to keep in mind. */
   notes: string[]
   measured: unknown
+  /** Goals that any machine must reach and this run did not. */
+  goalsMissed?: number
 }
 
 /** A question about speed or size, answered by measuring. */

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { seeded } from '../support/random.ts'
 import { type RelayProcess, startRelay } from '../support/relay-process.ts'
 import { type Crowd, seatCrowd } from './crowd.ts'
 import { setUpToken } from './kill.ts'
-import { seeded } from './random.ts'
 
 let disk: string
 let relay: RelayProcess

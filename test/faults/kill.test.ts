@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { seeded } from '../support/random.ts'
 import { killUnderLoad } from './kill.ts'
-import { seeded } from './random.ts'
 
 const KILLS = Number(process.env.KILLS ?? 60)
 /** Milliseconds a kill may take at most, with the start after it, on a machine that does other work too. */

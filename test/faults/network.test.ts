@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { seeded } from '../support/random.ts'
 import { type RelayProcess, startRelay } from '../support/relay-process.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { type Crowd, seatCrowd } from './crowd.ts'
 import { setUpToken } from './kill.ts'
-import { seeded } from './random.ts'
 
 /** After the line has healed, everybody has read everything within this time. */
 const HEAL_MS = 10_000

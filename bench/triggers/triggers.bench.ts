@@ -1,0 +1,187 @@
+import type { Bench, BenchOptions } from '../harness/bench.ts'
+import type { Cell, Table } from '../harness/table.ts'
+import { type Found, simulatePages } from './pages-simulation.ts'
+import { measureRisk, type Risk } from './risk.ts'
+import { simulateTrials, type Trials, type Verdicts } from './trials-simulation.ts'
+
+const SEED = 20_261_122
+/** Where the data set of shoppers.ts lies; the risk score is left out without it. */
+const SHOPPERS_FILE = 'LOODS_BENCH_SHOPPERS'
+
+/** A number that has to be reached. */
+interface Goal {
+  what: string
+  measured: number
+  limit: string
+  reached: boolean
+}
+
+const SHOPS = [3_000, 30_000, 300_000]
+const LEAST_RECALL = new Map([
+  [30_000, 0.2],
+  [300_000, 0.85],
+])
+const SPLITS = [0.5, 0.2, 0.1]
+const TRIALS = { base: 0.03, visits: 60_000, every: 500, seed: SEED } as const
+
+/** Whether triggers find the right pages, and whether what they are said to be worth is true. */
+export const triggers: Bench = {
+  name: 'triggers',
+  async run(options) {
+    const pages = measurePages(options)
+    const trials = measureTrials(options)
+    const file = process.env[SHOPPERS_FILE]
+    const risk = file ? measureRisk(file) : undefined
+    const goals = [...pageGoals(pages), ...trialGoals(trials), ...(risk ? riskGoals(risk) : [])]
+    return {
+      tables: [
+        pageTable(pages),
+        trialTable(trials),
+        ...(risk ? [riskTable(risk)] : []),
+        goalTable(goals),
+      ],
+      notes: risk ? [] : [`The risk score was not measured: ${SHOPPERS_FILE} names no file.`],
+      measured: { pages, trials, risk },
+      goalsMissed: goals.filter(({ reached }) => !reached).length,
+    }
+  },
+}
+
+interface MeasuredPages extends Found {
+  visits: number
+}
+
+function measurePages({ quick, say }: BenchOptions): MeasuredPages[] {
+  const shops = quick ? 20 : 40
+  return SHOPS.map((visits) => {
+    say(`${shops} shops of ${visits.toLocaleString('en-US')} visits`)
+    return { visits, ...simulatePages({ visits, shops, seed: SEED }) }
+  })
+}
+
+interface MeasuredTrials extends Verdicts {
+  trials: Trials
+}
+
+function measureTrials({ quick, say }: BenchOptions): MeasuredTrials[] {
+  const runs = quick ? 500 : 2_000
+  const kinds = (['ordered', 'revenue'] as const).flatMap((measure) =>
+    [0, 0.2].flatMap((effect) =>
+      SPLITS.map((heldOutShare) => ({ ...TRIALS, measure, effect, heldOutShare, runs })),
+    ),
+  )
+  return kinds.map((trials) => {
+    say(`${runs} trials: ${trials.measure}, +${percent(trials.effect)}, ${splitOf(trials)}`)
+    return { trials, ...simulateTrials(trials) }
+  })
+}
+
+function pageGoals(pages: MeasuredPages[]): Goal[] {
+  return pages.flatMap(({ visits, falseDiscoveries, recall }) => {
+    const size = `${visits.toLocaleString('en-US')} visits`
+    const least = LEAST_RECALL.get(visits)
+    return [
+      atMost(`wrong among the pages found, ${size}`, falseDiscoveries, 0.1),
+      ...(least ? [atLeast(`bad pages that are found, ${size}`, recall, least)] : []),
+    ]
+  })
+}
+
+function trialGoals(measured: MeasuredTrials[]): Goal[] {
+  const goals = measured.flatMap(({ trials, better, worse }) => {
+    const what = `${trials.measure}, ${splitOf(trials)}`
+    if (trials.effect === 0) return [atMost(`verdicts on nothing, ${what}`, better + worse, 0.05)]
+    const isPromised = trials.measure === 'ordered' && trials.heldOutShare === 0.5
+    return isPromised ? [atLeast(`+20 % that is proven, ${what}`, better, 0.9)] : []
+  })
+  const mismatch = Math.max(...measured.map((trials) => trials.mismatch))
+  return [...goals, atMost('fair splits called a mismatch, worst of all', mismatch, 0.01)]
+}
+
+function riskGoals({ learnt, inLoader, bytes }: Risk): Goal[] {
+  return [
+    within('risk score: AUC', learnt.auc, 0.7227, 0.002),
+    within('risk score: Brier', learnt.brier, 0.1218, 0.001),
+    within('risk score as the loader gets it: AUC', inLoader.auc, 0.7227, 0.002),
+    within('risk score as the loader gets it: Brier', inLoader.brier, 0.1218, 0.001),
+    atMost('risk score in the config, bytes', bytes, 300),
+  ]
+}
+
+function pageTable(pages: MeasuredPages[]): Table {
+  return {
+    title: 'Finding pages that lose shoppers: 300 pages, 30 of them bad',
+    columns: ['visits', 'pages called bad', 'of these wrong', 'bad pages found'],
+    rows: pages.map(({ visits, flagged, falseDiscoveries, recall }) => [
+      visits.toLocaleString('en-US'),
+      flagged,
+      percent(falseDiscoveries),
+      percent(recall),
+    ]),
+  }
+}
+
+function trialTable(measured: MeasuredTrials[]): Table {
+  return {
+    title: 'Proving what a trigger is worth: 60,000 visits, 3 % order, 120 looks',
+    columns: ['counted', 'truth', 'split', 'better', 'worse', 'mismatch', 'visits needed (median)'],
+    rows: measured.map(({ trials, better, worse, mismatch, medianVisits }) => [
+      trials.measure,
+      trials.effect === 0 ? 'nothing' : `+${percent(trials.effect)}`,
+      splitOf(trials),
+      ...[better, worse, mismatch].map(percent),
+      medianVisits,
+    ]),
+  }
+}
+
+function riskTable({ learnt, inLoader, bytes, training, test }: Risk): Table {
+  const row = (name: string, quality: typeof learnt): Cell[] => [
+    name,
+    ...[quality.auc, quality.averagePrecision, quality.brier, quality.calibrationError].map(exact),
+  ]
+  return {
+    title: `Risk score: learnt from ${training} visits, judged by ${test}, ${bytes} bytes`,
+    columns: ['weights', 'AUC', 'average precision', 'Brier', 'calibration error'],
+    rows: [row('as learnt', learnt), row('in the loader', inLoader)],
+  }
+}
+
+function goalTable(goals: Goal[]): Table {
+  return {
+    title: 'Goals',
+    columns: ['what', 'goal', 'measured', ''],
+    rows: goals.map(({ what, limit, measured, reached }) => [
+      what,
+      limit,
+      exact(measured),
+      reached ? 'reached' : 'MISSED',
+    ]),
+  }
+}
+
+function atMost(what: string, measured: number, limit: number): Goal {
+  return { what, measured, limit: `≤ ${limit}`, reached: measured <= limit }
+}
+
+function atLeast(what: string, measured: number, limit: number): Goal {
+  return { what, measured, limit: `≥ ${limit}`, reached: measured >= limit }
+}
+
+function within(what: string, measured: number, middle: number, distance: number): Goal {
+  const reached = Math.abs(measured - middle) <= distance
+  return { what, measured, limit: `${middle} ± ${distance}`, reached }
+}
+
+function splitOf({ heldOutShare }: Trials): string {
+  return `${Math.round(100 - heldOutShare * 100)}/${Math.round(heldOutShare * 100)}`
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
+}
+
+/** A count as it is, a share with four digits. */
+function exact(value: number): string {
+  return Number.isInteger(value) && value > 1 ? String(value) : value.toFixed(4)
+}
