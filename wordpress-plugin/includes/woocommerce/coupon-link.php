@@ -67,7 +67,7 @@ function loods_take_coupon( $code ) {
  */
 function loods_find_coupon( $code ) {
 	// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- it is hashed.
-	$tries = 'loods_guess_' . md5( isset( $_SERVER['REMOTE_ADDR'] ) ? $_SERVER['REMOTE_ADDR'] : '' );
+	$tries = 'loods_guess_' . hash( 'sha256', isset( $_SERVER['REMOTE_ADDR'] ) ? $_SERVER['REMOTE_ADDR'] : '' );
 	$tried = (int) get_transient( $tries );
 	if ( $tried >= LOODS_GUESSES || ! wc_coupons_enabled() ) {
 		return null;
