@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { VisitorContext } from '@loods/protocol'
 import { createAccounts } from './accounts/accounts.module.ts'
 import type { SetUpService } from './accounts/set-up.service.ts'
@@ -32,6 +33,8 @@ import { createHosts } from './hosts/hosts.module.ts'
 import type { LinkService } from './hosts/link.service.ts'
 import type { AuthDeps } from './http/authenticate.ts'
 import type { Route } from './http/route.ts'
+import { createInsights, type Insights } from './insights/insights.ts'
+import type { VisitRecord } from './insights/visit-record.ts'
 import { moveLeads } from './leads/lead.service.ts'
 import { createLimits, type LimitRules } from './limits/limits.ts'
 import { createHub, type Hub } from './live/hub.ts'
@@ -97,6 +100,7 @@ export interface AppContext extends AsyncDisposable {
   changes: ConversationChanges
   files: FileService
   visits: Visits
+  insights: Insights
   privacy: Privacy
   links: LinkService
   indexer: Indexer
@@ -240,6 +244,7 @@ export async function createContext(
 
   // Who is on the pages, and what the shop offers them.
   const triggers = createTriggerService(base)
+  const insights = createInsights({ path: join(config.dataDir, 'insights.sqlite'), log })
   const pages = createVisitors({
     ...base,
     epoch,
@@ -250,10 +255,12 @@ export async function createContext(
     conversations: talk,
     welcome: alerts.availability.view,
     promptText: triggers.text,
+    onVisitEnd: countVisit,
     moveLeads,
   })
   const privacy = createPrivacy({
     ...base,
+    insights,
     sites,
     files,
     searchIndex: search.index,
@@ -287,6 +294,7 @@ export async function createContext(
     metrics,
     underWay,
     stopping: stopping.signal,
+    onMemberBrowser: pages.visits.noteMember,
     allowsOrigin: (site, origin) =>
       origin === undefined || allowsOrigin(site.settings, origin, config.publicUrl),
   }
@@ -317,6 +325,7 @@ export async function createContext(
     changes: talk.changes,
     files,
     visits: pages.visits,
+    insights,
     privacy,
     links: hosts.links,
     indexer: search.indexer,
@@ -356,14 +365,25 @@ export async function createContext(
       }),
     ],
     async [Symbol.asyncDispose]() {
+      pages.visits.endAll()
+      await underWay.ended()
       search.indexer.stop()
       await chores.stop()
       await writer.drain()
+      await insights[Symbol.asyncDispose]()
       mail[Symbol.dispose]()
       await db[Symbol.asyncDispose]()
     },
   }
   return context
+
+  /** What a shop does not want counted is forgotten as soon as the visit is over. */
+  function countVisit(visit: VisitRecord): void {
+    const counted = sites
+      .byId(visit.siteId)
+      .then(({ settings }) => settings.measuring && insights.record(visit))
+    underWay.track(counted).catch((error) => log.debug({ error }, 'a visit was not counted'))
+  }
 
   /** What a page tells is kept when it can be; a shopper is never told that it could not. */
   function noteContext(...[who, told]: Parameters<typeof talk.told.note>): void {

@@ -5,6 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  BROWSER_AGENT,
   setUpOwner,
   startTestRelay,
   type TestOwner,
@@ -111,7 +112,7 @@ describe('a trigger', () => {
     })
     await socket.next('live')
     // Another browser: in this visit the prompt was shown.
-    await openContext({ ...PHONE, userAgent: 'another' })
+    await openContext({ ...PHONE, userAgent: `${BROWSER_AGENT} Other` })
     await openPage()
     await prompt().waitFor()
     expect(await prompt().locator('header').textContent()).toBe('NNoor van Lamp & Linnen×')

@@ -7,6 +7,7 @@ import {
   type LaunchOptions,
   type Page,
 } from 'playwright-core'
+import { BROWSER_AGENT } from '../../relay/src/testing/test-relay.ts'
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const SCREENSHOTS = fileURLToPath(new URL('../screenshots/', import.meta.url))
@@ -37,6 +38,7 @@ export async function openBrowser(
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--user-agent=${BROWSER_AGENT}`,
       ...args,
     ],
   })

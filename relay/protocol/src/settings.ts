@@ -62,6 +62,8 @@ export const siteSettings = v.strictObject({
   showTeam: v.boolean(),
   /** Days after which conversations, contacts, files and events are erased. */
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650)),
+  /** Count visits by page, without telling anybody apart: what finds the pages where shoppers leave. */
+  measuring: v.boolean(),
   privacyUrl: v.optional(httpsUrl),
   /** Refuse identify() without a signed token. */
   enforceIdentity: v.boolean(),

@@ -1,14 +1,21 @@
-import { Migrator } from 'kysely/migration'
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import { nanoid } from 'nanoid'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/index.ts'
 
 /** Brings the database to the newest schema; throws with the failed migration's name. Gives what was applied. */
-export async function migrateToLatest(db: Database): Promise<string[]> {
-  const migrator = new Migrator({
-    db: db.write,
-    provider: { getMigrations: async () => migrations },
-  })
+export function migrateToLatest(db: Database): Promise<string[]> {
+  return migrate(db.write, migrations)
+}
+
+/** Runs what is new of `list`, in order. @throws with the failed migration's name */
+export async function migrate(
+  // biome-ignore lint/suspicious/noExplicitAny: a migration is there before the schema it makes.
+  db: Kysely<any>,
+  list: Record<string, Migration>,
+): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => list } })
   const { error, results = [] } = await migrator.migrateToLatest()
   const failed = results.find((result) => result.status === 'Error')
   if (error) {

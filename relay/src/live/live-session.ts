@@ -21,6 +21,7 @@ import type { MemberService } from '../members/member.service.ts'
 import type { Site, SiteService } from '../sites/site.service.ts'
 import type { UnderWay } from '../under-way.ts'
 import type { VisitorService } from '../visitors/visitor.service.ts'
+import type { Browser } from '../visitors/visitor-key.ts'
 import type { Connection } from './connection.ts'
 import type { Hub } from './hub.ts'
 import type { Rooms } from './rooms.ts'
@@ -44,6 +45,8 @@ export interface LiveDeps {
   stopping: AbortSignal
   /** Whether a page of this origin may open a shopper's socket. */
   allowsOrigin(site: Site, origin: string | undefined): boolean
+  /** Told of the browser a member answers from. */
+  onMemberBrowser(siteId: string, browser: Browser): void
 }
 
 type Principal = VisitorPrincipal | MemberPrincipal
@@ -62,7 +65,7 @@ export interface LiveSession {
 export function createLiveSession(
   deps: LiveDeps,
   connection: Connection,
-  from: { address: string; origin: string | undefined },
+  from: Browser & { origin: string | undefined },
 ): LiveSession {
   let principal: Principal | undefined
   let subscriber: Subscriber | undefined
@@ -113,6 +116,7 @@ export function createLiveSession(
     principal = who
     deps.rooms.enter(session, who)
     deps.metrics.socketsOpened.inc({ side: sideOf(who) })
+    if (who.kind === 'member') deps.onMemberBrowser(who.siteId, from)
     if (frame.type === 'hello' && frame.context && who.kind === 'visitor') {
       deps.rooms.context(who, frame.context)
     }

@@ -8,6 +8,7 @@ import { RelayError } from '../errors.ts'
 import { clientAddress } from '../http/client-address.ts'
 import type { MemberPrincipal } from '../http/principal.ts'
 import { defineRoute, type Route } from '../http/route.ts'
+import type { Browser } from '../visitors/visitor-key.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { createLiveSession, type LiveDeps } from './live-session.ts'
 import { longPoll, POLL_LIMIT } from './long-poll.ts'
@@ -30,6 +31,7 @@ export function mountLive(app: Hono, deps: LiveDeps & { trustProxy: number }): v
         )
         attach(deps, ws.raw as unknown as WebSocket, connection, {
           address: clientAddress(c.req.header('x-forwarded-for'), peer, deps.trustProxy),
+          agent: c.req.header('user-agent') ?? '',
           origin: c.req.header('origin'),
         })
       },
@@ -42,7 +44,7 @@ function attach(
   deps: LiveDeps,
   socket: WebSocket,
   connection: Connection,
-  from: { address: string; origin: string | undefined },
+  from: Browser & { origin: string | undefined },
 ): void {
   const session = createLiveSession(deps, connection, from)
   socket.on('message', (data) => {

@@ -23,6 +23,8 @@ export interface ErasureDeps {
   searchIndex: SearchIndex
   closeVisitor(visitorId: string, why: 'unauthorized'): void
   closeMember(siteId: string, memberId: string): void
+  /** Forgets what was counted on a site's pages. */
+  forgetInsights(siteId: string): Promise<void>
 }
 
 /** Makes people and what they said unknown, everywhere the relay keeps it. */
@@ -63,6 +65,7 @@ export function createErasure(deps: ErasureDeps): Erasure {
     conversations,
     contacts,
     async site(siteId) {
+      await deps.forgetInsights(siteId)
       const members = await deps.writer.run((tx) => findMemberIds(tx.db, siteId))
       for (;;) {
         const left = await deps.writer.run(async (tx) => {

@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts'
 import type { Writer } from '../db/writer.ts'
 import type { FileService } from '../files/file.service.ts'
 import type { Route } from '../http/route.ts'
+import type { Insights } from '../insights/insights.ts'
 import type { Logger } from '../logger.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { SiteService } from '../sites/site.service.ts'
@@ -29,6 +30,7 @@ export interface PrivacyDeps {
   sites: SiteService
   files: FileService
   searchIndex: SearchIndex
+  insights: Pick<Insights, 'trim' | 'forget'>
   contacts: ContactService
   conversations: Conversations
   closeVisitor(visitorId: string, why: 'unauthorized'): void
@@ -38,7 +40,7 @@ export interface PrivacyDeps {
 
 /** Puts export, erasing and retention together. */
 export function createPrivacy(deps: PrivacyDeps): Privacy {
-  const erasure = createErasure(deps)
+  const erasure = createErasure({ ...deps, forgetInsights: deps.insights.forget })
   const { service, told, transcripts, ofContact } = deps.conversations
   const exports: ExportDeps = {
     db: deps.db,
@@ -56,6 +58,11 @@ export function createPrivacy(deps: PrivacyDeps): Privacy {
   return {
     routes: privacyRoutes({ exports, erasure, people }),
     erasure,
-    retention: createRetention({ ...deps, erasure, sites: deps.sites.all }),
+    retention: createRetention({
+      ...deps,
+      erasure,
+      sites: deps.sites.all,
+      trimInsights: deps.insights.trim,
+    }),
   }
 }

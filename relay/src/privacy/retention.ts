@@ -24,6 +24,8 @@ export interface RetentionDeps {
   log: Logger
   erasure: Erasure
   sites(): Promise<Site[]>
+  /** Forgets what was counted on a site's pages before that moment. */
+  trimInsights(siteId: string, before: number): Promise<void>
 }
 
 /** Erases what is older than each shop wants to keep. */
@@ -59,6 +61,7 @@ export function createRetention(deps: RetentionDeps): Retention {
         (ids) => deps.erasure.contacts(id, ids),
       )
       await deps.writer.run((tx) => deleteOld(tx.db, id, before))
+      await deps.trimInsights(id, before)
       if (gone > 0) deps.log.info({ siteId: id, conversations: gone }, 'kept no longer than wished')
       return gone
     },

@@ -25,6 +25,7 @@ export function defaultSettings(options: {
     availability: 'open',
     showTeam: true,
     retentionDays: 365,
+    measuring: true,
     enforceIdentity: false,
   }
 }

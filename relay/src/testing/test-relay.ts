@@ -23,6 +23,10 @@ export interface TestRelay extends AsyncDisposable {
   json<T>(path: string, options?: CallOptions): Promise<T>
 }
 
+/** How a browser of a person calls itself; what calls itself otherwise is taken for a machine. */
+export const BROWSER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+
 export interface CallOptions {
   method?: string
   body?: unknown
@@ -67,6 +71,7 @@ function toRequest({ method, body, token, headers }: CallOptions): RequestInit {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     ...(body !== undefined && { body: JSON.stringify(body) }),
     headers: {
+      'user-agent': BROWSER_AGENT,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
       ...headers,

@@ -1,5 +1,6 @@
 import type { ClientFrame, ServerFrame, StreamEvent } from '@loods/protocol'
 import { WebSocket } from 'ws'
+import { BROWSER_AGENT } from './test-relay.ts'
 
 type FrameOf<T extends ServerFrame['type']> = ServerFrame & { type: T }
 
@@ -23,7 +24,10 @@ export async function openSocket(
   hello: ClientFrame,
   origin?: string,
 ): Promise<TestSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, origin ? { origin } : {})
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, {
+    headers: { 'user-agent': BROWSER_AGENT },
+    ...(origin && { origin }),
+  })
   const frames: ServerFrame[] = []
   const waiting = new Set<() => void>()
   let taken = new Set<ServerFrame>()

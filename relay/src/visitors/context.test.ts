@@ -1,6 +1,7 @@
 import type { ClientFrame, LiveVisit, PageRef, ViewAnswer } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Shopper, startTalk, type Talk } from '../testing/talk.ts'
+import { BROWSER_AGENT } from '../testing/test-relay.ts'
 import { openSocket } from '../testing/test-socket.ts'
 
 type Context = (ClientFrame & { type: 'context' })['context']
@@ -148,7 +149,11 @@ describe('a page that is open', () => {
     })
     const response = await fetch(talk.relay.url + talk.widget('/views'), {
       method: 'POST',
-      headers: { 'content-type': 'text/plain', origin: 'https://lamp.example' },
+      headers: {
+        'content-type': 'text/plain',
+        origin: 'https://lamp.example',
+        'user-agent': BROWSER_AGENT,
+      },
       body,
     })
     const { viewId, ...answer } = (await response.json()) as ViewAnswer

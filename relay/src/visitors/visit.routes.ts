@@ -2,15 +2,18 @@ import {
   id,
   type ViewAnswer,
   viewAnswer,
-  viewBeat,
+  viewEnd,
   viewRequest,
   visitsAnswer,
   widgetSeenAnswer,
 } from '@loods/protocol'
+import type { HonoRequest } from 'hono'
+import { isbot } from 'isbot'
 import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
+import type { Browser } from './visitor-key.ts'
 import type { Visits } from './visits.ts'
 import type { WidgetSeen } from './widget-seen.ts'
 
@@ -37,6 +40,7 @@ export function visitRoutes({ visits, widgetSeen, limits, now }: VisitRouteDeps)
         await limits.publicCall(address)
         const { siteId } = principal
         widgetSeen.note(siteId, body.page.url)
+        if (wantsNoCounting(c.req)) return { ...(await now(siteId)), prompted: true }
         const viewId = seeView(visits, siteId, body, {
           address,
           agent: c.req.header('user-agent') ?? '',
@@ -50,11 +54,11 @@ export function visitRoutes({ visits, widgetSeen, limits, now }: VisitRouteDeps)
       method: 'POST',
       path: '/widget/v1/:siteKey/views/leave',
       policy: 'site',
-      summary: 'The page is being left (sendBeacon)',
-      body: viewBeat,
+      summary: 'The page is hidden or being left (fetch with keepalive): what happened on it',
+      body: viewEnd,
       async handle({ principal, body, address }) {
         await limits.publicCall(address)
-        visits.leave(principal.siteId, body.viewId)
+        visits.leave(principal.siteId, body)
         return undefined
       },
     }),
@@ -79,12 +83,21 @@ export function visitRoutes({ visits, widgetSeen, limits, now }: VisitRouteDeps)
   ]
 }
 
+/**
+ * Machines, and browsers that ask not to be followed (https://www.w3.org/TR/gpc/): they are joined to no
+ * visit. So nobody knows what they were offered already, and no prompt comes to them.
+ */
+function wantsNoCounting(request: HonoRequest): boolean {
+  const asks = ['sec-gpc', 'dnt'].some((name) => request.header(name) === '1')
+  return asks || isbot(request.header('user-agent'))
+}
+
 /** Takes a page as looked at, for the first time or still. @returns the name of this page view */
 function seeView(
   visits: Visits,
   siteId: string,
   request: v.InferOutput<typeof viewRequest>,
-  from: { address: string; agent: string },
+  from: Browser,
 ): string {
   const { viewId = nanoid(), device = deviceOf(from.agent), conversationId } = request
   if (!visits.beat(siteId, viewId, conversationId))

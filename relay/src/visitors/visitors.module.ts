@@ -2,6 +2,7 @@ import type { OutboxPlanner } from '../conversations/append.ts'
 import type { Conversations } from '../conversations/conversations.module.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import type { Route } from '../http/route.ts'
+import type { VisitRecord } from '../insights/visit-record.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Rooms } from '../live/rooms.ts'
 import type { SiteService } from '../sites/site.service.ts'
@@ -33,6 +34,7 @@ export interface VisitorsDeps {
   conversations: Conversations
   welcome: VisitorRouteDeps['welcome']
   promptText: VisitorRouteDeps['promptText']
+  onVisitEnd(visit: VisitRecord): void
   moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
 }
 
@@ -44,7 +46,7 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     anybodyOnline: (siteId) => rooms.presence.online(siteId).length > 0,
     toMembers: rooms.toMembers,
   })
-  const visits = createVisits(deps.clock, feed.changed)
+  const visits = createVisits({ clock: deps.clock, onChange: feed.changed, onEnd: deps.onVisitEnd })
   const identity = createIdentityService({ ...deps, closeVisitor: rooms.closeVisitor })
   return {
     visits,

@@ -1,7 +1,8 @@
 import type { LiveVisit } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createVisits, type View, type Visits } from './visits.ts'
+import type { VisitRecord } from '../insights/visit-record.ts'
+import { createVisits, type View, type ViewEnd, type Visits } from './visits.ts'
 
 const MINUTE = 60_000
 const phone = { address: '203.0.113.7', agent: 'Phone' }
@@ -10,18 +11,25 @@ const desk = { address: '203.0.113.7', agent: 'Desk' }
 let now: number
 let visits: Visits
 let changed: string[]
+let ended: VisitRecord[]
 
 beforeEach(() => {
   now = Date.UTC(2026, 10, 22, 23, 50)
   changed = []
-  visits = createVisits(
-    () => now,
-    (siteId) => changed.push(siteId),
-  )
+  ended = []
+  visits = createVisits({
+    clock: () => now,
+    onChange: (siteId) => changed.push(siteId),
+    onEnd: (visit) => ended.push(visit),
+  })
 })
 
 function view(path: string, more: Partial<View> = {}): View {
   return { viewId: nanoid(), page: { url: `https://lamp.example${path}` }, ...more }
+}
+
+function end({ viewId }: View, more: Partial<ViewEnd> = {}): ViewEnd {
+  return { viewId, visible: 0, focused: 0, depth: 0, interactions: 0, ...more }
 }
 
 function paths(list: LiveVisit[]): string[] {
@@ -34,7 +42,7 @@ describe('who is on the pages now', () => {
     visits.view('site', phone, first)
     const begun = now
     now += MINUTE
-    visits.leave('site', first.viewId)
+    visits.leave('site', end(first))
     expect(visits.list('site')).toEqual([])
     visits.view('site', phone, view('/lampen/noot', { device: 'phone' }))
     visits.view('site', desk, view('/cart'))
@@ -98,7 +106,7 @@ describe('who is on the pages now', () => {
   it('lets nobody end or beat a view of another shop, or take another’s view over', () => {
     const open = view('/')
     visits.view('site', phone, open)
-    visits.leave('other', open.viewId)
+    visits.leave('other', end(open))
     expect(visits.beat('other', open.viewId)).toBe(false)
     visits.view('site', desk, { ...view('/cart'), viewId: open.viewId })
     expect(paths(visits.list('site'))).toEqual(['/'])
@@ -127,5 +135,94 @@ describe('who is on the pages now', () => {
     expect(visits.wasPrompted('site', next.viewId)).toBe(true)
     expect(visits.wasPrompted('site', other.viewId)).toBe(false)
     expect(visits.wasPrompted('other', next.viewId)).toBe(false)
+  })
+})
+
+describe('a visit that is over', () => {
+  const over = () => {
+    now += 45 * MINUTE
+    visits.sweep()
+    now += 31 * MINUTE
+    visits.sweep()
+    return ended
+  }
+
+  it('is told once, with what happened on each of its pages', () => {
+    const lamp = view('/lamp', {
+      page: { url: 'https://lamp.example/lamp?utm=1', kind: 'product' },
+      referrer: 'https://search.example/?q=lamp',
+      device: 'phone',
+    })
+    visits.view('site', phone, lamp)
+    now += 10_000
+    visits.leave('site', end(lamp, { visible: 9_000, focused: 8_000, depth: 60, interactions: 3 }))
+    const thanks = view('/ok', { order: 'o'.repeat(43) })
+    visits.view('site', phone, thanks)
+    expect(over()).toHaveLength(1)
+    expect(ended[0]).toMatchObject({
+      siteId: 'site',
+      device: 'phone',
+      referrer: 'search.example',
+      orders: ['o'.repeat(43)],
+      views: [
+        {
+          path: '/lamp',
+          kind: 'product',
+          visibleMs: 9_000,
+          focusedMs: 8_000,
+          depth: 0.6,
+          interactions: 3,
+        },
+        { path: '/ok', kind: 'thank-you' },
+      ],
+    })
+    expect(over()).toHaveLength(1)
+  })
+
+  it('says nothing of who it was', () => {
+    visits.view('site', phone, view('/'))
+    expect(JSON.stringify(over())).not.toMatch(/203\.0\.113\.7|Phone/)
+    expect(ended[0]?.id).not.toBe(visits.list('site')[0]?.id)
+  })
+
+  it('goes by beats where a page could not say how long it was looked at', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    for (const _ of [1, 2]) {
+      now += 30_000
+      visits.beat('site', open.viewId)
+    }
+    now += 20 * MINUTE
+    visits.beat('site', open.viewId)
+    expect(over()[0]?.views[0]?.visibleMs).toBe(90_000)
+  })
+
+  it('takes the larger numbers when a page tells of its end twice, in any order', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    visits.leave('site', end(open, { visible: 5_000, interactions: 4, hidden: true }))
+    visits.leave('site', end(open, { visible: 2_000, interactions: 1, hidden: true }))
+    expect(over()[0]?.views[0]).toMatchObject({ visibleMs: 5_000, interactions: 4 })
+  })
+
+  it('is not one of a browser that a member of the shop answers from', () => {
+    visits.noteMember('site', desk)
+    visits.view('site', desk, view('/'))
+    visits.view('site', phone, view('/lamp'))
+    expect(over().map(({ views }) => views[0]?.path)).toEqual(['/lamp'])
+  })
+
+  it('is told of when the relay stops, too', () => {
+    visits.view('site', phone, view('/'))
+    visits.endAll()
+    expect(ended).toHaveLength(1)
+    expect(visits.list('site')).toEqual([])
+  })
+
+  it('ends when the same browser comes back after half an hour', () => {
+    visits.view('site', phone, view('/'))
+    now += 31 * MINUTE
+    visits.view('site', phone, view('/'))
+    expect(ended).toHaveLength(1)
   })
 })

@@ -1,7 +1,9 @@
-import type { LiveVisit, viewRequest } from '@loods/protocol'
+import type { LiveVisit, viewEnd, viewRequest } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
-import { createVisitorKeys } from './visitor-key.ts'
+import type { VisitRecord } from '../insights/visit-record.ts'
+import { createJournal, type Journal } from './journal.ts'
+import { type Browser, createVisitorKeys } from './visitor-key.ts'
 
 /** Milliseconds without a beat after which a page is no longer looked at; beats come each 30 s. */
 const VIEW_LIFE = 75_000
@@ -10,10 +12,13 @@ const VISIT_LIFE = 30 * 60_000
 /** Visits remembered for one shop, and pages open at once in one browser: bounds on memory. */
 const MAX_VISITS = 5_000
 const MAX_VIEWS = 20
+/** Members' browsers remembered for one shop. */
+const MAX_MEMBERS = 1_000
 /** Visits in one list; nobody reads more. */
 const LIST_LIMIT = 200
 
 export type View = InferOutput<typeof viewRequest> & { viewId: string }
+export type ViewEnd = InferOutput<typeof viewEnd>
 
 interface OpenView {
   view: View
@@ -31,17 +36,21 @@ interface Visit {
   conversationId: string | undefined
   prompted: boolean
   views: Map<string, OpenView>
+  journal: Journal
 }
 
 /** Who is on a shop's pages now. In memory only: nothing of it outlives the relay or the day. */
 export interface Visits {
-  view(siteId: string, from: { address: string; agent: string }, view: View): void
+  view(siteId: string, from: Browser, view: View): void
+  /** A member of the shop uses this browser: what it looks at is no shopper's visit. */
+  noteMember(siteId: string, from: Browser): void
   /**
    * The page is still looked at, maybe by somebody who chats now. False when this view is not known
    * (any more).
    */
   beat(siteId: string, viewId: string, conversationId?: string): boolean
-  leave(siteId: string, viewId: string): void
+  /** A page is hidden or being left. What another shop's page says is ignored. */
+  leave(siteId: string, end: ViewEnd): void
   /** A prompt was shown on this page: there is no other one in its visit. */
   notePrompt(siteId: string, viewId: string): void
   /** Whether a prompt was shown in the visit this page belongs to. */
@@ -50,22 +59,33 @@ export interface Visits {
   list(siteId: string): LiveVisit[]
   /** Forgets pages without a beat and visits that ended. */
   sweep(): void
+  /** Ends every visit: the relay stops. */
+  endAll(): void
+}
+
+export interface VisitsDeps {
+  clock: () => number
+  /** Called when a site's list may read otherwise. */
+  onChange(siteId: string): void
+  /** Called with each visit that is over. */
+  onEnd(visit: VisitRecord): void
 }
 
 interface Place {
+  /** Keys of browsers that members answer from. */
+  members: Set<string>
   visits: Map<string, Visit>
   byView: Map<string, Visit>
 }
 
-/** @param onChange called when a site's list may read otherwise */
-export function createVisits(clock: () => number, onChange: (siteId: string) => void): Visits {
+export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
   const keysOf = createVisitorKeys(clock)
   const sites = new Map<string, Place>()
 
   function placeOf(siteId: string): Place {
     const known = sites.get(siteId)
     if (known) return known
-    const place: Place = { visits: new Map(), byView: new Map() }
+    const place: Place = { members: new Set(), visits: new Map(), byView: new Map() }
     sites.set(siteId, place)
     return place
   }
@@ -75,10 +95,19 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
     place.byView.delete(viewId)
   }
 
+  function end(siteId: string, place: Place, visit: Visit): void {
+    for (const viewId of visit.views.keys()) drop(place, visit, viewId)
+    place.visits.delete(visit.key)
+    const record = visit.journal.record(siteId, visit.lastAt)
+    if (record && !place.members.has(visit.key)) onEnd(record)
+  }
+
   /** The visit this browser is on, or a new one; none when the shop has more than we keep. */
-  function visitOf(place: Place, [key, oldKey]: [string, string]): Visit | undefined {
+  function visitOf(siteId: string, place: Place, keys: [string, string]): Visit | undefined {
+    const [key, oldKey] = keys
     const known = place.visits.get(key) ?? place.visits.get(oldKey)
     if (known && clock() - known.lastAt < VISIT_LIFE) return known
+    if (known) end(siteId, place, known)
     if (place.visits.size >= MAX_VISITS) return undefined
     const now = clock()
     const visit: Visit = {
@@ -91,15 +120,16 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
       conversationId: undefined,
       prompted: false,
       views: new Map(),
+      journal: createJournal(now),
     }
     place.visits.set(key, visit)
     return visit
   }
 
   return {
-    view(siteId, { address, agent }, view) {
+    view(siteId, from, view) {
       const place = placeOf(siteId)
-      const visit = visitOf(place, keysOf(siteId, address, agent))
+      const visit = visitOf(siteId, place, keysOf(siteId, from))
       if (!visit || (place.byView.has(view.viewId) && !visit.views.has(view.viewId))) return
       if (!visit.views.has(view.viewId)) visit.pages += 1
       const oldest = visit.views.keys().next().value
@@ -109,8 +139,14 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
       visit.referrer ??= view.referrer
       visit.conversationId = view.conversationId ?? visit.conversationId
       visit.views.set(view.viewId, { view, since: now, seenAt: now })
+      visit.journal.opened(view, now)
       place.byView.set(view.viewId, visit)
       onChange(siteId)
+    },
+    noteMember(siteId, from) {
+      const { members } = placeOf(siteId)
+      if (members.size >= MAX_MEMBERS) members.clear()
+      members.add(keysOf(siteId, from)[0])
     },
     beat(siteId, viewId, conversationId) {
       const visit = sites.get(siteId)?.byView.get(viewId)
@@ -118,18 +154,21 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
       if (!visit || !open) return false
       open.seenAt = clock()
       visit.lastAt = open.seenAt
+      visit.journal.seen(viewId, open.seenAt)
       if (conversationId && conversationId !== visit.conversationId) {
         visit.conversationId = conversationId
         onChange(siteId)
       }
       return true
     },
-    leave(siteId, viewId) {
+    leave(siteId, end) {
       const place = sites.get(siteId)
-      const visit = place?.byView.get(viewId)
+      const visit = place?.byView.get(end.viewId)
       if (!place || !visit) return
       visit.lastAt = clock()
-      drop(place, visit, viewId)
+      visit.journal.left(end)
+      if (end.hidden) return
+      drop(place, visit, end.viewId)
       onChange(siteId)
     },
     notePrompt(siteId, viewId) {
@@ -154,10 +193,15 @@ export function createVisits(clock: () => number, onChange: (siteId: string) => 
             if (now - open.seenAt >= VIEW_LIFE) drop(place, visit, viewId)
           }
           const over = visit.views.size === 0 && now - visit.lastAt >= VISIT_LIFE
-          if (over) place.visits.delete(visit.key)
+          if (over) end(siteId, place, visit)
         }
         if (place.byView.size !== before) onChange(siteId)
-        if (place.visits.size === 0) sites.delete(siteId)
+        if (place.visits.size === 0 && place.members.size === 0) sites.delete(siteId)
+      }
+    },
+    endAll() {
+      for (const [siteId, place] of sites) {
+        for (const visit of place.visits.values()) end(siteId, place, visit)
       }
     },
   }

@@ -9,10 +9,13 @@ export type OrderState = v.InferOutput<typeof orderState>
 /** In the currency's minor unit: 5990 is € 59,90. */
 const minorUnits = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+/** Names an order: the shop's own hash, from which nobody learns its number. */
+export const orderReference = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
+
 /** An order as it is now. Reported again, the newest reading counts, in whatever order they arrive. */
 export const orderReport = v.strictObject({
-  /** The same for every report of an order; the shop's own hash, from which nobody learns its number. */
-  reference: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  /** The same for every report of an order. */
+  reference: orderReference,
   state: orderState,
   total: minorUnits,
   refunded: minorUnits,

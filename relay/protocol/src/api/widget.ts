@@ -3,6 +3,7 @@ import { contextInput, pageInput, webUrl } from '../context.ts'
 import { availabilityState, language, marks, message, teamMate } from '../entities.ts'
 import { outgoing } from '../frames.ts'
 import { id, seqNumber, timestamp } from '../ids.ts'
+import { orderReference } from './orders.ts'
 
 /** What no cached page can know: answered no-store to the one request a page view makes. */
 export const viewRequest = v.object({
@@ -16,6 +17,8 @@ export const viewRequest = v.object({
   conversationId: v.optional(id),
   /** A prompt was just shown on this page. */
   prompted: v.optional(v.boolean()),
+  /** On a thank-you page: the order's reference, the same hash its shop reports it by. */
+  order: v.fallback(v.optional(orderReference), undefined),
 })
 export type ViewRequest = v.InferInput<typeof viewRequest>
 
@@ -27,9 +30,30 @@ export const widgetSeenAnswer = v.object({
 })
 export type WidgetSeenAnswer = v.InferOutput<typeof widgetSeenAnswer>
 
-/** The page is being left. */
-export const viewBeat = v.object({ viewId: id })
-export type ViewBeat = v.InferOutput<typeof viewBeat>
+const milliseconds = v.fallback(
+  v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000), v.transform(Math.round)), 0),
+  0,
+)
+
+/** The page is hidden or being left: what happened on it so far. Said again, the larger numbers count. */
+export const viewEnd = v.object({
+  viewId: id,
+  /** Milliseconds it was visible, and milliseconds it also had the focus. */
+  visible: milliseconds,
+  focused: milliseconds,
+  /** Deepest part that was seen, in per cent of the page. */
+  depth: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0), 0),
+  /** Clicks, taps and keys on the shop's page; ours are not among them. */
+  interactions: v.fallback(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)), 0),
+    0,
+  ),
+  /** Only hidden, maybe for a moment: the view goes on. */
+  hidden: v.optional(v.boolean()),
+  /** Something was put in the cart on this page. */
+  addedToCart: v.optional(v.boolean()),
+})
+export type ViewEnd = v.InferInput<typeof viewEnd>
 
 export const viewAnswer = v.object({
   /** Names this page view in what the page tells next. */

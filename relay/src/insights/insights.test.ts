@@ -1,0 +1,94 @@
+import type { ViewAnswer } from '@loods/protocol'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startTalk, type Talk } from '../testing/talk.ts'
+import { dayOf } from './tally.ts'
+
+let talk: Talk
+
+beforeEach(async () => {
+  talk = await startTalk()
+})
+afterEach(() => talk[Symbol.asyncDispose]())
+
+async function look(path: string, headers: Record<string, string> = {}): Promise<ViewAnswer> {
+  const page = { url: `https://lamp.example${path}`, kind: 'product' }
+  return talk.relay.json<ViewAnswer>(talk.widget('/views'), { body: { page }, headers })
+}
+
+function pages() {
+  const today = dayOf(Date.now())
+  const { insights } = talk.relay.context
+  return insights.ask('pages', { siteId: talk.owner.siteId, from: today - 1, to: today }, {})
+}
+
+/** Ends every visit, and waits until what may be counted is. */
+async function over(): Promise<void> {
+  talk.relay.context.visits.endAll()
+  await talk.relay.context.underWay.ended()
+}
+
+describe('visits of a shop', () => {
+  it('are counted once they are over', async () => {
+    const { viewId } = await look('/lamp?ref=mail')
+    await talk.relay.json(talk.widget('/views/leave'), {
+      body: { viewId, visible: 12_000, focused: 9_000, depth: 80, interactions: 2 },
+    })
+    expect(await pages()).toEqual([])
+    await over()
+    expect(await pages()).toMatchObject([
+      { key: '/lamp', kind: 'product', views: 1, entries: 1, bounces: 0, visibleMs: 12_000 },
+    ])
+  })
+
+  it.each([
+    ['global privacy control', { 'sec-gpc': '1' }],
+    ['do not track', { dnt: '1' }],
+    ['a machine’s name', { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' }],
+  ])(
+    'are joined and counted for nobody who comes with %s, and offered nothing',
+    async (_, headers) => {
+      const answer = await look('/lamp', headers)
+      expect(answer).toMatchObject({ prompted: true, availability: 'open' })
+      expect(answer.viewId).toBeUndefined()
+      await over()
+      expect(await pages()).toEqual([])
+    },
+  )
+
+  it('are forgotten when the shop does not want them counted', async () => {
+    const { siteId, token } = talk.owner
+    await talk.relay.json(`/api/sites/${siteId}/settings`, {
+      method: 'PATCH',
+      token,
+      body: { measuring: false },
+    })
+    await look('/lamp')
+    await over()
+    expect(await pages()).toEqual([])
+  })
+
+  it('are not those of a member who looks at the own shop', async () => {
+    const inbox = await talk.inbox()
+    await look('/lamp')
+    await over()
+    expect(await pages()).toEqual([])
+    inbox.close()
+  })
+
+  it('are bounded, whatever a page says of itself', async () => {
+    const { viewId } = await look('/lamp')
+    await talk.relay.json(talk.widget('/views/leave'), {
+      body: { viewId, visible: 9e15, focused: -5, depth: 'deep', interactions: 1e9 },
+    })
+    await over()
+    expect(await pages()).toMatchObject([{ views: 1, visibleMs: 0 }])
+  })
+})
+
+it('goes on counting after a question that failed', async () => {
+  const { insights } = talk.relay.context
+  await expect(insights.ask('pages', undefined as never, {})).rejects.toThrow()
+  await look('/lamp')
+  await over()
+  expect(await pages()).toHaveLength(1)
+})

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import { createPageIds, type PageName } from './page-ids.ts'
+import { recordOrders, recordVisits } from './record.ts'
+import { type Days, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
+import type { InsightsSchema } from './schema.ts'
+import type { Device, OrderFact, ViewRecord, VisitRecord } from './visit-record.ts'
+
+/** Tables whose rows belong to a site. */
+const TABLES = [
+  'pages',
+  'page_days',
+  'dwell_days',
+  'step_days',
+  'visits',
+  'exposures',
+  'visit_orders',
+  'order_facts',
+] as const
+const DAY = 86_400_000
+
+/** What is counted on shops' pages: everything the worker can be asked, by name. */
+export type InsightsStore = ReturnType<typeof createInsightsStore>
+
+/** @param nameOf the page key of a view */
+export function createInsightsStore(
+  db: Kysely<InsightsSchema>,
+  nameOf: (siteId: string, view: ViewRecord) => PageName,
+) {
+  const pages = createPageIds(db)
+  return {
+    recordVisits: (visits: VisitRecord[]) => recordVisits({ db, pages, nameOf }, visits),
+    recordOrders: (facts: OrderFact[]) => recordOrders(db, facts),
+    pages: (days: Days, options: { untouched?: boolean; halfLife?: number }) =>
+      readPages(db, days, options),
+    pageDays: (days: Days, page: { pageId: number; device?: Device }) =>
+      readPageDays(db, days, page),
+    dwell: (days: Days, page: { pageId: number; device?: Device }) => readDwell(db, days, page),
+    steps: (days: Days) => readSteps(db, days),
+
+    /** Forgets what a site keeps no longer: visits and counts from before that moment. */
+    async trim(siteId: string, before: number): Promise<void> {
+      await db
+        .deleteFrom('visits')
+        .where('site_id', '=', siteId)
+        .where('started_at', '<', before)
+        .execute()
+      for (const table of ['page_days', 'dwell_days', 'step_days'] as const) {
+        await db
+          .deleteFrom(table)
+          .where('site_id', '=', siteId)
+          .where('day', '<', Math.floor(before / DAY))
+          .execute()
+      }
+    },
+
+    /** Forgets a site. */
+    async forget(siteId: string): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        for (const table of TABLES)
+          await tx.deleteFrom(table).where('site_id', '=', siteId).execute()
+      })
+      pages.forget(siteId)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { PageKind } from '@loods/protocol'
+
+export type Device = 'phone' | 'tablet' | 'desk'
+
+/** One page of a visit, as it was when the visit was over. Times in milliseconds. */
+export interface ViewRecord {
+  path: string
+  kind: PageKind
+  openedAt: number
+  /** How long the page was visible, and how long it also had the focus. */
+  visibleMs: number
+  focusedMs: number
+  /** Deepest part of the page that was seen, 0 to 1. */
+  depth: number
+  /** Clicks, taps and keys of the shopper; what our own prompt brought about is not among them. */
+  interactions: number
+  /** No prompt of ours could come between: no trigger covers this page, or all of them hold this visit out. */
+  untouched: boolean
+}
+
+/** What became of one trigger in one visit, from the moment it would have fired. */
+export interface ExposureRecord {
+  triggerId: string
+  /** Version of the trigger that was eligible; another version is another experiment. */
+  version: number
+  arm: 'held' | 'shown'
+  /** Which text, where a trigger has several. */
+  variant: number
+  at: number
+  /** Why nothing was shown although the arm says so; such a visit counts in its arm all the same. */
+  suppressed?: string
+  closed: boolean
+  accepted: boolean
+  replied: boolean
+}
+
+/** A visit that is over. Nothing in it says who it was: its id is random and made for this record. */
+export interface VisitRecord {
+  siteId: string
+  id: string
+  startedAt: number
+  endedAt: number
+  device: Device
+  /** Host of the page the visit came from, if it was another one. */
+  referrer?: string
+  views: ViewRecord[]
+  exposures: ExposureRecord[]
+  /** References of the orders its thank-you pages named. */
+  orders: string[]
+  addedToCart: boolean
+}
+
+/** What a shop's server says of an order, amounts in minor units of its currency. */
+export interface OrderFact {
+  siteId: string
+  reference: string
+  currency: string
+  /** What the shop keeps of it: nothing when it was cancelled or given back whole. */
+  net: number
+  counts: boolean
+}

@@ -1,0 +1,96 @@
+import type { PageKind } from '@loods/protocol'
+import { nanoid } from 'nanoid'
+import type { Device, ViewRecord, VisitRecord } from '../insights/visit-record.ts'
+import type { View, ViewEnd } from './visits.ts'
+
+/** Pages of one visit that are written down; nobody reads a shop further. */
+const MAX_VIEWS = 300
+/** Orders one visit can end in. */
+const MAX_ORDERS = 5
+/** Milliseconds a beat speaks for; beats come from pages that are visible. */
+const BEAT = 30_000
+
+/** Writes down a visit while it goes on; nothing in it says who it was. */
+export interface Journal {
+  opened(view: View, now: number): void
+  /** A page is still looked at. */
+  seen(viewId: string, now: number): void
+  /** What happened on a page so far; said again, or out of order, the larger numbers count. */
+  left(end: ViewEnd): void
+  /** The visit that is over; undefined when nothing of it was written down. */
+  record(siteId: string, endedAt: number): VisitRecord | undefined
+}
+
+/** @param startedAt milliseconds */
+export function createJournal(startedAt: number): Journal {
+  const views = new Map<string, ViewRecord>()
+  /** When pages were last seen that have not told themselves how long. */
+  const seenAt = new Map<string, number>()
+  const orders = new Set<string>()
+  let device: Device = 'desk'
+  let referrer: string | undefined
+  let addedToCart = false
+
+  return {
+    opened(view, now) {
+      if (views.size >= MAX_VIEWS) return
+      device = view.device ?? device
+      if (views.size === 0) referrer = foreignHost(view)
+      if (view.order && orders.size < MAX_ORDERS) orders.add(view.order)
+      seenAt.set(view.viewId, now)
+      views.set(view.viewId, {
+        path: new URL(view.page.url).pathname,
+        kind: kindOf(view),
+        openedAt: now,
+        visibleMs: 0,
+        focusedMs: 0,
+        depth: 0,
+        interactions: 0,
+        untouched: true,
+      })
+    },
+    seen(viewId, now) {
+      const view = views.get(viewId)
+      const before = seenAt.get(viewId)
+      if (!view || before === undefined) return
+      view.visibleMs += Math.min(now - before, BEAT)
+      seenAt.set(viewId, now)
+    },
+    left({ viewId, visible, focused, depth, interactions, ...end }) {
+      const view = views.get(viewId)
+      if (!view) return
+      // What a page says of itself is more exact than its beats.
+      if (seenAt.delete(viewId)) view.visibleMs = 0
+      addedToCart ||= end.addedToCart === true
+      view.visibleMs = Math.max(view.visibleMs, visible)
+      view.focusedMs = Math.max(view.focusedMs, focused)
+      view.depth = Math.max(view.depth, depth / 100)
+      view.interactions = Math.max(view.interactions, interactions)
+    },
+    record: (siteId, endedAt) =>
+      views.size === 0
+        ? undefined
+        : {
+            siteId,
+            id: nanoid(),
+            startedAt,
+            endedAt,
+            device,
+            ...(referrer && { referrer }),
+            views: [...views.values()],
+            exposures: [],
+            orders: [...orders],
+            addedToCart,
+          },
+  }
+}
+
+function kindOf({ page, order }: View): PageKind {
+  return order ? 'thank-you' : (page.kind ?? 'other')
+}
+
+/** Where a visit came from, unless it was the shop itself. */
+function foreignHost({ referrer, page }: View): string | undefined {
+  const host = referrer && URL.parse(referrer)?.host
+  return host && host !== new URL(page.url).host ? host : undefined
+}
