@@ -1,5 +1,5 @@
 import type { AvailabilityState, PageKind, WidgetConfig } from '@loods/protocol'
-import { fitsPage } from './page-pattern.ts'
+import { fitsPage } from '@loods/protocol/page-pattern'
 
 export type TriggerRule = WidgetConfig['triggers'][number]
 
