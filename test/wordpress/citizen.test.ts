@@ -133,6 +133,68 @@ describe('the settings, in Dutch', () => {
   })
 })
 
+/**
+ * A shop in two languages, Dutch under /nl/: what Polylang and WPML offer other plugins, and do to
+ * addresses and to the language of a page. Which of the two is there, an option says.
+ */
+const TRANSLATORS = `
+  $folder = preg_match( '#^/nl(/|$)#', $_SERVER['REQUEST_URI'] ?? '' ) ? '/nl' : '';
+  $translator = is_admin() || wp_is_serving_rest_request() ? '' : get_option( 'translator', '' );
+  if ( 'polylang' === $translator ) {
+    function pll_current_language( $field = 'slug' ) {
+      $dutch = 'nl_NL' === get_locale();
+      return 'locale' === $field ? ( $dutch ? 'nl_NL' : 'en_US' ) : ( $dutch ? 'nl' : 'en' );
+    }
+  }
+  if ( 'wpml' === $translator ) {
+    add_filter( 'wpml_current_language', fn() => $folder ? 'nl' : 'en' );
+    add_filter( 'home_url', fn( $url ) => $folder ? rtrim( $url, '/' ) . '/nl/' : $url );
+  }
+  if ( $translator && $folder ) {
+    add_filter( 'locale', fn() => 'nl_NL' );
+    add_filter( 'do_parse_request', function ( $do ) {
+      $_SERVER['REQUEST_URI'] = substr( $_SERVER['REQUEST_URI'], 3 );
+      return $do;
+    } );
+    add_action( 'parse_request', function () {
+      $_SERVER['REQUEST_URI'] = '/nl' . $_SERVER['REQUEST_URI'];
+      remove_action( 'template_redirect', 'redirect_canonical' );
+    } );
+  }`
+
+describe.each(['polylang', 'wpml'])('a shop in two languages by %s', (translator) => {
+  beforeAll(async () => {
+    shop.wordpress.mustUse('translators', TRANSLATORS)
+    await ask(`update_option( 'translator', '${translator}' )`)
+  })
+  afterAll(async () => {
+    await ask("delete_option( 'translator' )")
+    await ask("update_option( 'loods_settings', loods_default_settings() )")
+  })
+
+  it.each([
+    ['/sample-page/', 'en', /message/i],
+    ['/nl/sample-page/', 'nl', /bericht/i],
+  ])('has a chat at %s that speaks %s', async (path, language, box) => {
+    const page = await (await shop.browser.newContext({ ...DESK, locale: 'de-DE' })).newPage()
+    await page.goto(shop.wordpress.url + path)
+    const facts = (await page.locator('#loods-page').textContent()) ?? ''
+    expect(JSON.parse(facts)).toMatchObject({ language })
+    await page.getByRole('button', { name: /^Chat/ }).click()
+    await page.getByRole('textbox', { name: box }).last().waitFor()
+  })
+
+  it.each([
+    ['/sample-page', [false, false]],
+    ['/nl/*', [true, false]],
+  ])('hides it at %s as one would think', async (pattern, shown) => {
+    await ask(`update_option( 'loods_settings', array( 'hidden_paths' => array( '${pattern}' ) ) )`)
+    const pages = await Promise.all(['/sample-page/', '/nl/sample-page/'].map(html))
+    expect(pages.map((text) => text.includes('loader.js'))).toEqual(shown)
+    expect(pages.map((text) => /<html[^>]* lang="(..)/.exec(text)?.[1])).toEqual(['en', 'nl'])
+  })
+})
+
 describe('the code for the phone', () => {
   it('opens the inbox there, signed in', async () => {
     await open('loods-phone')

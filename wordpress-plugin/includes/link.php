@@ -30,7 +30,7 @@ function loods_link() {
  */
 function loods_is_at_home() {
 	$link = loods_link();
-	return $link && untrailingslashit( home_url() ) === $link['url'];
+	return $link && loods_home() === $link['url'];
 }
 
 /**
@@ -147,7 +147,7 @@ function loods_mint_code() {
  */
 function loods_addresses() {
 	return array(
-		'url'      => untrailingslashit( home_url() ),
+		'url'      => loods_home(),
 		'endpoint' => untrailingslashit( rest_url( 'loods/v1' ) ),
 	);
 }
@@ -201,7 +201,7 @@ function loods_keep_link( $answer ) {
 	}
 	$link = array(
 		'relay'   => loods_relay_url(),
-		'url'     => untrailingslashit( home_url() ),
+		'url'     => loods_home(),
 		'siteId'  => $answer['siteId'],
 		'siteKey' => $answer['siteKey'],
 		'secret'  => $answer['secret'],
@@ -246,7 +246,7 @@ function loods_relay_origin() {
  */
 function loods_shop_name() {
 	$name = trim( wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) );
-	return '' === $name ? (string) wp_parse_url( home_url(), PHP_URL_HOST ) : $name;
+	return '' === $name ? (string) wp_parse_url( loods_home(), PHP_URL_HOST ) : $name;
 }
 
 /**
@@ -272,23 +272,6 @@ function loods_time_zone() {
 	$hours = (int) round( (float) get_option( 'gmt_offset', 0 ) );
 	// The signs of these names are the other way round (POSIX).
 	return 0 === $hours ? 'UTC' : sprintf( 'Etc/GMT%+d', -$hours );
-}
-
-/**
- * The theme's accent colour, if it names one.
- *
- * @return string #rrggbb, or empty.
- */
-function loods_accent_color() {
-	$palette = wp_get_global_settings( array( 'color', 'palette', 'theme' ) );
-	foreach ( array( 'primary', 'accent', 'accent-1', 'contrast' ) as $wanted ) {
-		foreach ( is_array( $palette ) ? $palette : array() as $color ) {
-			if ( isset( $color['slug'], $color['color'] ) && $wanted === $color['slug'] && preg_match( '/^#[0-9a-f]{6}$/i', $color['color'] ) ) {
-				return strtolower( $color['color'] );
-			}
-		}
-	}
-	return '';
 }
 
 /**

@@ -45,12 +45,3 @@ function loods_page_facts() {
 	}
 	return $facts;
 }
-
-/**
- * Language of the page in two letters: that of WPML or Polylang where one of them decides it.
- *
- * @return string
- */
-function loods_page_language() {
-	return strtolower( substr( determine_locale(), 0, 2 ) );
-}

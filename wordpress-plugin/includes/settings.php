@@ -143,17 +143,17 @@ function loods_sanitize_paths( $paths ) {
 }
 
 /**
- * Whether a page's path is one of those. A * stands for anything; a slash at the end does not matter.
+ * Whether a page is named by one of those patterns. A * stands for anything; a slash at the end does not matter.
  *
- * @param string   $path  Path of a page.
- * @param string[] $paths As settings hold them.
+ * @param string[] $paths    By which the page is known.
+ * @param string[] $patterns As settings hold them.
  * @return bool
  */
-function loods_path_matches( $path, $paths ) {
-	$path = untrailingslashit( $path );
-	foreach ( $paths as $pattern ) {
+function loods_path_matches( $paths, $patterns ) {
+	$paths = array_map( 'untrailingslashit', $paths );
+	foreach ( $patterns as $pattern ) {
 		$regex = str_replace( '\*', '.*', preg_quote( untrailingslashit( $pattern ), '#' ) );
-		if ( 1 === preg_match( '#^' . $regex . '$#i', $path ) ) {
+		if ( preg_grep( '#^' . $regex . '$#i', $paths ) ) {
 			return true;
 		}
 	}

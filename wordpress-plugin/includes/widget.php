@@ -50,7 +50,7 @@ function loods_shows_widget() {
 	$settings = loods_settings();
 	$shows    = $settings['enabled']
 		&& ! in_array( loods_page_kind(), $settings['hidden_on'], true )
-		&& ! loods_path_matches( loods_current_path(), $settings['hidden_paths'] )
+		&& ! loods_path_matches( loods_current_paths(), $settings['hidden_paths'] )
 		&& ! array_intersect( wp_get_current_user()->roles, $settings['hidden_roles'] );
 	/**
 	 * Filters whether the chat shows on the page that is being served.
@@ -68,7 +68,7 @@ function loods_shows_widget() {
 function loods_current_path() {
 	// phpcs:ignore WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- it is parsed and compared, nothing else.
 	$path = isset( $_SERVER['REQUEST_URI'] ) ? wp_parse_url( wp_unslash( $_SERVER['REQUEST_URI'] ), PHP_URL_PATH ) : '';
-	$home = untrailingslashit( (string) wp_parse_url( home_url(), PHP_URL_PATH ) );
+	$home = untrailingslashit( (string) wp_parse_url( loods_home(), PHP_URL_PATH ) );
 	$path = rawurldecode( is_string( $path ) ? $path : '' );
 	return '' !== $home && 0 === strpos( $path, $home . '/' ) ? substr( $path, strlen( $home ) ) : $path;
 }

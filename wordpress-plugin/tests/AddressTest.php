@@ -33,7 +33,7 @@ final class AddressTest extends TestCase {
 
 	/** @dataProvider paths */
 	public function test_matches_a_path( $path, $pattern, $matches ) {
-		$this->assertSame( $matches, loods_path_matches( $path, array( $pattern ) ) );
+		$this->assertSame( $matches, loods_path_matches( array( $path ), array( $pattern ) ) );
 	}
 
 	public static function paths() {

@@ -15,11 +15,37 @@ $GLOBALS['loods_options'] = array();
 $GLOBALS['loods_home'] = 'https://winkel.example';
 
 function get_option( $name, $otherwise = false ) {
+	if ( 'home' === $name ) {
+		return $GLOBALS['loods_home'];
+	}
 	return array_key_exists( $name, $GLOBALS['loods_options'] ) ? $GLOBALS['loods_options'][ $name ] : $otherwise;
 }
 
-function home_url( $path = '' ) {
-	return $GLOBALS['loods_home'] . $path;
+function is_ssl() {
+	return ! empty( $_SERVER['HTTPS'] );
+}
+
+function set_url_scheme( $url, $scheme ) {
+	return preg_replace( '#^\w+://#', $scheme . '://', $url );
+}
+
+/** The theme, as far as its colours go. */
+$GLOBALS['loods_theme'] = array();
+
+function wp_theme_has_theme_json() {
+	return isset( $GLOBALS['loods_theme']['button'] );
+}
+
+function wp_get_global_styles( $path, $context ) {
+	return array( 'elements', 'button', 'color', 'background' ) === $path && array( 'transforms' => array( 'resolve-variables' ) ) === $context ? $GLOBALS['loods_theme']['button'] : null;
+}
+
+function wp_get_global_settings( $path ) {
+	return array( 'color', 'palette', 'theme' ) === $path && isset( $GLOBALS['loods_theme']['palette'] ) ? $GLOBALS['loods_theme']['palette'] : array();
+}
+
+function get_theme_mod( $name ) {
+	return isset( $GLOBALS['loods_theme']['mods'][ $name ] ) ? $GLOBALS['loods_theme']['mods'][ $name ] : false;
 }
 
 function untrailingslashit( $text ) {
@@ -50,6 +76,17 @@ function sanitize_key( $key ) {
 	return preg_replace( '/[^a-z0-9_\-]/', '', strtolower( $key ) );
 }
 
-foreach ( array( 'relay', 'token', 'link', 'settings', 'widget' ) as $part ) {
+/** What WPML says of the page, null without it. */
+$GLOBALS['loods_language'] = null;
+
+function apply_filters( $name, $value ) {
+	return 'wpml_current_language' === $name ? $GLOBALS['loods_language'] : $value;
+}
+
+function determine_locale() {
+	return 'nl_NL';
+}
+
+foreach ( array( 'relay', 'token', 'languages', 'accent', 'link', 'settings', 'widget' ) as $part ) {
 	require_once LOODS_DIR . '/includes/' . $part . '.php';
 }
