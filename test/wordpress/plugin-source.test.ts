@@ -19,7 +19,6 @@ describe('the plugin’s PHP', () => {
   })
 
   it.each([
-    ['T13: sends no SQL of its own', /\$wpdb|mysqli|new PDO/],
     ['T50: takes no uploads', /\$_FILES|wp_handle_upload|move_uploaded_file|media_handle/],
     [
       'T57: hands nothing of a request to an interpreter',
@@ -29,12 +28,22 @@ describe('the plugin’s PHP', () => {
     ['reads no object out of a text', /\bunserialize\s*\(/],
     ['starts no session and sets no cookie', /session_start|setcookie/],
   ])('%s', (_name, pattern) => {
-    expect(linesWith(pattern)).toEqual([])
+    expect(
+      linesWith(pattern).filter((place) => !EXCEPTIONS.has(place.split(':')[0] ?? '')),
+    ).toEqual([])
+  })
+
+  it('T13: sends no SQL of its own, but to find transients by name, prepared', () => {
+    const queries = linesWith(/\$wpdb->(?!prepare|options|esc_like)|mysqli|new PDO/)
+    expect(queries).toEqual(linesWith(/\$wpdb->query\( \$wpdb->prepare\( "/))
+    expect(queries.map((place) => place.split(':')[0])).toEqual(['uninstall.php'])
   })
 
   it('T55: lets nobody in at a REST route for a nonce alone', () => {
     const doors = linesWith(/'permission_callback'/)
-    const guarded = linesWith(/'permission_callback'\s*=>\s*'(loods_may_\w+|is_user_logged_in)'/)
+    const guarded = linesWith(
+      /'permission_callback'\s*=>\s*'(loods_may_\w+|loods_is_from_relay|is_user_logged_in)'/,
+    )
     const open = linesWith(/'permission_callback'\s*=>\s*'__return_true'/)
     expect([...guarded, ...open].sort()).toEqual(doors.sort())
     // An open door says why, on the line before.
