@@ -1,3 +1,4 @@
+import type { Prior } from '../../relay/src/statistics/beta-binomial.ts'
 import { findPronePages, type PageCount, PRONE } from '../../relay/src/statistics/prone-pages.ts'
 import { betaQuantile } from '../../relay/src/statistics/special-functions.ts'
 import { seeded } from '../../test/support/random.ts'
@@ -12,29 +13,43 @@ export interface Found {
   recall: number
 }
 
+/** How pages of a made-up shop bounce. */
+export interface ShopTruth {
+  /** Rates of its pages are from this Beta. */
+  usual: Prior
+  /** So many pages lose so many more visits than their luck would have it. */
+  bad: number
+  worse: number
+}
+
+/** One page in ten a fifth of all visits worse than the 40 % that are usual. */
+export const BAD_PAGES: ShopTruth = { usual: { a: 40, b: 60 }, bad: 30, worse: 0.2 }
+
 const PAGES = 300
-/** Every tenth page loses so many more visits than its luck would have it. */
-const EVERY = 10
-const WORSE = 0.2
 
 /**
- * Finds prone pages in made-up shops whose truth is known: 300 pages, visited as Zipf would have it, that
- * bounce at rates from Beta(40, 60), and one in ten .20 more. A page is prone when its true rate is above
- * 1.25 times the shop's.
+ * Finds prone pages in made-up shops whose truth is known: 300 pages, visited as Zipf would have it. A
+ * page is prone when its true rate is above 1.25 times the shop's.
  */
-export function simulatePages(settings: { visits: number; shops: number; seed: number }): Found {
+export function simulatePages(settings: {
+  truth: ShopTruth
+  visits: number
+  shops: number
+  seed: number
+}): Found {
+  const { truth, visits, shops } = settings
   const random = seeded(settings.seed)
-  const shops = Array.from({ length: settings.shops }, () => findIn(settings.visits, random))
+  const found = Array.from({ length: shops }, () => findIn(truth, visits, random))
   return {
-    flagged: mean(shops.map(({ flagged }) => flagged)),
-    falseDiscoveries: mean(shops.map(({ falseDiscoveries }) => falseDiscoveries)),
-    recall: mean(shops.map(({ recall }) => recall)),
+    flagged: mean(found.map(({ flagged }) => flagged)),
+    falseDiscoveries: mean(found.map(({ falseDiscoveries }) => falseDiscoveries)),
+    recall: mean(found.map(({ recall }) => recall)),
   }
 }
 
-function findIn(visits: number, random: () => number): Found {
-  const rates = Array.from({ length: PAGES }, () => betaQuantile(random(), 40, 60))
-  for (const page of worsePages(random)) rates[page] = Math.min(1, (rates[page] ?? 0) + WORSE)
+function findIn({ usual, bad, worse }: ShopTruth, visits: number, random: () => number): Found {
+  const rates = Array.from({ length: PAGES }, () => betaQuantile(random(), usual.a, usual.b))
+  for (const page of anyPages(bad, random)) rates[page] = Math.min(1, (rates[page] ?? 0) + worse)
   const prone = pronePages(rates)
   const counts = visit(visits, rates, random)
   const flagged = findPronePages(counts).filter(({ standing }) => standing === 'prone')
@@ -42,14 +57,14 @@ function findIn(visits: number, random: () => number): Found {
   return {
     flagged: flagged.length,
     falseDiscoveries: flagged.length === 0 ? 0 : 1 - right / flagged.length,
-    recall: right / prone.size,
+    recall: prone.size === 0 ? 1 : right / prone.size,
   }
 }
 
-function worsePages(random: () => number): number[] {
+function anyPages(count: number, random: () => number): number[] {
   const shuffled = Array.from({ length: PAGES }, (_, page) => ({ page, at: random() }))
   shuffled.sort((one, other) => one.at - other.at)
-  return shuffled.slice(0, PAGES / EVERY).map(({ page }) => page)
+  return shuffled.slice(0, count).map(({ page }) => page)
 }
 
 const SHARES = Array.from({ length: PAGES }, (_, rank) => 1 / (rank + 1))
