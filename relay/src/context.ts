@@ -47,6 +47,7 @@ import type { ReturnLinks } from './mail/return-links.ts'
 import type { MemberService } from './members/member.service.ts'
 import { orderRoutes } from './orders/order.routes.ts'
 import { createOrderService } from './orders/order.service.ts'
+import { createOrderProofs } from './orders/order-proof.service.ts'
 import { deadLetterRoutes } from './outbox/dead-letters.routes.ts'
 import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
@@ -351,7 +352,11 @@ export async function createContext(
       ...cannedReplyRoutes(createCannedReplyService(base)),
       ...triggerRoutes(triggers),
       ...hosts.routes,
-      ...orderRoutes(createOrderService({ ...base, contactOf: contactOfCustomer })),
+      ...orderRoutes({
+        orders: createOrderService({ ...base, contactOf: contactOfCustomer }),
+        proofs: createOrderProofs({ ...base, ask: hosts.ask, sites, ownAddresses, talk }),
+        limits,
+      }),
       ...pages.routes,
       ...alerts.routes,
       ...deadLetterRoutes(deadLetters),

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Card, HostTokenAnswer } from '@loods/protocol'
+import type { Card, Conversation, HostTokenAnswer, ListAnswer } from '@loods/protocol'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PHONE, screenshot } from '../support/chromium.ts'
@@ -271,6 +271,98 @@ describe('a coupon’s link', () => {
     const followed = await visit(link('zomer10'))
     expect(followed.cookies).toBeGreaterThan(0)
     expect(followed.cache).toContain('no-store')
+  })
+})
+
+describe('an order of a shopper nobody knows, for a member outside wp-admin', () => {
+  let number: string
+
+  beforeAll(async () => {
+    const code = `$order = wc_create_order();
+      $order->set_billing_email( 'jet@thuis.example' );
+      $order->add_product( wc_get_product( ${shop.products.bol} ), 2 );
+      $order->calculate_totals();
+      $order->update_status( 'processing' );
+      echo $order->get_order_number();`
+    number = (await shop.wordpress.php(code)).trim()
+  })
+
+  const codes = () =>
+    shop.wordpress
+      .mails()
+      .filter(({ subject }) => subject.startsWith('Your code for order'))
+      .map(({ to, message }) => ({ to, code: /<strong>(\d{6})</.exec(message)?.[1] ?? '' }))
+
+  async function conversationOf(text: string): Promise<Conversation> {
+    const path = `/api/sites/${merchant.siteId}/conversations`
+    const { token } = merchant
+    const { conversations } = await shop.relay.json<ListAnswer>(path, { token })
+    const found = conversations.find(({ lastMessage }) => lastMessage?.text === text)
+    if (!found) throw new Error(`nobody said ${text}`)
+    return found
+  }
+
+  async function askFor(wanted: string, id: string): Promise<number> {
+    const path = `/api/sites/${merchant.siteId}/conversations/${id}/order`
+    const { token } = merchant
+    return (await shop.relay.call(path, { token, body: { number: wanted } })).status
+  }
+
+  it('is shown once the code from the mail to its address was typed in the chat', async () => {
+    const page = await newShopper(shop.paths.product)
+    await say(page, 'Waar blijft mijn lamp?')
+    await page
+      .getByText(/· (sent|delivered|read)$/)
+      .last()
+      .waitFor()
+    const { id } = await conversationOf('Waar blijft mijn lamp?')
+    expect(await askFor(number, id)).toBe(204)
+    await expect.poll(() => codes().length).toBe(1)
+    const [mail] = codes()
+    expect(mail?.to).toBe('jet@thuis.example')
+    const box = page.getByRole('textbox', { name: 'Code from the mail' })
+    await box.fill(mail?.code === '111111' ? '222222' : '111111')
+    await box.press('Enter')
+    await page.getByText('This code does not fit').waitFor()
+    await box.fill(mail?.code ?? '')
+    await box.press('Enter')
+    await page.getByText(`The shop can see order ${number} now`).waitFor()
+    const { context } = await conversationOf('Waar blijft mijn lamp?')
+    expect(context.orders).toMatchObject([
+      { number, status: 'Processing', total: 258, currency: 'EUR' },
+    ])
+    expect(JSON.stringify(context.orders)).not.toContain('jet@')
+    expect(await page.content()).not.toContain('jet@')
+  })
+
+  it('is no more when nobody knows its number, or the code was used, is old or guessed at', async () => {
+    const page = await newShopper(shop.paths.product)
+    await say(page, 'Nog een bestelling')
+    await page
+      .getByText(/· (sent|delivered|read)$/)
+      .last()
+      .waitFor()
+    const { id } = await conversationOf('Nog een bestelling')
+    const before = codes().length
+    expect(await askFor('99999', id)).toBe(204)
+    expect(await askFor(number, id)).toBe(204)
+    await expect.poll(() => codes().length).toBe(before + 1)
+    const code = codes().at(-1)?.code ?? ''
+    const take = async (...typed: string[]) => {
+      const tries = `json_decode( '${JSON.stringify(typed)}' )`
+      const php = `foreach ( ${tries} as $code ) echo loods_take_order_code( '${id}', $code ) ? 'shown ' : 'no ';`
+      return (await shop.wordpress.php(php)).trim()
+    }
+    const wrong = code === '111111' ? '222222' : '111111'
+    expect(await take(wrong, wrong, wrong, wrong, wrong, code)).toBe('no no no no no no')
+    expect(await askFor(number, id)).toBe(204)
+    await expect.poll(() => codes().length).toBe(before + 2)
+    const next = codes().at(-1)?.code ?? ''
+    expect(await take(wrong, next, next)).toBe('no shown no')
+    // Three mails about one order in an hour, whoever asks.
+    expect(await askFor(number, id)).toBe(204)
+    expect(await take('000000')).toBe('no')
+    expect(codes().length).toBe(before + 2)
   })
 })
 

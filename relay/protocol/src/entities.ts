@@ -76,6 +76,8 @@ export const lineCode = v.picklist([
   'alert_failed',
   'email_sent',
   'email_failed',
+  'order_asked',
+  'order_shown',
 ])
 export type LineCode = v.InferOutput<typeof lineCode>
 
@@ -173,6 +175,26 @@ export const shopContext = v.object({
 })
 export type ShopContext = v.InferOutput<typeof shopContext>
 
+/** An order as the shop's own records had it when the shopper proved it theirs. Nobody's address is in it. */
+export const shownOrder = v.object({
+  number: v.pipe(v.string(), v.maxLength(40)),
+  placedAt: timestamp,
+  /** In the shop's own words. */
+  status: v.pipe(v.string(), v.maxLength(60)),
+  /** In the currency's main unit. */
+  total: v.number(),
+  currency: v.pipe(v.string(), v.maxLength(3)),
+  items: v.pipe(
+    v.array(v.object({ title: v.pipe(v.string(), v.maxLength(120)), quantity: v.number() })),
+    v.maxLength(30),
+  ),
+  /** What the shop wrote to the customer last, such as a tracking number. */
+  note: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  /** Where the order is in the shop's admin panel. */
+  url: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+})
+export type ShownOrder = v.InferOutput<typeof shownOrder>
+
 export const visitorContext = v.object({
   /** Page the shopper is on, and the one the conversation began on. */
   page: v.optional(pageRef),
@@ -184,6 +206,8 @@ export const visitorContext = v.object({
   /** IANA name, to show the shopper's local time. */
   timeZone: v.optional(v.string()),
   shop: v.optional(shopContext),
+  /** Orders the shopper proved, the last one first; gone with the conversation. Members only. */
+  orders: v.optional(v.array(shownOrder)),
 })
 export type VisitorContext = v.InferOutput<typeof visitorContext>
 

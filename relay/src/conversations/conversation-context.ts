@@ -1,4 +1,4 @@
-import type { ContextInput, PageRef, Signal, VisitorContext } from '@loods/protocol'
+import type { ContextInput, PageRef, ShownOrder, Signal, VisitorContext } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
@@ -13,11 +13,15 @@ import { countPages, findPages, insertPage } from './page.repository.ts'
 /** Pages kept of one conversation. */
 const MAX_PAGES = 500
 const PAGES_SHOWN = 100
+/** Orders kept of one conversation. */
+const MAX_ORDERS = 5
 
 /** Where the shopper of a conversation is, and what the shop's page tells of it. */
 export interface ConversationContext {
   /** Takes what the page says now. Members' screens hear of it when it says something new. */
   note(who: VisitorPrincipal, context: ContextInput): Promise<void>
+  /** Keeps an order the shopper proved, as long as the conversation, and says so in the thread. @throws RelayError not_found */
+  showOrder(who: VisitorPrincipal, order: ShownOrder): Promise<void>
   /** Pages since the conversation began, newest first. @throws RelayError not_found */
   pages(siteId: string, conversationId: string): Promise<PageRef[]>
 }
@@ -33,12 +37,33 @@ export function createConversationContext(deps: {
         await note(tx, who, context)
         await appendLines(tx, who, (context.shop?.signals ?? []).map(toLine), deps.plan)
       }),
+    showOrder: (who, order) => deps.writer.run((tx) => showOrder(tx, who, order, deps.plan)),
     async pages(siteId, conversationId) {
       const row = await findConversation(deps.db.read, siteId, conversationId)
       if (!row) throw notFound('This conversation')
       return (await findPages(deps.db.read, conversationId, PAGES_SHOWN)).map(toPageRef)
     },
   }
+}
+
+async function showOrder(
+  tx: WriteTx,
+  { siteId, conversationId }: VisitorPrincipal,
+  order: ShownOrder,
+  plan: OutboxPlanner,
+): Promise<void> {
+  const row = await findConversation(tx.db, siteId, conversationId)
+  if (!row) throw notFound('This conversation')
+  const before = fromJson(row.context) as VisitorContext
+  const others = before.orders?.filter(({ number }) => number !== order.number) ?? []
+  const orders = [order, ...others].slice(0, MAX_ORDERS)
+  await updateConversation(tx.db, siteId, conversationId, {
+    context: toJson({ ...before, orders }),
+  })
+  tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
+  const data = { number: order.number }
+  const where = { siteId, conversationId }
+  await appendLines(tx, where, [{ code: 'order_shown', audience: 'all', data }], plan)
 }
 
 async function note(tx: WriteTx, who: VisitorPrincipal, context: ContextInput): Promise<void> {

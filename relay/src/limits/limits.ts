@@ -23,6 +23,8 @@ export interface LimitRules {
   addressLeads: Rule
   pushTests: Rule
   shopQuestions: Rule
+  orderAsks: Rule
+  orderProofs: Rule
 }
 
 interface Rule {
@@ -62,6 +64,9 @@ export const DEFAULT_LIMITS: LimitRules = {
   pushTests: { points: 10, seconds: 600 },
   // A search asks with each pause in typing, and shows a dozen pictures.
   shopQuestions: { points: 300, seconds: 60 },
+  // Each may mail somebody a code, and each attempt may be a guess at one.
+  orderAsks: { points: 5, seconds: 600 },
+  orderProofs: { points: 10, seconds: 600 },
 }
 
 /** Refuses what is done too often, by who does it. Every refusal says when to try again. */
@@ -86,6 +91,10 @@ export interface Limits {
   pushTest(accountId: string): Promise<void>
   /** A member makes the relay ask the shop's own server. */
   shopQuestion(memberId: string): Promise<void>
+  /** A code is to be mailed to an order's address; per conversation. */
+  orderAsk(conversationId: string): Promise<void>
+  /** A shopper types such a code; per conversation. */
+  orderProof(conversationId: string): Promise<void>
 }
 
 export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
@@ -138,6 +147,10 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
     },
     pushTest: (accountId) => take(buckets.pushTests, accountId, 'Too many test notifications'),
     shopQuestion: (memberId) => take(buckets.shopQuestions, memberId, TOO_FAST),
+    orderAsk: (conversationId) =>
+      take(buckets.orderAsks, conversationId, 'Orders were asked for too often here'),
+    orderProof: (conversationId) =>
+      take(buckets.orderProofs, conversationId, 'Too many codes were tried here'),
   }
 }
 

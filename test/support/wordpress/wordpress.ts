@@ -30,6 +30,13 @@ export interface OutgoingRequest {
   url: string
 }
 
+/** A mail WordPress wanted to send. */
+export interface OutgoingMail {
+  to: string
+  subject: string
+  message: string
+}
+
 /** A real WordPress with an administrator, on loopback, in a temporary folder. */
 export interface WordPress extends AsyncDisposable {
   /** Address of the shop, without a slash at its end. */
@@ -42,6 +49,8 @@ export interface WordPress extends AsyncDisposable {
   mustUse(name: string, code: string): void
   /** What left the site since the start. */
   requests(): OutgoingRequest[]
+  /** Mails WordPress sent so far. */
+  mails(): OutgoingMail[]
   /** Notices and errors PHP wrote down. */
   debugLog(): string
 }
@@ -84,6 +93,7 @@ export async function startWordPress(options: WordPressOptions = {}): Promise<Wo
     mustUse: (name, code) =>
       writeFileSync(join(root, `wp-content/mu-plugins/${name}.php`), `<?php\n${code}\n`),
     requests: () => readLines(join(folder, 'requests.jsonl')),
+    mails: () => readLines(join(folder, 'mails.jsonl')),
     debugLog: () => withoutUpdates(readText(join(folder, 'debug.log'))),
     async [Symbol.asyncDispose]() {
       await server.stop()
@@ -189,7 +199,7 @@ function withoutUpdates(log: string): string {
   return lines.join('\n').trim()
 }
 
-function readLines(file: string): OutgoingRequest[] {
+function readLines<Line>(file: string): Line[] {
   const lines = readText(file).split('\n').filter(Boolean)
-  return lines.map((line) => JSON.parse(line) as OutgoingRequest)
+  return lines.map((line) => JSON.parse(line) as Line)
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource #dom */
 import type { Message } from '@loods/protocol'
 import style from './lines.css'
+import type { OrderCode } from './order-code.tsx'
 import type { AllMessages, Kit, View } from './view.ts'
 
 export const css = style
@@ -20,8 +21,34 @@ export function Line({ line, view }: { line: LineInfo; view: View }) {
           {words.lineOfferButton}
         </button>
       )}
+      {isAsked(line, view) && <Code line={line} view={view} />}
     </div>
   )
+}
+
+/** Whether an order is asked for, and nothing came of it yet. */
+function isAsked(line: LineInfo, { state }: View): boolean {
+  const orders = (state.thread?.messages ?? []).filter((m) => m.line?.code.startsWith('order_'))
+  return line?.code === 'order_asked' && orders.at(-1)?.line === line
+}
+
+let form: { OrderCode: typeof OrderCode; css: string } | undefined
+let asked = false
+
+function Code({ line, view }: { line: LineInfo; view: View }) {
+  if (!asked) void fetchForm(view)
+  return form ? <form.OrderCode number={String(line?.data.number)} view={view} /> : null
+}
+
+async function fetchForm(view: View): Promise<void> {
+  asked = true
+  try {
+    form = await import('./order-code.tsx')
+    view.host.addStyles(form.css)
+    view.act.change({})
+  } catch {
+    asked = false
+  }
 }
 
 /** What a quiet line says to a shopper. */
@@ -37,6 +64,10 @@ export function wordLine(line: LineInfo, words: AllMessages, kit: Kit): string |
       return words.lineAway
     case 'lead':
       return kit.fill(words.lineLead, { value })
+    case 'order_asked':
+      return kit.fill(words.lineOrderAsked, { number: String(data.number) })
+    case 'order_shown':
+      return kit.fill(words.lineOrderShown, { number: String(data.number) })
     case 'closed':
       return words.lineClosed
     case 'reopened':

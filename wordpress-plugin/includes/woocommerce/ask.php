@@ -24,6 +24,39 @@ function loods_register_ask_routes() {
 	);
 	loods_register_question( 'products', 'loods_answer_products', $search );
 	loods_register_question( 'coupons', 'loods_answer_coupons', $search );
+	$conversation = array(
+		'conversation' => array(
+			'type'        => 'string',
+			'description' => __( 'Id of a conversation.', 'loods-live-chat' ),
+			'required'    => true,
+			'pattern'     => '^[A-Za-z0-9_-]{10,40}$',
+		),
+	);
+	loods_register_question(
+		'order-code',
+		'loods_answer_order_code',
+		$conversation + array(
+			'number' => array(
+				'type'        => 'string',
+				'description' => __( 'Number of one order.', 'loods-live-chat' ),
+				'required'    => true,
+				'minLength'   => 1,
+				'maxLength'   => 40,
+			),
+		)
+	);
+	loods_register_question(
+		'order',
+		'loods_answer_order',
+		$conversation + array(
+			'code' => array(
+				'type'        => 'string',
+				'description' => __( 'The code that was mailed.', 'loods-live-chat' ),
+				'required'    => true,
+				'pattern'     => '^[0-9]{6}$',
+			),
+		)
+	);
 }
 
 /**

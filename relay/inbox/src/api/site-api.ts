@@ -89,6 +89,8 @@ export interface SiteApi {
   tags(): Promise<Tag[]>
   cannedReplies(): Promise<CannedReply[]>
   search(words: string, signal: AbortSignal): Promise<SearchResult[]>
+  /** Has the shop mail a code to an order's address, for the shopper to type. */
+  askOrder(id: string, number: string): Promise<void>
   /** What the shop's own server knows; the newest without words. */
   products(words: string, signal: AbortSignal): Promise<Card[]>
   coupons(words: string, signal: AbortSignal): Promise<Card[]>
@@ -130,6 +132,7 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
       (await api.get<CannedRepliesAnswer>(`${site}/canned-replies`)).cannedReplies,
     search: async (q, signal) =>
       (await api.get<SearchAnswer>(`${site}/search`, { q }, signal)).results,
+    askOrder: (id, number) => api.post(`${at(id)}/order`, { number }),
     products: async (q, signal) =>
       (await api.get<ProductsAnswer>(`${site}/shop/products`, { q }, signal)).products,
     coupons: async (q, signal) =>

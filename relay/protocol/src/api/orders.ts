@@ -1,6 +1,7 @@
 /** What a shop's own server reports of its orders. Pages of the shop are never asked for amounts. */
 import * as v from 'valibot'
 import { timestamp } from '../ids.ts'
+import { lineText } from '../text.ts'
 
 /** open: not paid yet. paid: also what is paid at the door. */
 export const orderState = v.picklist(['open', 'paid', 'refunded', 'cancelled', 'failed'])
@@ -28,3 +29,20 @@ export const orderReport = v.strictObject({
   customer: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
 })
 export type OrderReport = v.InferOutput<typeof orderReport>
+
+/**
+ * A member asks to see an order of a shopper nobody verified. The shop mails a code to the order's
+ * own address; whether there is such an order is told to nobody.
+ */
+export const orderAsk = v.strictObject({ number: lineText(40) })
+export type OrderAsk = v.InferOutput<typeof orderAsk>
+
+/** The code from that mail, as the shopper typed it. */
+export const orderProof = v.object({
+  code: v.pipe(
+    v.string(),
+    v.transform((text) => text.replace(/\s/g, '')),
+    v.regex(/^\d{6}$/),
+  ),
+})
+export type OrderProof = v.InferOutput<typeof orderProof>

@@ -11,6 +11,15 @@ export const messages = {
   lineReopened: 'Chat open again',
   lineVerified: 'Signed in as customer',
   lineEmail: 'Reply sent to {value}',
+  lineOrderAsked:
+    'The shop would like to look at order {number} with you. If the number is right, a code has just been mailed to the address of that order.',
+  codeLabel: 'Code from the mail',
+  codeShow: 'Show my order',
+  lineOrderShown: 'The shop can see order {number} now',
+  codeWrong:
+    'This code does not fit, or is too old. Look in the newest mail, or ask for another one.',
+  codeMany: 'That was tried too often. Ask for a new code in a while.',
+  codeFailed: 'That did not work. Nothing is lost; try again.',
   formHow: 'How can we reach you?',
   formEmail: 'E-mail',
   formPhone: 'Call me',

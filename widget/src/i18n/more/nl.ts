@@ -12,6 +12,15 @@ export const messages = {
   lineReopened: 'Chat weer open',
   lineVerified: 'Ingelogd als klant',
   lineEmail: 'Antwoord gestuurd naar {value}',
+  lineOrderAsked:
+    'De winkel wil bestelling {number} met je bekijken. Klopt het nummer, dan is er net een code gemaild naar het adres van die bestelling.',
+  codeLabel: 'Code uit de mail',
+  codeShow: 'Laat mijn bestelling zien',
+  lineOrderShown: 'De winkel kan bestelling {number} nu zien',
+  codeWrong:
+    'Deze code klopt niet, of is te oud. Kijk in de nieuwste mail, of vraag om een andere.',
+  codeMany: 'Dat is te vaak geprobeerd. Vraag zo om een nieuwe code.',
+  codeFailed: 'Dat lukte niet. Er is niets verloren; probeer het opnieuw.',
   formHow: 'Hoe bereiken we je?',
   formEmail: 'E-mail',
   formPhone: 'Bel mij',

@@ -32,7 +32,7 @@ export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
       )}
       <FailedCard conversation={conversation} />
       <CartCard conversation={conversation} />
-      <OrdersCard key={`orders ${conversation.id}`} contact={conversation.contact} />
+      <OrdersCard key={`orders ${conversation.id}`} conversation={conversation} />
       <ProductCard conversation={conversation} />
       <VisitCard conversation={conversation} />
       <PersonCard key={conversation.id} conversation={conversation} />

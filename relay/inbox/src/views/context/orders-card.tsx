@@ -1,25 +1,80 @@
-import type { Contact } from '@loods/protocol'
+import type { Conversation, ShownOrder } from '@loods/protocol'
 import { ExternalLink, Search } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
+import { ApiError } from '../../api/client.ts'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import type { OrderSource, ShopOrder } from '../../app/orders.ts'
-import { IconButton } from '../../parts/button.tsx'
+import { errorWords } from '../../app/toasts.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { money } from '../../parts/time.ts'
 import { Card } from './card.tsx'
 
-/** What a customer ordered before, where the host knows the shop's orders. */
-export function OrdersCard({ contact }: { contact: Contact }) {
-  const { orders, words } = useInbox()
-  if (!orders) return null
+/**
+ * What a customer ordered before, where the host knows the shop's orders; elsewhere what the shopper
+ * proved, and a way to ask for that.
+ */
+export function OrdersCard({ conversation }: { conversation: Conversation }) {
+  const { orders, words, desk } = useInbox()
+  const { contact, context } = conversation
+  if (!orders && !desk.site.value?.linked) return null
   return (
     <Card title={words.context.orders}>
-      {contact.verified && contact.externalId !== undefined && (
+      {orders && contact.verified && contact.externalId !== undefined && (
         <OrdersOf source={orders} customer={contact.externalId} />
       )}
-      <Lookup source={orders} />
+      {context.orders && <OrderList orders={context.orders} open />}
+      {orders ? (
+        <Lookup source={orders} />
+      ) : (
+        <Ask key={context.orders?.[0]?.number} conversation={conversation} />
+      )}
     </Card>
+  )
+}
+
+/** Has the shop mail a code to the order's address; nobody here learns whether there is such an order. */
+function Ask({ conversation: { id } }: { conversation: Conversation }) {
+  const { words, desk } = useInbox()
+  const [number, setNumber] = useState('')
+  const [said, setSaid] = useState(words.context.askOrderHint)
+  const [busy, setBusy] = useState(false)
+
+  async function ask(event: Event): Promise<void> {
+    event.preventDefault()
+    const wanted = number.trim().replace(/^#/, '')
+    if (!wanted || busy) return
+    setBusy(true)
+    try {
+      await desk.siteApi.askOrder(id, wanted)
+      setSaid(words.context.askedOrder(wanted))
+      setNumber('')
+    } catch (error) {
+      const limited = error instanceof ApiError && error.code === 'rate_limited'
+      setSaid(limited ? errorWords(words, error) : words.context.ordersFailed)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <form class="stack" onSubmit={(event) => void ask(event)}>
+      <input
+        class="input"
+        aria-label={words.context.orderNumber}
+        placeholder={words.context.orderNumber}
+        autocomplete="off"
+        maxLength={40}
+        value={number}
+        onInput={({ currentTarget }) => setNumber(currentTarget.value)}
+      />
+      <Button type="submit" disabled={busy}>
+        {words.context.askOrder}
+      </Button>
+      <p class="quiet" role="status">
+        {said}
+      </p>
+    </form>
   )
 }
 
@@ -80,7 +135,7 @@ function Lookup({ source }: { source: OrderSource }) {
   )
 }
 
-function OrderList({ orders, open = false }: { orders: ShopOrder[]; open?: boolean }) {
+function OrderList({ orders, open = false }: { orders: ShownOrder[]; open?: boolean }) {
   return (
     <ul class="orders">
       {orders.map((order) => (
@@ -92,7 +147,7 @@ function OrderList({ orders, open = false }: { orders: ShopOrder[]; open?: boole
   )
 }
 
-function Order({ order, open }: { order: ShopOrder; open: boolean }) {
+function Order({ order, open }: { order: ShownOrder; open: boolean }) {
   const { desk, words, locale } = useInbox()
   const dates = useDates()
   return (
@@ -115,10 +170,14 @@ function Order({ order, open }: { order: ShopOrder; open: boolean }) {
       </ul>
       {order.note && <p class="contact-note">{order.note}</p>}
       <p class="total">
-        <a href={order.url} target="_blank" rel="noopener noreferrer">
-          <Icon of={ExternalLink} size={14} />
-          {words.context.openOrder}
-        </a>
+        {order.url ? (
+          <a href={order.url} target="_blank" rel="noopener noreferrer">
+            <Icon of={ExternalLink} size={14} />
+            {words.context.openOrder}
+          </a>
+        ) : (
+          <span>{words.context.total}</span>
+        )}
         <b>{money(locale, order.total, order.currency)}</b>
       </p>
     </details>

@@ -51,6 +51,10 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
     case 'email_sent':
     case 'email_failed':
       return words.lines[code](text(data, 'to', 'email'))
+    case 'order_asked':
+      return words.lines.order_asked(by, text(data, 'number'))
+    case 'order_shown':
+      return words.lines.order_shown(text(data, 'number'))
     case 'wait_text':
     case 'wait_offer':
     case 'away':

@@ -81,6 +81,9 @@ export const words = {
       `The alert by ${channel} to ${name || 'the team'} did not arrive`,
     email_sent: (to: string) => `Sent by e-mail${to && ` to ${to}`}`,
     email_failed: (to: string) => `The e-mail${to && ` to ${to}`} could not be delivered`,
+    order_asked: (by: string, number: string) =>
+      `${by} asked for order ${number}; if there is such an order, its address got a code`,
+    order_shown: (number: string) => `Order ${number} is this shopper’s: the code was right`,
     something: 'Something happened that this version cannot show',
     channels: { push: 'notification', email: 'e-mail', sound: 'sound', whatsapp: 'WhatsApp' },
   },
@@ -233,6 +236,11 @@ export const words = {
     findOrder: 'Find order',
     noSuchOrder: 'There is no order with this number.',
     openOrder: 'Open order',
+    askOrder: 'Ask for order',
+    askOrderHint:
+      'The shop mails a code to the order’s address. Once the shopper types it, you see the order here.',
+    askedOrder: (number: string) =>
+      `Asked for order ${number}. If there is such an order, its address has a code now.`,
   },
   person: {
     exportReadable: 'Export to read',

@@ -81,6 +81,9 @@ export const words: ViewWords = {
       `Het seintje via ${channel} aan ${name || 'het team'} kwam niet aan`,
     email_sent: (to) => `Per e-mail gestuurd${to && ` naar ${to}`}`,
     email_failed: (to) => `De e-mail${to && ` naar ${to}`} kon niet bezorgd worden`,
+    order_asked: (by: string, number: string) =>
+      `${by} vroeg om bestelling ${number}; bestaat die, dan is er een code naar het adres ervan`,
+    order_shown: (number: string) => `Bestelling ${number} is van deze bezoeker: de code klopte`,
     something: 'Er gebeurde iets dat deze versie niet kan tonen',
     channels: { push: 'melding', email: 'e-mail', sound: 'geluid', whatsapp: 'WhatsApp' },
   },
@@ -234,6 +237,11 @@ export const words: ViewWords = {
     findOrder: 'Zoek bestelling',
     noSuchOrder: 'Er is geen bestelling met dit nummer.',
     openOrder: 'Open bestelling',
+    askOrder: 'Vraag om bestelling',
+    askOrderHint:
+      'De winkel mailt een code naar het adres van de bestelling. Zodra de bezoeker die typt, zie je de bestelling hier.',
+    askedOrder: (number: string) =>
+      `Om bestelling ${number} gevraagd. Bestaat die, dan is er nu een code naar het adres ervan.`,
   },
   person: {
     exportReadable: 'Exporteer leesbaar',

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LinkedShop, startLinkedShop } from '../../relay/src/testing/linked-shop.ts'
 import { testPicture } from '../../relay/src/testing/test-picture.ts'
+import { signAsShop } from '../../relay/src/testing/test-shop.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import { begin, shows } from './stage.ts'
 
@@ -202,5 +203,78 @@ describe('a card from the shop', () => {
     linked.shop.answers = answers
     await member.getByRole('button', { name: 'Probeer opnieuw' }).click()
     await member.getByRole('button', { name: /Bureaulamp Noot/ }).waitFor()
+  })
+})
+
+describe('an order of a shopper nobody verified', () => {
+  const code = '204816'
+  const order = {
+    number: '1042',
+    placedAt: Date.UTC(2026, 10, 20),
+    status: 'Verzonden',
+    total: 139.9,
+    currency: 'EUR',
+    items: [
+      { title: 'Bureaulamp Noot', quantity: 1 },
+      { title: 'Vloerlamp Riet', quantity: 2 },
+    ],
+    note: 'Onderweg met PostNL, 3STEST123456',
+  }
+
+  /** What the shop answers; it mails nothing here. */
+  function knowOrder(): void {
+    let token = ''
+    linked.shop.answers['order-code'] = ({ conversation }) => {
+      void signAsShop(linked.keys, 'loods-order', { conversation, order }).then((signed) => {
+        token = signed
+      })
+      return { body: { asked: true } }
+    }
+    linked.shop.answers.order = (question) =>
+      question.code === code ? { body: { token } } : { status: 403, body: {} }
+  }
+
+  it('is asked for on the phone, and shown there once the shopper typed the mailed code', async () => {
+    knowOrder()
+    const { shopper, member } = await meet('Waar blijft mijn pakket?')
+    await member.getByRole('button', { name: 'Details' }).click()
+    await member.getByRole('textbox', { name: 'Bestelnummer' }).fill('#1042')
+    await screenshot(member, 'order-ask-phone')
+    await member.getByRole('button', { name: 'Vraag om bestelling' }).click()
+    await shows(member, /Om bestelling 1042 gevraagd/)
+    const box = shopper.getByRole('textbox', { name: 'Code uit de mail' })
+    await box.fill('111 111')
+    await box.press('Enter')
+    await shows(shopper, /Deze code klopt niet, of is te oud/)
+    await screenshot(shopper, 'order-code-phone')
+    await box.fill('204 816')
+    await box.press('Enter')
+    await shows(shopper, 'De winkel kan bestelling 1042 nu zien')
+    await box.waitFor({ state: 'detached' })
+    await shows(member, '#1042 · Verzonden')
+    await shows(member, order.note)
+    await screenshot(member, 'order-shown-phone')
+    const kept = await shopper.evaluate(() => JSON.stringify(localStorage))
+    expect(kept).not.toContain(code)
+    expect(await shopper.getByText('Verzonden').count()).toBe(0)
+  })
+
+  it('is asked for at a desk, in the dark, in English', async () => {
+    knowOrder()
+    const desk = { ...DESK, ...dark }
+    const { shopper, member } = await meet('En mijn pakket?', {
+      query: 'lang=en',
+      shopper: desk,
+      member: desk,
+    } as object)
+    await member.getByRole('textbox', { name: 'Bestelnummer' }).fill('1042')
+    await member.getByRole('textbox', { name: 'Bestelnummer' }).press('Enter')
+    const box = shopper.getByRole('textbox', { name: 'Code from the mail' })
+    await box.waitFor()
+    await screenshot(shopper, 'order-code-desk-dark')
+    await box.fill(code)
+    await box.press('Enter')
+    await shows(member, '#1042 · Verzonden')
+    await screenshot(member, 'order-shown-desk-dark')
   })
 })
