@@ -33,6 +33,8 @@ import { createHosts } from './hosts/hosts.module.ts'
 import type { LinkService } from './hosts/link.service.ts'
 import type { AuthDeps } from './http/authenticate.ts'
 import type { Route } from './http/route.ts'
+import { insightsRoutes } from './insights/insights.routes.ts'
+import { createInsightsService } from './insights/insights.service.ts'
 import { createInsights, type Insights } from './insights/insights.ts'
 import type { VisitRecord } from './insights/visit-record.ts'
 import { moveLeads } from './leads/lead.service.ts'
@@ -351,6 +353,7 @@ export async function createContext(
       ...tagRoutes(createTagService(base)),
       ...cannedReplyRoutes(createCannedReplyService(base)),
       ...triggerRoutes(triggers),
+      ...insightsRoutes(createInsightsService({ insights, clock, site: sites.byId })),
       ...hosts.routes,
       ...orderRoutes({
         orders: createOrderService({ ...base, contactOf: contactOfCustomer }),

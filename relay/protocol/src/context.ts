@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { pageKind } from './entities.ts'
+import { device, pageKind } from './entities.ts'
 
 /** What a page tells of itself is kept short; nothing of it may stop a chat. */
 const MAX_URL = 2_000
@@ -127,7 +127,7 @@ export const contextInput = v.object({
   page: lenient(pageInput),
   referrer: lenient(webUrl),
   language: lenient(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))),
-  device: lenient(v.picklist(['phone', 'tablet', 'desk'])),
+  device: lenient(device),
   browser: lenient(shortLine(60)),
   timeZone: lenient(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_+/-]{1,60}$/))),
   shop: lenient(

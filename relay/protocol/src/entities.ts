@@ -19,6 +19,9 @@ export const pageKind = v.picklist([
 ])
 export type PageKind = v.InferOutput<typeof pageKind>
 
+export const device = v.picklist(['phone', 'tablet', 'desk'])
+export type Device = v.InferOutput<typeof device>
+
 export const channel = v.picklist(['web', 'whatsapp', 'messenger', 'email'])
 export type Channel = v.InferOutput<typeof channel>
 
@@ -201,7 +204,7 @@ export const visitorContext = v.object({
   firstPage: v.optional(pageRef),
   referrer: v.optional(v.string()),
   language: v.optional(v.string()),
-  device: v.optional(v.picklist(['phone', 'tablet', 'desk'])),
+  device: v.optional(device),
   browser: v.optional(v.string()),
   /** IANA name, to show the shopper's local time. */
   timeZone: v.optional(v.string()),

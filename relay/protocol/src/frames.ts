@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { card } from './card.ts'
 import { contextInput } from './context.ts'
-import { marks, pageRef } from './entities.ts'
+import { device, marks, pageRef } from './entities.ts'
 import type { ErrorBody } from './errors.ts'
 import type { StreamEvent } from './events.ts'
 import { cid, id, seqNumber, siteKey, timestamp } from './ids.ts'
@@ -77,7 +77,7 @@ export const liveVisit = v.object({
   pageSince: timestamp,
   since: timestamp,
   pages: v.number(),
-  device: v.optional(v.picklist(['phone', 'tablet', 'desk'])),
+  device: v.optional(device),
   language: v.optional(v.string()),
   referrer: v.optional(v.string()),
   conversationId: v.optional(id),

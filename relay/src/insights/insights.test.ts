@@ -1,4 +1,4 @@
-import type { ViewAnswer } from '@loods/protocol'
+import type { PageDetail, PagesReport, ViewAnswer } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startTalk, type Talk } from '../testing/talk.ts'
 import { dayOf } from './tally.ts'
@@ -18,7 +18,7 @@ async function look(path: string, headers: Record<string, string> = {}): Promise
 function pages() {
   const today = dayOf(Date.now())
   const { insights } = talk.relay.context
-  return insights.ask('pages', { siteId: talk.owner.siteId, from: today - 1, to: today }, {})
+  return insights.ask('pages', { siteId: talk.owner.siteId, from: today - 1, to: today })
 }
 
 /** Ends every visit, and waits until what may be counted is. */
@@ -36,7 +36,7 @@ describe('visits of a shop', () => {
     expect(await pages()).toEqual([])
     await over()
     expect(await pages()).toMatchObject([
-      { key: '/lamp', kind: 'product', views: 1, entries: 1, bounces: 0, visibleMs: 12_000 },
+      { key: '/lamp', kind: 'product', views: 1, bounce: { n: 1, hits: 0 }, visibleMs: 12_000 },
     ])
   })
 
@@ -85,9 +85,52 @@ describe('visits of a shop', () => {
   })
 })
 
+describe('what members read of it', () => {
+  const read = <T>(path: string) =>
+    talk.relay.json<T>(`/api/sites/${talk.owner.siteId}/insights/${path}`, {
+      token: talk.owner.token,
+    })
+
+  it('is every page with what it loses, and each of them day by day', async () => {
+    await look('/lamp')
+    await over()
+    const { pages, steps, measuring } = await read<PagesReport>('pages?days=7')
+    expect(measuring).toBe(true)
+    expect(pages).toMatchObject([
+      { key: '/lamp', views: 1, exit: { n: 1, hits: 1, standing: 'unclear' }, dropOff: { n: 1 } },
+    ])
+    expect(steps).toEqual([{ kind: 'product', device: 'desk', reached: 1, wentOn: 0 }])
+    const page = await read<PageDetail>(`pages/${pages[0]?.pageId}?device=desk`)
+    expect(page).toMatchObject({
+      days: [{ day: dayOf(Date.now()), views: 1, exits: 1 }],
+      dwell: [{ until: 1, views: 1, leavers: 1 }],
+      medianLeaver: 0.5,
+    })
+  })
+
+  it('is empty where nothing was counted yet', async () => {
+    expect(await read<PagesReport>('pages')).toMatchObject({ pages: [], steps: [] })
+    expect(await read<PageDetail>('pages/7')).toEqual({ days: [], dwell: [] })
+  })
+
+  it('is a table in which no address is a formula', async () => {
+    await look('/=1+1')
+    await look('/lamp,noot')
+    await over()
+    const csv = await (
+      await talk.relay.call(`/api/sites/${talk.owner.siteId}/insights/pages.csv`, {
+        token: talk.owner.token,
+      })
+    ).text()
+    expect(csv).toContain('page,kind,device,views')
+    expect(csv).toContain('"/lamp,noot",product,desk,1')
+    expect(csv).not.toMatch(/(^|,)=/m)
+  })
+})
+
 it('goes on counting after a question that failed', async () => {
   const { insights } = talk.relay.context
-  await expect(insights.ask('pages', undefined as never, {})).rejects.toThrow()
+  await expect(insights.ask('pages', undefined as never)).rejects.toThrow()
   await look('/lamp')
   await over()
   expect(await pages()).toHaveLength(1)

@@ -1,7 +1,8 @@
-import type { PageKind } from '@loods/protocol'
+import type { Device, PageKind } from '@loods/protocol'
 import { type Kysely, sql } from 'kysely'
+import { LOSSES, type Loss, type LossCount, type PageLosses } from './findings.ts'
 import type { InsightsSchema } from './schema.ts'
-import type { Device } from './visit-record.ts'
+import { DAY } from './tally.ts'
 
 /** Which days of a site, both included, counted in days since 1970 UTC. */
 export interface Days {
@@ -10,12 +11,9 @@ export interface Days {
   to: number
 }
 
-/** What was counted for one page key on one kind of device. */
-export interface PageCounts {
-  pageId: number
-  key: string
-  kind: PageKind
-  device: Device
+/** What was counted for one page key on one day. */
+export interface PageDay {
+  day: number
   views: number
   entries: number
   strictBounces: number
@@ -24,10 +22,6 @@ export interface PageCounts {
   reached: number
   wentOn: number
   visibleMs: number
-}
-
-export interface PageDay extends Omit<PageCounts, 'key' | 'kind' | 'pageId' | 'device'> {
-  day: number
 }
 
 export interface StepCounts {
@@ -55,35 +49,72 @@ const SUMS = {
   visibleMs: 'visible_ms',
 } as const
 
-/**
- * Counts of every page key and device.
- * @param options.untouched only visits no prompt of ours could reach there
- * @param options.halfLife days after which a day counts half; absent: each day counts whole
- */
+/** Days after which a visit weighs half in what is found: shops change. */
+const HALF_LIFE = 21
+
+/** Columns of the visits a page could lose, and of those it lost. */
+const LOSS_COLUMNS = {
+  bounce: [sql.ref<number>('entries'), sql.ref<number>('bounces')],
+  exit: [sql.ref<number>('views'), sql.ref<number>('exits')],
+  dropOff: [sql.ref<number>('reached'), sql<number>`reached - went_on`],
+} as const
+
+/** What was counted for every page key on each kind of device. */
 export async function readPages(
   db: Kysely<InsightsSchema>,
   { siteId, from, to }: Days,
-  options: { untouched?: boolean; halfLife?: number } = {},
-): Promise<PageCounts[]> {
-  const { halfLife } = options
-  const weight = halfLife
-    ? sql<number>`pow(0.5, (${to} - page_days.day) * 1.0 / ${halfLife})`
-    : sql<number>`1`
-  return db
+): Promise<PageLosses[]> {
+  const weight = sql<number>`(untouched * pow(0.5, (${to} - page_days.day) * 1.0 / ${HALF_LIFE}))`
+  const rows = await db
     .selectFrom('page_days')
     .innerJoin('pages', 'pages.id', 'page_days.page_id')
     .where('page_days.site_id', '=', siteId)
     .where('day', '>=', from)
     .where('day', '<=', to)
-    .$if(options.untouched === true, (query) => query.where('untouched', '=', 1))
     .groupBy(['page_days.page_id', 'device'])
     .select(['pages.id as pageId', 'pages.key', 'pages.kind', 'device'])
+    .select(({ fn }) => [
+      fn.sum<number>('views').as('views'),
+      fn.sum<number>('entries').as('entries'),
+      fn.sum<number>('strict_bounces').as('strictBounces'),
+      fn.sum<number>('visible_ms').as('visibleMs'),
+    ])
     .select(() =>
-      Object.entries(SUMS).map(([name, column]) =>
-        sql<number>`sum(${sql.ref(column)} * ${weight})`.as(name),
-      ),
+      LOSSES.flatMap((loss) => {
+        const [n, hits] = LOSS_COLUMNS[loss]
+        return [
+          sql<number>`sum(${n})`.as(`${loss}_n`),
+          sql<number>`sum(${hits})`.as(`${loss}_hits`),
+          sql<number>`sum(${n} * ${weight})`.as(`${loss}_weight`),
+          sql<number>`sum(${n} * ${weight} * ${weight})`.as(`${loss}_squares`),
+          sql<number>`sum(${hits} * ${weight})`.as(`${loss}_weighted_hits`),
+        ]
+      }),
     )
-    .execute() as unknown as Promise<PageCounts[]>
+    .execute()
+  return rows.map((row) => toLosses(row, to))
+}
+
+type Sum = 'n' | 'hits' | 'weight' | 'squares' | 'weighted_hits'
+type LossRow = Omit<PageLosses, Loss> & Record<`${Loss}_${Sum}`, number>
+
+function toLosses(row: LossRow, day: number): PageLosses {
+  const { pageId, key, kind, device, views, entries, strictBounces, visibleMs } = row
+  const count = (loss: Loss): LossCount => ({
+    all: { n: row[`${loss}_n`], hits: row[`${loss}_hits`] },
+    untouched: {
+      at: day * DAY,
+      weight: row[`${loss}_weight`],
+      squares: row[`${loss}_squares`],
+      hits: row[`${loss}_weighted_hits`],
+    },
+  })
+  return {
+    ...{ pageId, key, kind, device, views, entries, strictBounces, visibleMs },
+    bounce: count('bounce'),
+    exit: count('exit'),
+    dropOff: count('dropOff'),
+  }
 }
 
 /** One page key day by day, on one kind of device or on all. */

@@ -1,7 +1,6 @@
-import type { PageKind } from '@loods/protocol'
+import type { Device, PageKind } from '@loods/protocol'
 import type { Generated } from 'kysely'
 import type { JsonText } from '../db/schema.ts'
-import type { Device } from './visit-record.ts'
 
 /** Page keys of a site; what comes after the most there may be is counted under one key for all. */
 export interface PagesTable {

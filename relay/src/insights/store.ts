@@ -1,9 +1,12 @@
+import type { Device } from '@loods/protocol'
 import type { Kysely } from 'kysely'
+import { reportPages } from './findings.ts'
 import { createPageIds, type PageName } from './page-ids.ts'
 import { recordOrders, recordVisits } from './record.ts'
 import { type Days, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
 import type { InsightsSchema } from './schema.ts'
-import type { Device, OrderFact, ViewRecord, VisitRecord } from './visit-record.ts'
+import { dayOf } from './tally.ts'
+import type { OrderFact, ViewRecord, VisitRecord } from './visit-record.ts'
 
 /** Tables whose rows belong to a site. */
 const TABLES = [
@@ -16,7 +19,6 @@ const TABLES = [
   'visit_orders',
   'order_facts',
 ] as const
-const DAY = 86_400_000
 
 /** What is counted on shops' pages: everything the worker can be asked, by name. */
 export type InsightsStore = ReturnType<typeof createInsightsStore>
@@ -30,8 +32,9 @@ export function createInsightsStore(
   return {
     recordVisits: (visits: VisitRecord[]) => recordVisits({ db, pages, nameOf }, visits),
     recordOrders: (facts: OrderFact[]) => recordOrders(db, facts),
-    pages: (days: Days, options: { untouched?: boolean; halfLife?: number }) =>
-      readPages(db, days, options),
+    async pages(days: Days) {
+      return reportPages(await readPages(db, days), days.to - days.from + 1)
+    },
     pageDays: (days: Days, page: { pageId: number; device?: Device }) =>
       readPageDays(db, days, page),
     dwell: (days: Days, page: { pageId: number; device?: Device }) => readDwell(db, days, page),
@@ -48,7 +51,7 @@ export function createInsightsStore(
         await db
           .deleteFrom(table)
           .where('site_id', '=', siteId)
-          .where('day', '<', Math.floor(before / DAY))
+          .where('day', '<', dayOf(before))
           .execute()
       }
     },

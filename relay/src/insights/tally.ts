@@ -6,7 +6,8 @@ import type { ViewRecord, VisitRecord } from './visit-record.ts'
 const ENGAGED_AFTER = 10_000
 /** Milliseconds in which the next step of an order must follow to count. */
 const STEP_WITHIN = 30 * 60_000
-const DAY = 86_400_000
+/** Milliseconds. */
+export const DAY = 86_400_000
 
 /** Steps towards an order; each page kind leads to the next. */
 export const STEPS = ['product', 'cart', 'checkout', 'thank-you'] as const

@@ -1,6 +1,4 @@
-import type { PageKind } from '@loods/protocol'
-
-export type Device = 'phone' | 'tablet' | 'desk'
+import type { Device, PageKind } from '@loods/protocol'
 
 /** One page of a visit, as it was when the visit was over. Times in milliseconds. */
 export interface ViewRecord {

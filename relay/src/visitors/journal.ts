@@ -1,6 +1,6 @@
-import type { PageKind } from '@loods/protocol'
+import type { Device, PageKind } from '@loods/protocol'
 import { nanoid } from 'nanoid'
-import type { Device, ViewRecord, VisitRecord } from '../insights/visit-record.ts'
+import type { ViewRecord, VisitRecord } from '../insights/visit-record.ts'
 import type { View, ViewEnd } from './visits.ts'
 
 /** Pages of one visit that are written down; nobody reads a shop further. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { contextInput, pageInput, webUrl } from '../context.ts'
-import { availabilityState, language, marks, message, teamMate } from '../entities.ts'
+import { availabilityState, device, language, marks, message, teamMate } from '../entities.ts'
 import { outgoing } from '../frames.ts'
 import { id, seqNumber, timestamp } from '../ids.ts'
 import { orderReference } from './orders.ts'
@@ -12,7 +12,7 @@ export const viewRequest = v.object({
   page: pageInput,
   referrer: v.fallback(v.optional(webUrl), undefined),
   language: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(35))), undefined),
-  device: v.fallback(v.optional(v.picklist(['phone', 'tablet', 'desk'])), undefined),
+  device: v.fallback(v.optional(device), undefined),
   /** The conversation of this browser, if it has one: members see that the two are one. */
   conversationId: v.optional(id),
   /** A prompt was just shown on this page. */

@@ -1,0 +1,99 @@
+import * as v from 'valibot'
+import { device, pageKind } from '../entities.ts'
+
+/** Days a report may cover. */
+export const MAX_REPORT_DAYS = 90
+
+const wholeNumber = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))
+
+/** Today and the days before it, in UTC. */
+export const reportQuery = v.object({
+  days: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(MAX_REPORT_DAYS)), '28'),
+})
+export const pageReportQuery = v.object({ ...reportQuery.entries, device: v.optional(device) })
+export const pageId = wholeNumber
+
+const count = v.number()
+const interval = v.object({ low: v.number(), high: v.number() })
+
+/** One way a page loses visits: how many of how many, and what that says beside pages of its kind. */
+export const lossRate = v.object({
+  n: count,
+  hits: count,
+  /** 95 % interval (Wilson) of hits / n. */
+  interval,
+  /**
+   * Of visits no prompt could reach, old ones weighing less. `prone`: worse than its kind, with at most
+   * one in ten of those named wrong; `usual`; `unclear`: more visits will tell.
+   */
+  standing: v.picklist(['prone', 'usual', 'unclear']),
+  /** Rate that pages of this kind have on this kind of device. */
+  baseline: v.number(),
+  /** Visits lost beyond that. */
+  lost: v.number(),
+  /** `unclear`: about so many days more until it is known; absent beyond a year. */
+  daysMore: v.optional(v.number()),
+})
+export type LossRate = v.InferOutput<typeof lossRate>
+
+export const pageReport = v.object({
+  pageId: v.number(),
+  /** Path with `*` where pages are counted together. */
+  key: v.string(),
+  kind: pageKind,
+  device,
+  views: count,
+  /** Visits that began here, and those of them that saw one page only. */
+  entries: count,
+  strictBounces: count,
+  /** Seconds it was looked at, on average. */
+  seconds: v.number(),
+  /** Visits of one page that nobody stayed on or touched, of those that began here. */
+  bounce: lossRate,
+  /** Visits that ended here, of all views. */
+  exit: lossRate,
+  /** Visits that came to this step of an order and took no further one, of those that came. */
+  dropOff: lossRate,
+})
+export type PageReport = v.InferOutput<typeof pageReport>
+
+export const stepCount = v.object({ kind: pageKind, device, reached: count, wentOn: count })
+export type StepCount = v.InferOutput<typeof stepCount>
+
+/** The pages of a shop, the worst loss first. Days are counted since 1970, UTC. */
+export const pagesReport = v.object({
+  from: v.number(),
+  to: v.number(),
+  /** Whether visits are counted at all (site setting `measuring`). */
+  measuring: v.boolean(),
+  pages: v.array(pageReport),
+  steps: v.array(stepCount),
+})
+export type PagesReport = v.InferOutput<typeof pagesReport>
+
+export const pageDetail = v.object({
+  days: v.array(
+    v.object({
+      day: v.number(),
+      views: count,
+      entries: count,
+      bounces: count,
+      exits: count,
+      reached: count,
+      wentOn: count,
+    }),
+  ),
+  /** Views by how long they were looked at, shortest first; the last class has no end. */
+  dwell: v.array(
+    v.object({
+      /** Seconds. */
+      until: v.optional(v.number()),
+      views: count,
+      /** Views a visit ended with. */
+      leavers: count,
+    }),
+  ),
+  /** Seconds after which half of those who left had gone; absent while nobody left. */
+  medianLeaver: v.optional(v.number()),
+})
+export type PageDetail = v.InferOutput<typeof pageDetail>

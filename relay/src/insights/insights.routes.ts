@@ -1,0 +1,52 @@
+import { id, pageDetail, pageId, pageReportQuery, pagesReport, reportQuery } from '@loods/protocol'
+import * as v from 'valibot'
+import { defineRoute, type Route } from '../http/route.ts'
+import type { InsightsService } from './insights.service.ts'
+import { pagesAsCsv } from './pages-csv.ts'
+
+const inSite = v.object({ siteId: id })
+
+/** What members read of the shop's pages. */
+export function insightsRoutes(insights: InsightsService): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/insights/pages',
+      policy: 'agent',
+      summary:
+        'The shop’s pages by what visits they lose: bounces, exits, drop-offs, each beside its kind',
+      params: inSite,
+      query: reportQuery,
+      response: pagesReport,
+      handle: ({ principal, query }) => insights.pages(principal.siteId, query.days),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/insights/pages.csv',
+      policy: 'agent',
+      summary: 'The same as a table for a spreadsheet',
+      params: inSite,
+      query: reportQuery,
+      async handle({ principal, query }) {
+        const { pages } = await insights.pages(principal.siteId, query.days)
+        return new Response(pagesAsCsv(pages), {
+          headers: {
+            'content-type': 'text/csv; charset=utf-8',
+            'content-disposition': 'attachment; filename="pages.csv"',
+          },
+        })
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/insights/pages/:pageId',
+      policy: 'agent',
+      summary: 'One page day by day, and how long it was looked at',
+      params: v.object({ siteId: id, pageId }),
+      query: pageReportQuery,
+      response: pageDetail,
+      handle: ({ principal, params, query: { days, device } }) =>
+        insights.page(principal.siteId, days, { pageId: params.pageId, ...(device && { device }) }),
+    }),
+  ]
+}

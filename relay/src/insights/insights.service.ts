@@ -1,0 +1,87 @@
+import type { Device, LossRate, PageDetail, PageReport, PagesReport } from '@loods/protocol'
+import type { Site } from '../sites/site.service.ts'
+import { medianLeaver } from './dwell.ts'
+import type { PageReport as Found, Rate } from './findings.ts'
+import type { Insights } from './insights.ts'
+import { DWELL_ENDS, dayOf } from './tally.ts'
+
+/** What a shop's pages do to its visits, as members read it. */
+export interface InsightsService {
+  /** @param days today and those before it */
+  pages(siteId: string, days: number): Promise<PagesReport>
+  /** One page key, on one kind of device or on all; empty for a page of another site. */
+  page(siteId: string, days: number, page: { pageId: number; device?: Device }): Promise<PageDetail>
+}
+
+export function createInsightsService(deps: {
+  insights: Pick<Insights, 'ask'>
+  clock: () => number
+  site(siteId: string): Promise<Site>
+}): InsightsService {
+  const { insights, clock } = deps
+  const lately = (siteId: string, days: number) => {
+    const to = dayOf(clock())
+    return { siteId, from: to - days + 1, to }
+  }
+  return {
+    async pages(siteId, days) {
+      const when = lately(siteId, days)
+      const [{ settings }, pages, steps] = await Promise.all([
+        deps.site(siteId),
+        insights.ask('pages', when),
+        insights.ask('steps', when),
+      ])
+      return {
+        from: when.from,
+        to: when.to,
+        measuring: settings.measuring,
+        pages: pages.map(toReport).sort((a, b) => lostOn(b) - lostOn(a)),
+        steps,
+      }
+    },
+    async page(siteId, days, page) {
+      const when = lately(siteId, days)
+      const [perDay, dwell] = await Promise.all([
+        insights.ask('pageDays', when, page),
+        insights.ask('dwell', when, page),
+      ])
+      const median = medianLeaver(dwell)
+      return {
+        days: perDay,
+        dwell: dwell.map(({ step, views, leavers }) => {
+          const until = DWELL_ENDS[step]
+          return { views, leavers, ...(until !== undefined && { until }) }
+        }),
+        ...(median !== undefined && { medianLeaver: median }),
+      }
+    },
+  }
+}
+
+/** Visits a page loses beyond what is usual, in the way it loses most. */
+function lostOn({ bounce, exit, dropOff }: PageReport): number {
+  return Math.max(bounce.lost, exit.lost, dropOff.lost)
+}
+
+function toReport({ visibleMs, bounce, exit, dropOff, ...page }: Found): PageReport {
+  return {
+    ...page,
+    seconds: page.views === 0 ? 0 : visibleMs / page.views / 1_000,
+    bounce: toRate(bounce),
+    exit: toRate(exit),
+    dropOff: toRate(dropOff),
+  }
+}
+
+function toRate({ n, hits, interval, finding }: Rate): LossRate {
+  const { standing, baseline, lost, daysMore } = finding
+  return {
+    n,
+    hits,
+    interval,
+    standing,
+    baseline,
+    lost,
+    ...(daysMore !== undefined && { daysMore }),
+  }
+}
