@@ -36,7 +36,8 @@ import type { Route } from './http/route.ts'
 import { insightsRoutes } from './insights/insights.routes.ts'
 import { createInsightsService } from './insights/insights.service.ts'
 import { createInsights, type Insights } from './insights/insights.ts'
-import type { VisitRecord } from './insights/visit-record.ts'
+import { named } from './insights/named.ts'
+import type { SeenView, VisitRecord } from './insights/visit-record.ts'
 import { moveLeads } from './leads/lead.service.ts'
 import { createLimits, type LimitRules } from './limits/limits.ts'
 import { createHub, type Hub } from './live/hub.ts'
@@ -386,10 +387,12 @@ export async function createContext(
   return context
 
   /** What a shop does not want counted is forgotten as soon as the visit is over. */
-  function countVisit(visit: VisitRecord): void {
+  function countVisit(visit: VisitRecord<SeenView>): void {
     const counted = sites
       .byId(visit.siteId)
-      .then(({ settings }) => settings.measuring && insights.record(visit))
+      .then(
+        ({ settings }) => settings.measuring && insights.record(named(visit, settings.pageRules)),
+      )
     underWay.track(counted).catch((error) => log.debug({ error }, 'a visit was not counted'))
   }
 

@@ -43,6 +43,25 @@ export const originPattern = v.pipe(
   ),
 )
 
+const pagePattern = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
+
+/** What a merchant says of which pages are counted as one. Patterns as in triggers: `*` for anything. */
+export const pageRules = v.strictObject({
+  /** First path segments that are a language and no page, such as `nl` and `en-gb`. */
+  languages: v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]{2})?$/))),
+    v.maxLength(30),
+  ),
+  /** Pages that count as one, under this key; the first that fits. */
+  merge: v.pipe(
+    v.array(v.strictObject({ pattern: pagePattern, key: pagePattern })),
+    v.maxLength(50),
+  ),
+  /** Pages that stay themselves where others of their kind are grouped. */
+  split: v.pipe(v.array(pagePattern), v.maxLength(50)),
+})
+export type PageRules = v.InferOutput<typeof pageRules>
+
 export const siteSettings = v.strictObject({
   name: lineText(80),
   /** Said when the page's language is neither Dutch nor English. */
@@ -64,6 +83,7 @@ export const siteSettings = v.strictObject({
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650)),
   /** Count visits by page, without telling anybody apart: what finds the pages where shoppers leave. */
   measuring: v.boolean(),
+  pageRules,
   privacyUrl: v.optional(httpsUrl),
   /** Refuse identify() without a signed token. */
   enforceIdentity: v.boolean(),

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openInsightsDatabase } from './insights-database.ts'
-import { pageNameOf } from './page-name.ts'
 import { createInsightsStore, type InsightsStore } from './store.ts'
 
 /** A question to the store, and the answer to it, told apart by their number. */
@@ -12,7 +11,7 @@ export interface Question {
 export type Answer = { n: number; value: unknown } | { n: number; error: unknown }
 
 const db = await openInsightsDatabase((workerData as { path: string }).path)
-const store = createInsightsStore(db, pageNameOf)
+const store = createInsightsStore(db)
 
 // One after the other: what was recorded before a report was asked for is in it.
 let last: Promise<unknown> = Promise.resolve()

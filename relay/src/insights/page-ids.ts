@@ -1,11 +1,10 @@
 import type { PageKind } from '@loods/protocol'
 import type { Kysely } from 'kysely'
+import { createPageKeyBudget, type PageKeyBudget } from '../page-views/page-key-budget.ts'
 import type { InsightsSchema } from './schema.ts'
 
 /** Page keys kept for one site; junk addresses beyond them are counted together. */
 const MAX_KEYS = 1_000
-/** The key of pages beyond MAX_KEYS. */
-export const OTHER_PAGES = '*'
 
 export interface PageName {
   key: string
@@ -20,40 +19,48 @@ export interface PageIds {
   forget(siteId: string): void
 }
 
+interface SitePages {
+  ids: Map<string, number>
+  budget: PageKeyBudget
+}
+
 export function createPageIds(db: Kysely<InsightsSchema>): PageIds {
-  const sites = new Map<string, Map<string, number>>()
+  const sites = new Map<string, SitePages>()
   const nameOf = ({ key, kind }: PageName) => `${kind} ${key}`
 
-  async function load(siteId: string): Promise<Map<string, number>> {
+  async function load(siteId: string): Promise<SitePages> {
     const known = sites.get(siteId)
     if (known) return known
     const rows = await db.selectFrom('pages').selectAll().where('site_id', '=', siteId).execute()
-    const ids = new Map(rows.map((row) => [nameOf(row), row.id]))
-    sites.set(siteId, ids)
-    return ids
+    const pages = {
+      ids: new Map(rows.map((row) => [nameOf(row), row.id])),
+      budget: createPageKeyBudget(new Set(rows.map(({ key }) => key)), MAX_KEYS),
+    }
+    sites.set(siteId, pages)
+    return pages
   }
 
-  async function add(siteId: string, ids: Map<string, number>, name: PageName): Promise<void> {
+  async function add(siteId: string, name: PageName): Promise<number> {
     const { id } = await db
       .insertInto('pages')
       .values({ site_id: siteId, ...name })
       .returning('id')
       .executeTakeFirstOrThrow()
-    ids.set(nameOf(name), id)
+    return id
   }
 
   return {
     async learn(siteId, names) {
-      const ids = await load(siteId)
+      const { ids, budget } = await load(siteId)
       for (const { key, kind } of names) {
-        const name = ids.size < MAX_KEYS ? { key, kind } : { key: OTHER_PAGES, kind }
-        if (!ids.has(nameOf({ key, kind })) && !ids.has(nameOf(name))) await add(siteId, ids, name)
+        const name = { key: budget.admit(key), kind }
+        if (!ids.has(nameOf(name))) ids.set(nameOf(name), await add(siteId, name))
       }
     },
-    idOf(siteId, name) {
-      const ids = sites.get(siteId)
-      const id = ids?.get(nameOf(name)) ?? ids?.get(nameOf({ ...name, key: OTHER_PAGES }))
-      if (id === undefined) throw new Error(`Page key ${name.key} was not learned`)
+    idOf(siteId, { key, kind }) {
+      const pages = sites.get(siteId)
+      const id = pages?.ids.get(nameOf({ key: pages.budget.admit(key), kind }))
+      if (id === undefined) throw new Error(`Page key ${key} was not learned`)
       return id
     },
     forget: (siteId) => void sites.delete(siteId),

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { toJson } from '../db/json.ts'
-import type { PageIds, PageName } from './page-ids.ts'
+import type { PageIds } from './page-ids.ts'
 import type { InsightsSchema, TrailStep } from './schema.ts'
 import { isBounce, tally } from './tally.ts'
 import type { OrderFact, ViewRecord, VisitRecord } from './visit-record.ts'
@@ -11,26 +11,19 @@ type Tx = Transaction<InsightsSchema>
 /** Rows in one statement; SQLite takes 32,766 parameters. */
 const CHUNK = 500
 
-export interface RecordDeps {
-  db: Kysely<InsightsSchema>
-  pages: PageIds
-  /** The page key of a view. */
-  nameOf(siteId: string, view: ViewRecord): PageName
-}
-
 /** Keeps visits that are over: adds them to the roll-ups, and keeps their trails and exposures. */
 export async function recordVisits(
-  deps: RecordDeps,
+  db: Kysely<InsightsSchema>,
+  pages: PageIds,
   visits: readonly VisitRecord[],
 ): Promise<void> {
-  const { db, pages, nameOf } = deps
   for (const [siteId, own] of Map.groupBy(visits, (visit) => visit.siteId)) {
     await pages.learn(
       siteId,
-      own.flatMap(({ views }) => views.map((view) => nameOf(siteId, view))),
+      own.flatMap(({ views }) => views),
     )
   }
-  const idOf = (siteId: string, view: ViewRecord) => pages.idOf(siteId, nameOf(siteId, view))
+  const idOf = (siteId: string, view: ViewRecord) => pages.idOf(siteId, view)
   const sums = tally(visits, idOf)
   await db.transaction().execute(async (tx) => {
     await addUp(tx, 'page_days', ['site_id', 'day', 'page_id', 'device', 'untouched'], sums.pages)

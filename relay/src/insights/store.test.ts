@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { OTHER_PAGES } from '../page-views/page-key-budget.ts'
 import { aVisit, NOON } from '../testing/test-visits.ts'
 import { openInsightsDatabase } from './insights-database.ts'
 import { createInsightsStore } from './store.ts'
@@ -10,13 +11,13 @@ const days = { siteId: 'shop', from: TODAY - 27, to: TODAY }
 
 async function openStore() {
   const db = await openInsightsDatabase(':memory:')
-  return createInsightsStore(db, (_, { path, kind }) => ({ key: path, kind }))
+  return createInsightsStore(db)
 }
 
 describe('what is counted on a shop’s pages', () => {
   it('is added to what was there, in any number of batches', async () => {
     const store = await openStore()
-    await store.recordVisits([aVisit([{}, { path: '/cart', kind: 'cart' }]), aVisit([{}])])
+    await store.recordVisits([aVisit([{}, { key: '/cart', kind: 'cart' }]), aVisit([{}])])
     await store.recordVisits([aVisit([{}])])
     expect(await store.pages(days)).toMatchObject([
       { key: '/lamp', kind: 'product', device: 'desk', views: 3, exit: { n: 3, hits: 2 } },
@@ -29,10 +30,10 @@ describe('what is counted on a shop’s pages', () => {
 
   it('finds a page worse than its kind by visits no prompt could reach, old ones weighing less', async () => {
     const store = await openStore()
-    const lost = (path: string, n: number, more = {}) =>
-      Array.from({ length: n }, () => aVisit([{ path, visibleMs: 1_000, ...more }]))
-    const kept = (path: string, n: number, more = {}) =>
-      Array.from({ length: n }, () => aVisit([{ path, ...more }]))
+    const lost = (key: string, n: number, more = {}) =>
+      Array.from({ length: n }, () => aVisit([{ key, visibleMs: 1_000, ...more }]))
+    const kept = (key: string, n: number, more = {}) =>
+      Array.from({ length: n }, () => aVisit([{ key, ...more }]))
     const usual = Array.from({ length: 30 }, (_, page) => [
       ...lost(`/usual-${page}`, 40),
       ...kept(`/usual-${page}`, 60),
@@ -95,11 +96,11 @@ describe('what is counted on a shop’s pages', () => {
 it('counts what comes after a thousand page keys together', async () => {
   const store = await openStore()
   const junk = Array.from({ length: 5_000 }, (_, n) =>
-    aVisit([{ path: `/junk-${n}`, kind: 'other' }]),
+    aVisit([{ key: `/junk-${n}`, kind: 'other' }]),
   )
   await store.recordVisits(junk)
   await store.recordVisits(junk.map((visit) => ({ ...visit, id: `${visit.id} again` })))
   const pages = await store.pages(days)
   expect(pages).toHaveLength(1_001)
-  expect(pages.find(({ key }) => key === '*')?.views).toBe(8_000)
+  expect(pages.find(({ key }) => key === OTHER_PAGES)?.views).toBe(8_000)
 })

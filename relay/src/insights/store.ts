@@ -1,12 +1,12 @@
 import type { Device } from '@loods/protocol'
 import type { Kysely } from 'kysely'
 import { reportPages } from './findings.ts'
-import { createPageIds, type PageName } from './page-ids.ts'
+import { createPageIds } from './page-ids.ts'
 import { recordOrders, recordVisits } from './record.ts'
 import { type Days, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
 import type { InsightsSchema } from './schema.ts'
 import { dayOf } from './tally.ts'
-import type { OrderFact, ViewRecord, VisitRecord } from './visit-record.ts'
+import type { OrderFact, VisitRecord } from './visit-record.ts'
 
 /** Tables whose rows belong to a site. */
 const TABLES = [
@@ -23,14 +23,10 @@ const TABLES = [
 /** What is counted on shops' pages: everything the worker can be asked, by name. */
 export type InsightsStore = ReturnType<typeof createInsightsStore>
 
-/** @param nameOf the page key of a view */
-export function createInsightsStore(
-  db: Kysely<InsightsSchema>,
-  nameOf: (siteId: string, view: ViewRecord) => PageName,
-) {
+export function createInsightsStore(db: Kysely<InsightsSchema>) {
   const pages = createPageIds(db)
   return {
-    recordVisits: (visits: VisitRecord[]) => recordVisits({ db, pages, nameOf }, visits),
+    recordVisits: (visits: VisitRecord[]) => recordVisits(db, pages, visits),
     recordOrders: (facts: OrderFact[]) => recordOrders(db, facts),
     async pages(days: Days) {
       return reportPages(await readPages(db, days), days.to - days.from + 1)

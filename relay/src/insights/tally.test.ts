@@ -12,13 +12,13 @@ const IDS: Record<string, number> = {
   '/ok': 5,
 }
 const LAMP = 2
-const count = (...visits: VisitRecord[]) => tally(visits, (_, { path }) => IDS[path] as number)
+const count = (...visits: VisitRecord[]) => tally(visits, (_, { key }) => IDS[key] as number)
 const page = (id: number, ...visits: VisitRecord[]) =>
   count(...visits).pages.find(({ page_id }) => page_id === id)
 
-const cart = { path: '/cart', kind: 'cart' } as const
-const checkout = { path: '/pay', kind: 'checkout' } as const
-const thanks = { path: '/ok', kind: 'thank-you' } as const
+const cart = { key: '/cart', kind: 'cart' } as const
+const checkout = { key: '/pay', kind: 'checkout' } as const
+const thanks = { key: '/ok', kind: 'thank-you' } as const
 
 describe('a bounce', () => {
   it('is a visit of one page that nobody stayed on or touched', () => {
@@ -68,7 +68,7 @@ describe('a drop-off', () => {
   })
 
   it('counts a visit once on a page key, however often it was there', () => {
-    const visit = aVisit([{}, { path: '/vase' }, cart, {}])
+    const visit = aVisit([{}, { key: '/vase' }, cart, {}])
     expect(page(LAMP, visit)).toMatchObject({ views: 3, reached: 1, went_on: 1 })
   })
 
@@ -83,7 +83,7 @@ describe('a drop-off', () => {
 
   it('counts steps of the shop by visits', () => {
     const visits = [
-      aVisit([{}, { path: '/vase' }, cart]),
+      aVisit([{}, { key: '/vase' }, cart]),
       aVisit([{}]),
       aVisit([cart, checkout, thanks]),
     ]

@@ -1,7 +1,7 @@
 import type { Device, PageKind } from '@loods/protocol'
 
 /** One page of a visit, as it was when the visit was over. Times in milliseconds. */
-export interface ViewRecord {
+export interface SeenView {
   path: string
   kind: PageKind
   openedAt: number
@@ -14,6 +14,11 @@ export interface ViewRecord {
   interactions: number
   /** No prompt of ours could come between: no trigger covers this page, or all of them hold this visit out. */
   untouched: boolean
+}
+
+/** The same, by the name its page is counted under. */
+export interface ViewRecord extends Omit<SeenView, 'path'> {
+  key: string
 }
 
 /** What became of one trigger in one visit, from the moment it would have fired. */
@@ -33,7 +38,7 @@ export interface ExposureRecord {
 }
 
 /** A visit that is over. Nothing in it says who it was: its id is random and made for this record. */
-export interface VisitRecord {
+export interface VisitRecord<View = ViewRecord> {
   siteId: string
   id: string
   startedAt: number
@@ -41,7 +46,7 @@ export interface VisitRecord {
   device: Device
   /** Host of the page the visit came from, if it was another one. */
   referrer?: string
-  views: ViewRecord[]
+  views: View[]
   exposures: ExposureRecord[]
   /** References of the orders its thank-you pages named. */
   orders: string[]

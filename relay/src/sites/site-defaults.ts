@@ -1,5 +1,8 @@
 import type { Language, SiteSettings } from '@loods/protocol'
 
+/** Languages of shops around us, as their addresses begin. */
+const LANGUAGES = ['nl', 'en', 'de', 'fr', 'es', 'it', 'nl-nl', 'nl-be', 'en-gb', 'en-us']
+
 /** What a new shop starts with: everything works, nothing needs to be filled in first. */
 export function defaultSettings(options: {
   name: string
@@ -26,6 +29,7 @@ export function defaultSettings(options: {
     showTeam: true,
     retentionDays: 365,
     measuring: true,
+    pageRules: { languages: LANGUAGES, merge: [], split: [] },
     enforceIdentity: false,
   }
 }

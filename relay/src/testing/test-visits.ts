@@ -6,7 +6,7 @@ export const NOON = Date.UTC(2026, 10, 22, 12)
 /** A page somebody looked at for twenty seconds, unless said otherwise. */
 export function aView(view: Partial<ViewRecord> = {}): ViewRecord {
   return {
-    path: '/lamp',
+    key: '/lamp',
     kind: 'product',
     openedAt: NOON,
     visibleMs: 20_000,

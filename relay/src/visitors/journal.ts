@@ -1,6 +1,6 @@
 import type { Device, PageKind } from '@loods/protocol'
 import { nanoid } from 'nanoid'
-import type { ViewRecord, VisitRecord } from '../insights/visit-record.ts'
+import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import type { View, ViewEnd } from './visits.ts'
 
 /** Pages of one visit that are written down; nobody reads a shop further. */
@@ -18,12 +18,12 @@ export interface Journal {
   /** What happened on a page so far; said again, or out of order, the larger numbers count. */
   left(end: ViewEnd): void
   /** The visit that is over; undefined when nothing of it was written down. */
-  record(siteId: string, endedAt: number): VisitRecord | undefined
+  record(siteId: string, endedAt: number): VisitRecord<SeenView> | undefined
 }
 
 /** @param startedAt milliseconds */
 export function createJournal(startedAt: number): Journal {
-  const views = new Map<string, ViewRecord>()
+  const views = new Map<string, SeenView>()
   /** When pages were last seen that have not told themselves how long. */
   const seenAt = new Map<string, number>()
   const orders = new Set<string>()

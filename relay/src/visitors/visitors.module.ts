@@ -2,7 +2,7 @@ import type { OutboxPlanner } from '../conversations/append.ts'
 import type { Conversations } from '../conversations/conversations.module.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import type { Route } from '../http/route.ts'
-import type { VisitRecord } from '../insights/visit-record.ts'
+import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Rooms } from '../live/rooms.ts'
 import type { SiteService } from '../sites/site.service.ts'
@@ -34,7 +34,7 @@ export interface VisitorsDeps {
   conversations: Conversations
   welcome: VisitorRouteDeps['welcome']
   promptText: VisitorRouteDeps['promptText']
-  onVisitEnd(visit: VisitRecord): void
+  onVisitEnd(visit: VisitRecord<SeenView>): void
   moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import type { LiveVisit } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { VisitRecord } from '../insights/visit-record.ts'
+import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import { createVisits, type View, type ViewEnd, type Visits } from './visits.ts'
 
 const MINUTE = 60_000
@@ -11,7 +11,7 @@ const desk = { address: '203.0.113.7', agent: 'Desk' }
 let now: number
 let visits: Visits
 let changed: string[]
-let ended: VisitRecord[]
+let ended: VisitRecord<SeenView>[]
 
 beforeEach(() => {
   now = Date.UTC(2026, 10, 22, 23, 50)

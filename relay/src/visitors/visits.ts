@@ -1,7 +1,7 @@
 import type { LiveVisit, viewEnd, viewRequest } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
-import type { VisitRecord } from '../insights/visit-record.ts'
+import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { type Browser, createVisitorKeys } from './visitor-key.ts'
 
@@ -68,7 +68,7 @@ export interface VisitsDeps {
   /** Called when a site's list may read otherwise. */
   onChange(siteId: string): void
   /** Called with each visit that is over. */
-  onEnd(visit: VisitRecord): void
+  onEnd(visit: VisitRecord<SeenView>): void
 }
 
 interface Place {
