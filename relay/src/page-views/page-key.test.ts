@@ -50,17 +50,15 @@ describe(pageKeyOf, () => {
     expect(keyOf(url)).toBe(key)
   })
 
-  it('counts products as one page where the shop says that they are products', () => {
-    expect(keyOf('/product/red-lamp', { kind: 'product' })).toBe('/product/:product')
-    expect(keyOf('/shop/lamps/desk/red-lamp', { kind: 'product' })).toBe('/shop/:product')
-    expect(keyOf('/nl/red-lamp', { kind: 'product' })).toBe('/:product')
-    expect(keyOf('/lamps', { kind: 'category' })).toBe('/lamps')
-    expect(keyOf('/product/red-lamp')).toBe('/product/red-lamp')
+  it('counts each product by itself where the shop names no template', () => {
+    expect(keyOf('/nl/product/red-lamp', { kind: 'product' })).toBe('/product/red-lamp')
   })
 
-  it('counts the products of each template apart', () => {
+  it('counts the products of a template as one page', () => {
     const page = { kind: 'product', template: 'With Video' } as const
     expect(keyOf('/product/red-lamp', page)).toBe('/product/:with-video')
+    expect(keyOf('/shop/lamps/desk/red-lamp', page)).toBe('/shop/:with-video')
+    expect(keyOf('/nl/red-lamp', page)).toBe('/:with-video')
     expect(keyOf('/about', { kind: 'other', template: 'With Video' })).toBe('/about')
   })
 
@@ -72,10 +70,10 @@ describe(pageKeyOf, () => {
         { pattern: '/product/gift-*', key: '/Gifts/' },
       ],
     }
-    const product = { kind: 'product' } as const
+    const product = { kind: 'product', template: 'lamp' } as const
     expect(keyOf('/product/red-lamp', product, rules)).toBe('/product/red-lamp')
     expect(keyOf('/nl/product/red-lamp', product, rules)).toBe('/product/red-lamp')
-    expect(keyOf('/product/blue-lamp', product, rules)).toBe('/product/:product')
+    expect(keyOf('/product/blue-lamp', product, rules)).toBe('/product/:lamp')
     expect(keyOf('/sale/summer/lamps', {}, rules)).toBe('/sale')
     expect(keyOf('/product/gift-card', product, rules)).toBe('/gifts')
   })

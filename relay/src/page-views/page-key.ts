@@ -7,7 +7,7 @@ export interface ViewedPage {
   url: string
   /** Where the shop's plugin says so. */
   kind?: PageKind
-  /** Name of the shop's template for such pages, where it has several. */
+  /** Name of the shop's template, where it says that pages of it are to be counted as one. */
   template?: string
 }
 
@@ -32,8 +32,8 @@ const LONGEST_URL = 2_000
 
 /**
  * The name under which views of a page are counted: its path without query, language, page numbers,
- * identifiers and whatever could be somebody's, such as a mail address or an order's number. Products
- * are one page a template.
+ * identifiers and whatever could be somebody's, such as a mail address or an order's number. Products of
+ * a template are one page; without one each stays itself, so that it can be held against the others.
  * @returns begins with `/`, at most 200 characters, nothing in it that could not stand in a line of text
  */
 export function pageKeyOf({ url, kind, template }: ViewedPage, rules: PageKeyRules): string {
@@ -42,11 +42,12 @@ export function pageKeyOf({ url, kind, template }: ViewedPage, rules: PageKeyRul
   if (merged) return toPath(segmentsOf(merged.key, []))
   const segments = segmentsOf(path, []).map(generalised)
   const isSplit = rules.split.some((pattern) => fitsPage(pattern, path))
-  return toPath(isSplit || !GROUPED.has(kind) ? segments : grouped(segments, template ?? kind))
+  const isGrouped = template !== undefined && GROUPED.has(kind) && !isSplit
+  return toPath(isGrouped ? grouped(segments, template) : segments)
 }
 
-/** `/shop/lamps/desk-lamp` → `/shop/:product`. */
-function grouped(segments: string[], name = ''): string[] {
+/** `/shop/lamps/desk-lamp` → `/shop/:with-video`. */
+function grouped(segments: string[], name: string): string[] {
   const [first = ''] = segments
   const last = `:${cleaned(name).replaceAll('/', '-')}`
   return segments.length > 1 && !first.startsWith(':') ? [first, last] : [last]
