@@ -10,6 +10,7 @@ defined( 'ABSPATH' ) || exit;
 // Switching on and off.
 register_activation_hook( LOODS_FILE, 'loods_activate' );
 register_deactivation_hook( LOODS_FILE, 'loods_deactivate' );
+add_action( 'loods_tell_on_again', 'loods_tell_on' );
 
 // The shop's pages.
 add_action( 'wp_enqueue_scripts', 'loods_enqueue_widget' );
@@ -45,12 +46,12 @@ add_action( 'admin_init', 'loods_register_settings' );
 
 // People who may answer.
 add_filter( 'user_has_cap', 'loods_grant_reply', 10, 3 );
-add_action( 'delete_user', 'loods_tell_removed' );
-add_action( 'wpmu_delete_user', 'loods_tell_removed' );
-add_action( 'remove_user_from_blog', 'loods_tell_removed' );
-add_action( 'set_user_role', 'loods_tell_if_removed' );
-add_action( 'remove_user_role', 'loods_tell_if_removed' );
-add_action( 'loods_tell_removed_again', 'loods_tell_removed' );
+add_action( 'delete_user', 'loods_user_goes' );
+add_action( 'wpmu_delete_user', 'loods_user_goes' );
+add_action( 'remove_user_from_blog', 'loods_user_goes' );
+add_action( 'set_user_role', 'loods_role_set', 10, 3 );
+add_action( 'remove_user_role', 'loods_role_removed', 10, 2 );
+add_action( 'loods_tell_removed_again', 'loods_tell_removed', 10, 2 );
 
 // WooCommerce: what it adds stands in includes/woocommerce/hooks.php.
 add_action( 'before_woocommerce_init', 'loods_declare_compatibility' );

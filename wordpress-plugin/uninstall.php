@@ -20,7 +20,7 @@ function loods_uninstall_site() {
 	if ( $settings['erase'] && loods_is_at_home() ) {
 		loods_erase_at_relay();
 	}
-	foreach ( array( 'loods_link', 'loods_settings', 'loods_ticket' ) as $option ) {
+	foreach ( array( 'loods_link', 'loods_settings', 'loods_ticket', 'loods_orders_since', 'loods_kept_reports' ) as $option ) {
 		delete_option( $option );
 	}
 	foreach ( array( 'loods_code', 'loods_waiting', 'loods_update' ) as $transient ) {
@@ -30,7 +30,7 @@ function loods_uninstall_site() {
 	global $wpdb;
 	// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no function that lists transients.
 	$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name LIKE %s OR option_name LIKE %s", $wpdb->esc_like( '_transient_loods_' ) . '%', $wpdb->esc_like( '_transient_timeout_loods_' ) . '%' ) );
-	wp_unschedule_hook( 'loods_tell_removed_again' );
+	loods_unschedule();
 	loods_remove_capability();
 }
 

@@ -9,6 +9,7 @@ describe('a WordPress for tests', () => {
     expect(await home.text()).toContain('Proef')
     expect(await wordpress.cli('core', 'version')).toMatch(/^7\./)
     await wordpress.php(`wp_remote_get( '${wordpress.url}/?asked' );`)
-    expect(wordpress.requests()).toContainEqual({ method: 'GET', url: `${wordpress.url}/?asked` })
+    const asked = { method: 'GET', url: `${wordpress.url}/?asked`, during: '' }
+    expect(wordpress.requests()).toContainEqual(asked)
   })
 })

@@ -8,6 +8,8 @@ export interface WooShop extends Shop {
   products: { noot: string; bol: string }
   /** Every page's address, by what it is. */
   paths: typeof PATHS
+  /** Moves its orders from posts, where a bare WooCommerce of the tests has them, to WooCommerce's own tables. */
+  useOrderTables(): Promise<void>
   /** The shop's owner at the relay, as the admin panel brings them in. */
   merchant(): Promise<HostTokenAnswer>
 }
@@ -70,6 +72,16 @@ export async function openWooShop(
     ...shop,
     products,
     paths: PATHS,
+    async useOrderTables() {
+      const { wordpress } = shop
+      await wordpress.php(
+        'wc_get_container()->get( \\Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\DataSynchronizer::class )->create_database_tables();',
+      )
+      const sync = 'woocommerce_custom_orders_table_data_sync_enabled'
+      await wordpress.cli('option', 'update', sync, 'yes')
+      await wordpress.cli('wc', 'hpos', 'sync')
+      await wordpress.cli('wc', 'hpos', 'enable')
+    },
     async merchant() {
       const signed = 'wp_set_current_user( 1 ); echo loods_sign_member();'
       const token = (await shop.wordpress.php(signed)).trim()

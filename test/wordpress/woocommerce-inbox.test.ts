@@ -106,17 +106,7 @@ describe('orders beside the conversation in wp-admin', () => {
     const read = async () => JSON.parse(await shop.wordpress.php(code)) as unknown
     const orders = [{ number, total: 258, currency: 'EUR' }]
     expect(await read()).toMatchObject({ tables: false, orders })
-    await shop.wordpress.php(
-      'wc_get_container()->get( \\Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\DataSynchronizer::class )->create_database_tables();',
-    )
-    await shop.wordpress.cli(
-      'option',
-      'update',
-      'woocommerce_custom_orders_table_data_sync_enabled',
-      'yes',
-    )
-    await shop.wordpress.cli('wc', 'hpos', 'sync')
-    await shop.wordpress.cli('wc', 'hpos', 'enable')
+    await shop.useOrderTables()
     expect(await read()).toMatchObject({ tables: true, orders })
   })
 })

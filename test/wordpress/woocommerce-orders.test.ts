@@ -1,15 +1,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PHONE, screenshot } from '../support/chromium.ts'
+import { type MoodyLine, startMoodyLine } from './moody-line.ts'
 import { openWooShop, type WooShop } from './woo-shop.ts'
 
+let line: MoodyLine
 let shop: WooShop
 
 beforeAll(async () => {
-  shop = await openWooShop()
+  line = await startMoodyLine()
+  shop = await openWooShop({ PUBLIC_URL: line.url })
+  line.leadTo(shop.relay)
   await shop.startChat()
 }, 240_000)
-afterAll(() => shop?.[Symbol.asyncDispose]())
+afterAll(async () => {
+  await shop?.[Symbol.asyncDispose]()
+  await line?.[Symbol.asyncDispose]()
+})
 
 const ADDRESS = {
   first_name: 'Jet',
@@ -47,6 +54,35 @@ async function fillBlocks(page: Page): Promise<void> {
 /** Lets the shop's queue run, as its own cron would. */
 function runQueue(): Promise<string> {
   return shop.wordpress.cli('action-scheduler', 'run', '--hooks=loods_report_order', '--force')
+}
+
+/** Lets the job that catches up run now, whenever it was planned for. */
+function catchUp(): Promise<string> {
+  return shop.wordpress.php(
+    `foreach ( as_get_scheduled_actions( array( 'hook' => 'loods_catch_up_orders', 'status' => 'pending' ), 'ids' ) as $id ) ActionScheduler::runner()->process_action( $id );`,
+  )
+}
+
+/** Adds a paid order without a checkout. */
+async function place(): Promise<{ id: string; reference: string }> {
+  const code = `$order = wc_create_order();
+    $order->add_product( wc_get_product( ${shop.products.bol} ), 1 );
+    $order->calculate_totals();
+    $order->update_status( 'processing' );
+    $reference = hash_hmac( 'sha256', 'loods-order ' . $order->get_id(), $order->get_order_key(), true );
+    echo wp_json_encode( array( 'id' => (string) $order->get_id(), 'reference' => rtrim( strtr( base64_encode( $reference ), '+/', '-_' ), '=' ) ) );`
+  return JSON.parse(await shop.wordpress.php(code))
+}
+
+/** What the relay keeps of an order of a reference. */
+async function keptAs(reference: string) {
+  return (await reported()).filter((order) => order.reference === reference)
+}
+
+/** Jobs of ours that wait. */
+async function pending(): Promise<unknown> {
+  const code = `echo wp_json_encode( array_values( array_map( fn( $job ) => $job->get_hook(), as_get_scheduled_actions( array( 'group' => 'loods', 'status' => 'pending', 'per_page' => 50 ) ) ) ) );`
+  return JSON.parse(await shop.wordpress.php(code))
 }
 
 function reported() {
@@ -91,35 +127,28 @@ describe('what becomes of an order', () => {
     ).toContainEqual(['cancelled', 1000])
   })
 
-  it('waits while the relay is away, is tried again, and arrives later', async () => {
-    shop.wordpress.mustUse(
-      'relay-away',
-      `add_filter( 'pre_http_request', function ( $answer, $request, $url ) {
-        if ( ! get_option( 'relay_away' ) || false === strpos( $url, '/host/v1/' ) ) return $answer;
-        if ( 'garbage' === get_option( 'relay_away' ) ) {
-          return array( 'response' => array( 'code' => 200 ), 'headers' => array(), 'body' => '<html>', 'cookies' => array() );
-        }
-        return new WP_Error( 'http_request_failed', 'timed out' );
-      }, 20, 3 );`,
-    )
-    for (const away of ['down', 'garbage']) {
-      await shop.wordpress.cli('option', 'update', 'relay_away', away)
+  it.each(['down', 'slow', 'garbage'] as const)(
+    'waits while the relay is %s, and arrives once it is back',
+    async (mood) => {
+      line.be(mood)
       const before = sent().length
       const page = await buy('classicCheckout')
-      const { order } = await factsOn(page)
-      // A relay that is slow cannot be felt either: no page of the shop asks it anything.
+      const { order: reference } = await factsOn(page)
+      // A relay that is slow cannot be felt: no page of the shop asks it anything.
       expect(sent().length).toBe(before)
       await runQueue()
-      const kept = async () => (await reported()).find(({ reference }) => reference === order)
-      expect(await kept()).toBeUndefined()
-      await shop.wordpress.cli('option', 'delete', 'relay_away')
+      const later = await place()
       await runQueue()
-      await shop.wordpress.php(
-        `foreach ( as_get_scheduled_actions( array( 'hook' => 'loods_report_order', 'status' => 'pending' ), 'ids' ) as $id ) ActionScheduler::runner()->process_action( $id );`,
-      )
-      expect(await kept()).toMatchObject({ state: 'paid' })
-    }
-  })
+      expect(sent().length).toBe(before + 1)
+      line.be('well')
+      await catchUp()
+      expect([
+        ...(await keptAs(reference ?? '')),
+        ...(await keptAs(later.reference)),
+      ]).toMatchObject([{ state: 'paid' }, { state: 'paid', total: 12900 }])
+      expect(await pending()).toEqual([])
+    },
+  )
 
   it('leaves no notice of PHP behind', () => {
     const own = shop.wordpress
@@ -127,6 +156,71 @@ describe('what becomes of an order', () => {
       .split('\n')
       .filter((line) => line.includes('plugins/loods-live-chat'))
     expect(own).toEqual([])
+  })
+})
+
+describe('an order of a time when the plugin was off', () => {
+  it('is told once it is on again', async () => {
+    const early = await place()
+    await shop.wordpress.cli('plugin', 'deactivate', 'loods-live-chat')
+    const late = await place()
+    await shop.wordpress.cli('plugin', 'activate', 'loods-live-chat')
+    await shop.wordpress.cli('cron', 'event', 'run', 'loods_came_back')
+    await catchUp()
+    for (const { reference } of [early, late]) {
+      expect(await keptAs(reference)).toMatchObject([{ state: 'paid', total: 12900 }])
+    }
+    expect(await pending()).toEqual([])
+  })
+})
+
+describe.each([
+  ['posts', 'wp_trash_post( $id );', 'wp_untrash_post( $id );', 'wp_delete_post( $id, true );'],
+  [
+    'tables of its own',
+    'wc_get_order( $id )->delete();',
+    'wc_get_order( $id )->untrash();',
+    'wc_get_order( $id )->delete( true );',
+  ],
+])('an order in %s', (storage, bin, unbin, destroy) => {
+  beforeAll(async () => {
+    if (storage !== 'posts') await shop.useOrderTables()
+    const tables =
+      'Automattic\\WooCommerce\\Utilities\\OrderUtil::custom_orders_table_usage_is_enabled()'
+    const said = await shop.wordpress.php(`echo wp_json_encode( ${tables} );`)
+    expect(JSON.parse(said)).toBe(storage !== 'posts')
+  })
+
+  it('is cancelled in the bin, itself again out of it, and cancelled when it is gone', async () => {
+    const { id, reference } = await place()
+    const told = async (code: string) => {
+      await shop.wordpress.php(`$id = ${id}; ${code}`)
+      await runQueue()
+      await catchUp()
+      return (await keptAs(reference)).map(({ state }) => state)
+    }
+    expect(await told('')).toEqual(['paid'])
+    expect(await told(bin)).toEqual(['cancelled'])
+    expect(await told(unbin)).toEqual(['paid'])
+    line.be('down')
+    expect(await told(destroy)).toEqual(['paid'])
+    line.be('well')
+    expect(await told('')).toEqual(['cancelled'])
+    expect(await pending()).toEqual([])
+  })
+
+  it('is caught up with by the date of its change, in the bin too', async () => {
+    line.be('down')
+    const [one, two] = [await place(), await place()]
+    await runQueue()
+    await shop.wordpress.php(`$id = ${two.id}; ${bin}`)
+    line.be('well')
+    await runQueue()
+    await catchUp()
+    expect([...(await keptAs(one.reference)), ...(await keptAs(two.reference))]).toMatchObject([
+      { state: 'paid' },
+      { state: 'cancelled' },
+    ])
   })
 })
 

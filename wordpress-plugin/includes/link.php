@@ -114,6 +114,7 @@ function loods_move() {
 	$link        = loods_link();
 	$link['url'] = $move['url'];
 	update_option( 'loods_link', $link, true );
+	loods_come_back();
 	return array( 'state' => 'linked' );
 }
 
@@ -124,7 +125,9 @@ function loods_move() {
  */
 function loods_forget() {
 	if ( ! loods_is_at_home() ) {
-		delete_option( 'loods_link' );
+		foreach ( array( 'loods_link', 'loods_orders_since', 'loods_kept_reports' ) as $option ) {
+			delete_option( $option );
+		}
 	}
 	return array( 'state' => 'forgotten' );
 }
@@ -210,6 +213,9 @@ function loods_keep_link( $answer ) {
 	update_option( 'loods_link', $link, true );
 	// An option that is not there costs a page view a question to the database.
 	add_option( 'loods_settings', loods_default_settings(), '', true );
+	// Orders are told from the first Start on.
+	add_option( 'loods_orders_since', time(), '', false );
+	loods_come_back();
 	return true;
 }
 

@@ -71,7 +71,7 @@ function loods_fresh_count() {
 	if ( is_array( $kept ) && $kept['at'] > time() - LOODS_COUNT_FRESH ) {
 		return (int) $kept['count'];
 	}
-	$status = loods_call_as_shop( 'GET', '/status', null, 5 );
+	$status = loods_call_as_shop( 'GET', '/status', null, LOODS_PATIENCE );
 	$count  = is_wp_error( $status ) || ! isset( $status['waiting'] ) ? loods_known_count() : (int) $status['waiting'];
 	$next   = array(
 		'count' => $count,

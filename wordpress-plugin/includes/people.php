@@ -27,27 +27,68 @@ function loods_sign_member() {
 }
 
 /**
- * Tells the relay that somebody may no longer answer. Tried again while the relay is away.
+ * Somebody goes. Only who may answer is known at the relay; a customer who goes is none of its business.
  *
  * @param int $user_id Whom.
  */
-function loods_tell_removed( $user_id ) {
-	if ( ! loods_link() ) {
-		return;
-	}
-	$answer = loods_call_as_shop( 'POST', '/people/removed', array( 'id' => (string) $user_id ) );
-	if ( is_wp_error( $answer ) && ! wp_next_scheduled( 'loods_tell_removed_again', array( (int) $user_id ) ) ) {
-		wp_schedule_single_event( time() + MINUTE_IN_SECONDS, 'loods_tell_removed_again', array( (int) $user_id ) );
+function loods_user_goes( $user_id ) {
+	if ( loods_link() && user_can( $user_id, 'loods_reply' ) ) {
+		loods_tell_removed( (int) $user_id );
 	}
 }
 
 /**
- * Tells the relay when a change of role took the right to answer away.
+ * Somebody's role is another than before.
  *
- * @param int $user_id Whose role changed.
+ * @param int      $user_id   Whose.
+ * @param string   $role      What it is now.
+ * @param string[] $old_roles What they were.
  */
-function loods_tell_if_removed( $user_id ) {
-	if ( ! user_can( $user_id, 'loods_reply' ) ) {
-		loods_tell_removed( $user_id );
+function loods_role_set( $user_id, $role, $old_roles ) {
+	loods_roles_lost( $user_id, $old_roles );
+}
+
+/**
+ * One of somebody's roles was taken away.
+ *
+ * @param int    $user_id Whose.
+ * @param string $role    Which.
+ */
+function loods_role_removed( $user_id, $role ) {
+	loods_roles_lost( $user_id, array( $role ) );
+}
+
+/**
+ * Tells the relay when a role that let somebody answer is gone and nothing else lets them. Shoppers who
+ * make an account at the checkout had no role before: nothing is told of them.
+ *
+ * @param int      $user_id Whose.
+ * @param string[] $roles   Roles that are gone.
+ */
+function loods_roles_lost( $user_id, $roles ) {
+	$let_in = array_filter(
+		array_filter( array_map( 'get_role', $roles ) ),
+		static function ( $role ) {
+			return loods_grant_reply( $role->capabilities, array( 'loods_reply' ) )['loods_reply'];
+		}
+	);
+	if ( $let_in && loods_link() && ! user_can( $user_id, 'loods_reply' ) ) {
+		loods_tell_removed( (int) $user_id );
+	}
+}
+
+/**
+ * Tells the relay that somebody may no longer answer. Tried again while the relay is away; of many who
+ * go at once only the first waits for it then.
+ *
+ * @param int $user_id Whom.
+ * @param int $attempt How often it was tried.
+ */
+function loods_tell_removed( $user_id, $attempt = 0 ) {
+	static $away = false;
+
+	$away = $away || is_wp_error( loods_call_as_shop( 'POST', '/people/removed', array( 'id' => (string) $user_id ), LOODS_PATIENCE ) );
+	if ( $away && $attempt < LOODS_ATTEMPTS ) {
+		wp_schedule_single_event( time() + loods_wait( $attempt ), 'loods_tell_removed_again', array( $user_id, $attempt + 1 ) );
 	}
 }

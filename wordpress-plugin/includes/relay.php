@@ -7,6 +7,22 @@
 
 defined( 'ABSPATH' ) || exit;
 
+/** Seconds somebody in the admin panel waits at most for what can be told later. */
+const LOODS_PATIENCE = 3;
+
+/** Attempts to tell the relay something: with the waits between them, about a day. */
+const LOODS_ATTEMPTS = 30;
+
+/**
+ * Seconds until the next attempt: a minute, then twice as long each time, at most an hour.
+ *
+ * @param int $attempt How often it was tried before.
+ * @return int
+ */
+function loods_wait( $attempt ) {
+	return (int) min( MINUTE_IN_SECONDS * pow( 2, $attempt ), HOUR_IN_SECONDS );
+}
+
 /**
  * Address of the relay, without a slash at its end.
  *

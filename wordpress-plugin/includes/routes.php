@@ -148,7 +148,7 @@ function loods_rest_phone() {
  * @return WP_REST_Response|WP_Error
  */
 function loods_rest_status() {
-	return loods_as_rest_answer( loods_call_as_shop( 'GET', '/status' ) );
+	return loods_as_rest_answer( loods_call_as_shop( 'GET', '/status', null, LOODS_PATIENCE ) );
 }
 
 /**

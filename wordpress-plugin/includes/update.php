@@ -19,7 +19,7 @@ function loods_find_update( $update, $plugin, $file ) {
 	if ( plugin_basename( LOODS_FILE ) !== $file || ! loods_link() ) {
 		return $update;
 	}
-	$newest = loods_call_relay( 'GET', '/download/loods-live-chat.json' );
+	$newest = loods_call_relay( 'GET', '/download/loods-live-chat.json', null, array( 'timeout' => LOODS_PATIENCE ) );
 	if ( is_wp_error( $newest ) || ! isset( $newest['version'] ) || ! is_string( $newest['version'] ) ) {
 		return $update;
 	}

@@ -31,6 +31,7 @@ add_filter(
 			array(
 				'method' => $request['method'],
 				'url'    => $url,
+				'during' => isset( $_SERVER['REQUEST_URI'] ) ? $_SERVER['REQUEST_URI'] : '',
 			)
 		);
 		file_put_contents( LOODS_TEST_FOLDER . '/requests.jsonl', $line . "\n", FILE_APPEND );

@@ -28,6 +28,8 @@ export const ADMIN = {
 export interface OutgoingRequest {
   method: string
   url: string
+  /** What it was serving meanwhile; empty on the command line. */
+  during: string
 }
 
 /** A mail WordPress wanted to send. */

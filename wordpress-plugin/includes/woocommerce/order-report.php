@@ -1,109 +1,30 @@
 <?php
 /**
- * Orders, told to the relay from server to server. Whatever happens to the relay, no order waits for it.
+ * What the relay is told of an order.
  *
  * @package Loods
  */
 
 defined( 'ABSPATH' ) || exit;
 
-/** Attempts for one change of an order: with the waits between them, about five days. */
-const LOODS_ORDER_ATTEMPTS = 30;
+/** Seconds the queue waits for the relay: jobs of other plugins are behind it. */
+const LOODS_ORDER_PATIENCE = 5;
 
 /**
- * An order is there, or changed: its report goes into the queue. Nothing leaves the shop here.
+ * Sends a report. The same again, or one that is older than another, changes nothing at the relay.
  *
- * @param int|WC_Order $order The order, or its id.
+ * @param array $report As the relay takes it.
+ * @return bool False when it is to be sent again later.
  */
-function loods_order_changed( $order ) {
-	$id = $order instanceof WC_Order ? $order->get_id() : (int) $order;
-	if ( ! $id || ! loods_is_at_home() ) {
-		return;
+function loods_send_report( $report ) {
+	$answer = loods_call_as_shop( 'POST', '/orders', $report, LOODS_ORDER_PATIENCE );
+	$data   = is_wp_error( $answer ) ? $answer->get_error_data() : null;
+	if ( isset( $data['status'] ) && 400 === $data['status'] ) {
+		// It would be refused each time, and nothing behind it would arrive.
+		wc_get_logger()->error( $answer->get_error_message(), array( 'source' => 'loods' ) );
+		return true;
 	}
-	try {
-		loods_queue_order( $id, 0, 0 );
-	} catch ( Throwable $error ) {
-		// A queue that fails must never stop a checkout.
-		wc_get_logger()->error( $error->getMessage(), array( 'source' => 'loods' ) );
-	}
-}
-
-/**
- * A refund was taken back.
- *
- * @param int $refund_id The refund.
- * @param int $order_id  Its order.
- */
-function loods_refund_deleted( $refund_id, $order_id ) {
-	loods_order_changed( $order_id );
-}
-
-/**
- * Plans a report, once however often it is asked for meanwhile.
- *
- * @param int $id      The order.
- * @param int $attempt How often it was tried.
- * @param int $wait    Seconds until it is due.
- */
-function loods_queue_order( $id, $attempt, $wait ) {
-	$args = array( $id, $attempt );
-	if ( ! function_exists( 'as_schedule_single_action' ) ) {
-		if ( ! wp_next_scheduled( 'loods_report_order', $args ) ) {
-			wp_schedule_single_event( time() + $wait, 'loods_report_order', $args );
-		}
-		return;
-	}
-	$waiting = array(
-		'hook'     => 'loods_report_order',
-		'args'     => $args,
-		'group'    => 'loods',
-		'status'   => 'pending',
-		'per_page' => 1,
-	);
-	// One that runs may have read the order before this change, so only one that waits is enough.
-	if ( ! as_get_scheduled_actions( $waiting, 'ids' ) ) {
-		as_schedule_single_action( time() + $wait, 'loods_report_order', $args, 'loods' );
-	}
-}
-
-/**
- * Nobody is there to report what waits once the plugin is off.
- */
-function loods_unqueue_orders() {
-	wp_unschedule_hook( 'loods_report_order' );
-	if ( function_exists( 'as_unschedule_all_actions' ) ) {
-		as_unschedule_all_actions( 'loods_report_order' );
-	}
-}
-
-/**
- * Reports an order as it is now; later again when the relay does not take it.
- *
- * @param int $id      The order.
- * @param int $attempt How often it was tried.
- */
-function loods_report_order( $id, $attempt = 0 ) {
-	$order = wc_get_order( $id );
-	if ( ! $order instanceof WC_Order || ! loods_is_at_home() ) {
-		return;
-	}
-	$report = loods_order_report( $order );
-	if ( null === $report || ! is_wp_error( loods_call_as_shop( 'POST', '/orders', $report ) ) ) {
-		return;
-	}
-	if ( $attempt + 1 < LOODS_ORDER_ATTEMPTS ) {
-		loods_queue_order( $id, $attempt + 1, loods_order_wait( $attempt ) );
-	}
-}
-
-/**
- * Seconds until the next attempt: a minute, then twice as long each time, at most six hours.
- *
- * @param int $attempt How often it was tried before this one.
- * @return int
- */
-function loods_order_wait( $attempt ) {
-	return (int) min( MINUTE_IN_SECONDS * pow( 2, $attempt ), 6 * HOUR_IN_SECONDS );
+	return ! is_wp_error( $answer );
 }
 
 /**

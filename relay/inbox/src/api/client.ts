@@ -90,7 +90,8 @@ function createTokens(options: ApiOptions): { get(fresh?: boolean): Promise<Toke
       return known
     } catch (error) {
       if (error instanceof ApiError && error.code === 'unauthorized') options.onSignedOut()
-      throw error
+      // A host's own fetch says so by a TypeError when nobody answers.
+      throw error instanceof TypeError ? offline(error) : error
     } finally {
       asking = undefined
     }
@@ -116,8 +117,12 @@ async function reach(call: typeof fetch, url: string, init: RequestInit): Promis
     return await call(url, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ApiError({ code: 'offline', message: 'The relay could not be reached.' }, error)
+    throw offline(error)
   }
+}
+
+function offline(cause: unknown): ApiError {
+  return new ApiError({ code: 'offline', message: 'The relay could not be reached.' }, cause)
 }
 
 async function checked(response: Response): Promise<Response> {
