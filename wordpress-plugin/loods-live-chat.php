@@ -24,7 +24,7 @@ define( 'LOODS_DIR', __DIR__ );
  * Loads the plugin's files. What each does, and when, stands in hooks.php.
  */
 function loods_load() {
-	foreach ( array( 'relay', 'token', 'languages', 'accent', 'link', 'capabilities', 'people', 'routes', 'page-facts', 'widget', 'admin-page', 'settings', 'lifecycle', 'privacy', 'menu-count', 'chat-button' ) as $part ) {
+	foreach ( array( 'relay', 'token', 'languages', 'accent', 'money', 'link', 'capabilities', 'people', 'routes', 'page-facts', 'widget', 'admin-page', 'settings', 'lifecycle', 'privacy', 'menu-count', 'chat-button' ) as $part ) {
 		require_once LOODS_DIR . '/includes/' . $part . '.php';
 	}
 	// The build for wordpress.org is updated from there.

@@ -245,8 +245,22 @@ describe('WordPress’s privacy tools', () => {
     expect(typed).not.toContain('Zilvervis')
     await shop.relay.context.writer.run(async ({ db }) => {
       await db.updateTable('contacts').set({ verified_at: 1 }).execute()
+      const contact = await db
+        .selectFrom('contacts')
+        .select(['id', 'site_id'])
+        .where('email', '=', 'zilver@klant.example')
+        .executeTakeFirstOrThrow()
+      const order = { reference: 'x', state: 'paid', total: 5_990, refunded: 0, currency: 'EUR' }
+      const times = { placed_at: Date.UTC(2026, 10, 22, 12), as_of: 1 }
+      const whose = { site_id: contact.site_id, contact_id: contact.id }
+      await db
+        .insertInto('orders')
+        .values({ ...order, ...times, ...whose })
+        .execute()
     })
-    expect(JSON.stringify(await exported('zilver@klant.example'))).toContain('Zilvervis in de doos')
+    const proven = JSON.stringify(await exported('zilver@klant.example'))
+    expect(proven).toContain('Zilvervis in de doos')
+    expect(proven).toContain('November 22, 2026, 59.90 EUR, paid')
   })
 
   it('erase it at the relay', async () => {

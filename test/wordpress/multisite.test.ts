@@ -1,9 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { screenshot } from '../support/chromium.ts'
 import { openShop, type Shop } from './shop.ts'
 
 const PLUGIN = 'loods-live-chat'
 const START = 'wp_set_current_user( 1 ); echo wp_json_encode( loods_start() );'
+
+/** Somebody who runs one site only asks for all of them. */
+const ASK_AS_SITE_ADMIN = `
+  $id = wp_create_user( 'sam', 'een lang wachtwoord', 'sam@shop.test' );
+  add_user_to_blog( get_current_blog_id(), $id, 'administrator' );
+  wp_set_current_user( $id );
+  $ask = new WP_REST_Request( 'POST', '/loods/v1/erase' );
+  $ask->set_body_params( array( 'erase' => true, 'network' => true ) );
+  echo rest_do_request( $ask )->get_status();`
 
 let shop: Shop
 let one: string
@@ -45,6 +55,34 @@ async function links(): Promise<string[][]> {
   return rows.map(({ url, state }) => [new URL(url).pathname, state]).sort()
 }
 
+/** Whether what a site has at the relay goes when the plugin is deleted. */
+async function erases(site: string): Promise<boolean> {
+  const said = await shop.wordpress.cli('eval', "echo (int) loods_settings()['erase'];", site)
+  return said.trim() === '1'
+}
+
+/** Opens the dialog of the network's plugins, and says there that every site goes for good. */
+async function erasesForAll(): Promise<void> {
+  const admin = await shop.signedIn()
+  await admin.goto(`${shop.wordpress.url}/wp-admin/network/plugins.php`)
+  const open = () => admin.locator('tr[data-plugin^="loods"] .deactivate a').click()
+  await open()
+  await admin.getByText('What each site has chosen').waitFor()
+  await screenshot(admin, 'wordpress-network-deactivate')
+  await admin.getByRole('button', { name: 'Cancel' }).click()
+  expect([await erases(one), await erases(two)]).toEqual([false, false])
+  await open()
+  await admin.getByLabel('Erase them for good, of every site').check()
+  await admin.route('**/plugins.php?action=deactivate*', (route) => route.abort())
+  const kept = admin.waitForResponse((response) => response.url().includes('/loods/v1/erase'))
+  await admin.getByRole('button', { name: 'Switch off' }).click()
+  expect((await kept).status()).toBe(200)
+  expect([await erases(one), await erases(two)]).toEqual([true, true])
+  const answer = await shop.wordpress.cli('eval', ASK_AS_SITE_ADMIN, two)
+  expect(answer.trim()).toBe('403')
+  await admin.close()
+}
+
 describe('a network of sites in folders', () => {
   it('has the chat on the one site where it was activated', async () => {
     const { cli } = shop.wordpress
@@ -62,6 +100,7 @@ describe('a network of sites in folders', () => {
       ['/', 'on'],
       ['/twee', 'on'],
     ])
+    await erasesForAll()
     await cli('plugin', 'deactivate', PLUGIN, '--network')
     expect((await links()).map(([, state]) => state)).toEqual(['off', 'off'])
   })

@@ -62,7 +62,8 @@ function loods_admin_page( $hook ) {
 		return loods_is_at_home() ? 'inbox' : 'start';
 	}
 	if ( 'plugins.php' === $hook ) {
-		return loods_is_at_home() && loods_may_manage() ? 'plugins' : null;
+		$may = is_network_admin() ? loods_may_manage_network() : loods_is_at_home() && loods_may_manage();
+		return $may ? 'plugins' : null;
 	}
 	return preg_match( '/_page_loods-(settings|phone)$/', $hook, $found ) ? $found[1] : null;
 }
@@ -88,6 +89,7 @@ function loods_admin_facts() {
 		'email'     => wp_get_current_user()->user_email,
 		'shopUrl'   => home_url( '/' ),
 		'mayManage' => loods_may_manage(),
+		'network'   => is_network_admin(),
 		'moved'     => null !== $link && ! loods_is_at_home(),
 		'oldUrl'    => $link ? $link['url'] : '',
 		'waiting'   => (bool) get_option( 'loods_ticket' ),

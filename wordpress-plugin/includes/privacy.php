@@ -109,6 +109,9 @@ function loods_export_lines( $person ) {
 	foreach ( $person['leads'] as $lead ) {
 		$lines[] = array( __( 'Left to be answered at', 'loods-live-chat' ), (string) $lead['value'] );
 	}
+	foreach ( $person['orders'] as $order ) {
+		$lines[] = array( __( 'Order', 'loods-live-chat' ), loods_export_order( $order ) );
+	}
 	foreach ( $person['texts'] as $text ) {
 		$lines[] = array( __( 'Conversation', 'loods-live-chat' ), (string) $text );
 	}
@@ -116,6 +119,28 @@ function loods_export_lines( $person ) {
 		$lines[] = array( __( 'Conversations', 'loods-live-chat' ), __( 'Somebody typed this address in the chat, but it was never shown to be theirs. What they said is not in this export. Ask the shop if it was you.', 'loods-live-chat' ) );
 	}
 	return $lines;
+}
+
+/**
+ * An order as the relay keeps it, on one line.
+ *
+ * @param array $order As the relay tells.
+ * @return string
+ */
+function loods_export_order( $order ) {
+	$states = array(
+		'open'      => __( 'open', 'loods-live-chat' ),
+		'paid'      => __( 'paid', 'loods-live-chat' ),
+		'refunded'  => __( 'refunded', 'loods-live-chat' ),
+		'cancelled' => __( 'cancelled', 'loods-live-chat' ),
+		'failed'    => __( 'failed', 'loods-live-chat' ),
+	);
+	$parts  = array(
+		wp_date( get_option( 'date_format' ), (int) ( $order['at'] / 1000 ) ),
+		loods_amount_text( $order['total'], (string) $order['currency'] ),
+		isset( $states[ $order['state'] ] ) ? $states[ $order['state'] ] : (string) $order['state'],
+	);
+	return implode( ', ', $parts );
 }
 
 /**
@@ -139,10 +164,13 @@ function loods_erase_person( $email ) {
  * Suggests what the shop's privacy policy can say.
  */
 function loods_suggest_policy() {
-	$text = '<p>' . sprintf(
+	$text  = '<p>' . sprintf(
 		/* translators: %s: address of the chat server. */
 		esc_html__( 'When you use the chat in our shop, what you write, the files you send, the page you are on and what you tell us of yourself (such as your name and e-mail address) are kept on our chat server at %s, so that we can answer you and find our conversation again. Before you write nothing is stored in your browser; then only what brings your own conversation back. Ask us to see or erase what is kept of you.', 'loods-live-chat' ),
 		esc_html( loods_relay_url() )
 	) . '</p>';
+	if ( function_exists( 'loods_order_report' ) ) {
+		$text .= '<p>' . esc_html__( 'While the chat is open it also shows us what is in your cart and its value, and the discount code or the error our shop showed when a code or a checkout was refused. It reads no field of the checkout. If you are logged in, our shop tells the chat server your customer number, name and e-mail address, so that we know who we speak with. Of each order the chat server gets its state, amounts, currency and moment, and your customer number if you have an account: no products, names or addresses.', 'loods-live-chat' ) . '</p>';
+	}
 	wp_add_privacy_policy_content( __( 'Loods Live Chat', 'loods-live-chat' ), $text );
 }

@@ -67,7 +67,6 @@ function loods_register_link_routes() {
 		array( 'GET', '/start', 'loods_ask_ticket' ),
 		array( 'POST', '/move', 'loods_move' ),
 		array( 'POST', '/forget', 'loods_forget' ),
-		array( 'POST', '/erase', 'loods_keep_erase' ),
 	);
 	foreach ( $routes as list( $method, $path, $work ) ) {
 		register_rest_route(
@@ -79,10 +78,19 @@ function loods_register_link_routes() {
 					return loods_as_rest_answer( $work( $request ) );
 				},
 				'permission_callback' => 'loods_may_manage',
-				'args'                => '/erase' === $path ? array( 'erase' => array( 'type' => 'boolean' ) ) : array(),
 			)
 		);
 	}
+	register_rest_route(
+		'loods/v1',
+		'/erase',
+		array(
+			'methods'             => 'POST',
+			'callback'            => 'loods_keep_erase',
+			'permission_callback' => 'loods_may_keep_erase',
+			'args'                => array_fill_keys( array( 'erase', 'network' ), array( 'type' => 'boolean' ) ),
+		)
+	);
 }
 
 /**
@@ -92,6 +100,25 @@ function loods_register_link_routes() {
  */
 function loods_may_manage() {
 	return current_user_can( 'manage_options' );
+}
+
+/**
+ * Who may say what becomes of the shop at the relay; for every site of a network only whoever runs it.
+ *
+ * @param WP_REST_Request $request With `network` when it is for every site.
+ * @return bool
+ */
+function loods_may_keep_erase( $request ) {
+	return loods_may_manage() && ( ! $request['network'] || loods_may_manage_network() );
+}
+
+/**
+ * Who may answer for every site of a network.
+ *
+ * @return bool
+ */
+function loods_may_manage_network() {
+	return is_multisite() && current_user_can( 'manage_network_plugins' );
 }
 
 /**

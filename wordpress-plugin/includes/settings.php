@@ -163,10 +163,16 @@ function loods_path_matches( $paths, $patterns ) {
 /**
  * Keeps whether everything at the relay is to be erased when the plugin is deleted.
  *
- * @param WP_REST_Request $request With `erase`.
- * @return array
+ * @param WP_REST_Request $request With `erase`, and `network` when it is for every site of the network.
+ * @return WP_REST_Response
  */
 function loods_keep_erase( $request ) {
-	update_option( 'loods_settings', array( 'erase' => (bool) $request['erase'] ) + loods_settings(), true );
-	return array( 'erase' => (bool) $request['erase'] );
+	$erase = (bool) $request['erase'];
+	loods_on_each_site(
+		(bool) $request['network'],
+		static function () use ( $erase ) {
+			update_option( 'loods_settings', array( 'erase' => $erase ) + loods_settings(), true );
+		}
+	);
+	return loods_uncached( array( 'erase' => $erase ) );
 }

@@ -21,6 +21,8 @@ export interface AdminFacts {
   mayManage: boolean
   /** Whether this shop has orders and this member may see them. */
   orders?: boolean
+  /** True on the pages of a whole network of sites. */
+  network: boolean
   /** True when the shop's address is another than the one it was linked with. */
   moved: boolean
   /** The address it was linked with. */

@@ -1,5 +1,6 @@
 import apiFetch from '@wordpress/api-fetch'
 import { __ } from '@wordpress/i18n'
+import { facts } from './facts'
 import './plugins.scss'
 
 /**
@@ -33,8 +34,22 @@ function form(dialog: HTMLDialogElement, next: string): HTMLFormElement {
   cancel.addEventListener('click', () => dialog.close())
   const buttons = document.createElement('p')
   buttons.append(stop, ' ', cancel)
-  form.append(
-    title,
+  form.append(title, ...(facts.network ? questionOfNetwork() : question()), buttons)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    stop.disabled = true
+    const erase = new FormData(form).get('erase') === '1'
+    // A network where nothing is answered leaves each of its sites what it chose.
+    const kept = facts.network && !erase ? Promise.resolve() : keep(erase)
+    void kept.finally(() => {
+      location.href = next
+    })
+  })
+  return form
+}
+
+function question(): HTMLElement[] {
+  return [
     text(
       'p',
       __(
@@ -44,17 +59,21 @@ function form(dialog: HTMLDialogElement, next: string): HTMLFormElement {
     ),
     choice('', __('Keep them: press Start again one day, and all is there', 'loods-live-chat')),
     choice('1', __('Erase them for good', 'loods-live-chat')),
-    buttons,
-  )
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    stop.disabled = true
-    const erase = new FormData(form).get('erase') === '1'
-    void keep(erase).finally(() => {
-      location.href = next
-    })
-  })
-  return form
+  ]
+}
+
+function questionOfNetwork(): HTMLElement[] {
+  return [
+    text(
+      'p',
+      __(
+        'The chat goes from every site of this network at once. If you delete the plugin later, what should happen to the conversations and settings of those sites at the chat server?',
+        'loods-live-chat',
+      ),
+    ),
+    choice('', __('What each site has chosen in its own settings of the chat', 'loods-live-chat')),
+    choice('1', __('Erase them for good, of every site', 'loods-live-chat')),
+  ]
 }
 
 function choice(value: string, label: string): HTMLElement {
@@ -84,5 +103,9 @@ function button(label: string, className: string): HTMLButtonElement {
 
 /** Only what was answered changes; a shop that cannot keep it just now keeps everything. */
 function keep(erase: boolean): Promise<unknown> {
-  return apiFetch({ path: '/loods/v1/erase', method: 'POST', data: { erase } })
+  return apiFetch({
+    path: '/loods/v1/erase',
+    method: 'POST',
+    data: { erase, network: facts.network },
+  })
 }

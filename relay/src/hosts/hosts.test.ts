@@ -505,9 +505,17 @@ describe.each(DIALECTS)('what a shop asks of somebody by their address, on %s', 
     expect(JSON.stringify(typed)).not.toContain('stuk')
     await relay.context.writer.run(async ({ db }) => {
       await db.updateTable('contacts').set({ verified_at: 1 }).execute()
+      const contacts = await db.selectFrom('contacts').select(['id', 'email']).execute()
+      const order = { state: 'paid', refunded: 0, currency: 'EUR', placed_at: 1, as_of: 1 }
+      for (const { id, email } of contacts) {
+        const total = email?.startsWith('zilvervis') ? 5_990 : 777
+        const row = { ...order, total, site_id: linked.siteId, reference: id, contact_id: id }
+        await db.insertInto('orders').values(row).execute()
+      }
     })
     const proven = await ask()
-    expect(proven).toMatchObject({ people: [{ proven: true, name: 'zilvervis' }] })
+    const orders = [{ state: 'paid', total: 5_990, refunded: 0, currency: 'EUR', at: 1 }]
+    expect(proven).toMatchObject({ people: [{ proven: true, name: 'zilvervis', orders }] })
     expect(JSON.stringify(proven)).toContain('Mijn zilvervis is stuk')
     expect(JSON.stringify(proven)).not.toContain('goudhaan')
   })

@@ -1,5 +1,6 @@
-import type { Contact, Conversation, Message, PageRef } from '@loods/protocol'
+import type { Contact, Conversation, Message, PageRef, PersonExportAnswer } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
 import { findLeadsOf, findOrdersOf } from './privacy.repository.ts'
 
 /** Conversations of one contact in an export; nobody has this many. */
@@ -23,7 +24,7 @@ export interface ContactExport {
   /** Contact details left for a call-back or e-mail. */
   leads: Array<{ kind: string; value: string; at: number }>
   /** What the shop reported of their orders; amounts in the currency's minor unit. */
-  orders: Array<{ state: string; total: number; refunded: number; currency: string; at: number }>
+  orders: PersonExportAnswer['people'][number]['orders']
 }
 
 /** @throws RelayError not_found */
@@ -44,14 +45,14 @@ export async function exportContact(
     contact,
     conversations,
     leads: leads.map((row) => ({ kind: row.kind, value: row.value, at: row.created_at })),
-    orders: orders.map(({ state, total, refunded, currency, placed_at }) => ({
-      state,
-      total: Number(total),
-      refunded: Number(refunded),
-      currency,
-      at: placed_at,
-    })),
+    orders: orders.map(toOrder),
   }
+}
+
+/** An order in an export. */
+export function toOrder(row: Row<'orders'>): ContactExport['orders'][number] {
+  const { state, total, refunded, currency, placed_at: at } = row
+  return { state, total: Number(total), refunded: Number(refunded), currency, at }
 }
 
 /** The same for a person to read: plain text, whatever was said. */

@@ -1,8 +1,14 @@
 import type { PersonErasureAnswer, PersonExportAnswer } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
+import { toOrder } from './contact-export.ts'
 import type { Erasure } from './erasure.ts'
-import { findContactsByEmail, findConversationIds, findLeadsOf } from './privacy.repository.ts'
+import {
+  findContactsByEmail,
+  findConversationIds,
+  findLeadsOf,
+  findOrdersOf,
+} from './privacy.repository.ts'
 
 /** Contacts in one page: a shop's server waits ten seconds at most. */
 const EXPORT_PAGE = 5
@@ -39,12 +45,14 @@ export function createPersonByEmail(deps: PersonDeps): PersonByEmail {
     const ids = await findConversationIds(db.read, siteId, id, MAX_CONVERSATIONS)
     const proven = isShopsOwn(contact, email) || (await deps.isProven(siteId, id, email))
     const leads = await findLeadsOf(db.read, siteId, id)
+    const orders = proven ? await findOrdersOf(db.read, siteId, id) : []
     return {
       id,
       proven,
       since: contact.created_at,
       ...(proven ? detailsOf(contact) : { email }),
       leads: leads.filter(({ value }) => proven || value.toLowerCase() === email).map(toLead),
+      orders: orders.map(toOrder),
       conversations: ids.length,
       texts: proven ? await Promise.all(ids.map((one) => deps.transcript(siteId, one))) : [],
     }

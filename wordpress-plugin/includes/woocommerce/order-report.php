@@ -90,20 +90,6 @@ function loods_order_reference( $order ) {
 }
 
 /**
- * An amount in its currency's minor unit (ISO 4217), whatever the shop shows.
- *
- * @param float|string $amount   In the main unit.
- * @param string       $currency Its code.
- * @return int
- */
-function loods_minor_units( $amount, $currency ) {
-	$none     = array( 'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF' );
-	$three    = array( 'BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND' );
-	$decimals = in_array( $currency, $none, true ) ? 0 : ( in_array( $currency, $three, true ) ? 3 : 2 );
-	return max( 0, (int) round( (float) $amount * pow( 10, $decimals ) ) );
-}
-
-/**
  * The reference of the order a thank-you page is about, for whoever has its key.
  *
  * @return string|null

@@ -114,6 +114,16 @@ export const personExportAnswer = v.object({
       email: v.optional(v.string()),
       phone: v.optional(v.string()),
       leads: v.array(v.object({ kind: v.string(), value: v.string(), at: timestamp })),
+      /** What the shop reported of their orders; amounts in the currency's minor unit. */
+      orders: v.array(
+        v.object({
+          state: v.string(),
+          total: v.number(),
+          refunded: v.number(),
+          currency: v.string(),
+          at: timestamp,
+        }),
+      ),
       /** How many there are. */
       conversations: v.number(),
       /** What was said, a text a conversation. */
