@@ -103,7 +103,7 @@ describe('the inbox page', () => {
     await admin.getByText('Notice 1 that').waitFor()
     await screenshot(admin, 'wordpress-notices-phone')
     await admin.getByText('Past deze lamp').first().click()
-    await admin.getByRole('textbox').last().scrollIntoViewIfNeeded()
+    await admin.locator('textarea:visible').last().scrollIntoViewIfNeeded()
     expect((await edges()).bottom).toBeCloseTo(height, 0)
   })
 
@@ -113,7 +113,7 @@ describe('the inbox page', () => {
     expect(await admin.getByRole('heading', { level: 1 }).allInnerTexts()).toEqual(['Inbox'])
     expect(await admin.getByRole('main').count()).toBe(1)
     await admin.getByText('Past deze lamp').first().click()
-    const answer = admin.getByRole('textbox').last()
+    const answer = admin.locator('textarea:visible').last()
     await answer.waitFor()
     await admin.evaluate(() => {
       location.hash = '#wpbody-content'
@@ -138,7 +138,7 @@ describe('the inbox page', () => {
     expect(admin.url()).not.toContain('/c/')
     await admin.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     await admin.keyboard.press('j')
-    await admin.getByRole('textbox').last().waitFor()
+    await admin.locator('textarea:visible').last().waitFor()
     expect(admin.url()).toContain('/c/')
   })
 
@@ -151,7 +151,7 @@ describe('the inbox page', () => {
     expect([left, right]).toEqual([0, menu])
     expect(menu).toBeLessThan(width)
     await admin.getByText('Past deze lamp').first().click()
-    await admin.getByRole('textbox').last().waitFor()
+    await admin.locator('textarea:visible').last().waitFor()
     await screenshot(admin, 'wordpress-inbox-rtl')
     await admin.setViewportSize({ width: 390, height: 844 })
     await screenshot(admin, 'wordpress-inbox-rtl-phone')
@@ -264,7 +264,7 @@ describe('the number beside the menu item', () => {
     await writes('Kan ik met iDEAL betalen?')
     await bubble(3).waitFor()
     await admin.getByText('Kan ik met iDEAL betalen?').first().click()
-    const answer = admin.getByRole('textbox').last()
+    const answer = admin.locator('textarea:visible').last()
     await answer.fill('Ja, dat kan.')
     await bubble(3).waitFor()
     await answer.press('Enter')
