@@ -1,6 +1,8 @@
+import { nanoid } from 'nanoid'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVisitor } from '../../relay/src/testing/test-relay.ts'
+import { CORPUS } from '../security/xss-corpus.ts'
 import { DESK, PHONE, screenshot } from '../support/chromium.ts'
 import { openShop, type Shop } from './shop.ts'
 
@@ -25,6 +27,13 @@ async function ask(expression: string, user = 1): Promise<unknown> {
     `wp_set_current_user( ${user} ); echo wp_json_encode( ${expression} );`,
   )
   return JSON.parse(said)
+}
+
+/** What WordPress's tool exports of somebody. */
+function exported(email: string): Promise<unknown> {
+  return ask(
+    `call_user_func( apply_filters( 'wp_privacy_personal_data_exporters', array() )['loods-live-chat']['callback'], '${email}', 1 )`,
+  )
 }
 
 async function site() {
@@ -233,11 +242,6 @@ describe('the number of waiting shoppers', () => {
 })
 
 describe('WordPress’s privacy tools', () => {
-  const exported = (email: string) =>
-    ask(
-      `call_user_func( apply_filters( 'wp_privacy_personal_data_exporters', array() )['loods-live-chat']['callback'], '${email}', 1 )`,
-    )
-
   it('T73: export what is kept of an address, and what was said only where it is proven', async () => {
     await writes('Zilvervis in de doos', 'zilver@klant.example')
     const typed = JSON.stringify(await exported('zilver@klant.example'))
@@ -321,6 +325,63 @@ describe('the button in a page', () => {
     await other.goto(`${shop.wordpress.url}/vraag/#chat`)
     await other.getByRole('textbox').last().waitFor()
     expect(shop.wordpress.debugLog()).toBe('')
+  })
+})
+
+describe('T47, T55, T61: what shoppers write', () => {
+  const ADDRESS = 'kwaad@klant.example'
+
+  /** The corpus in a few messages. */
+  function messages(): string[] {
+    const size = Math.ceil(CORPUS.length / 6)
+    return Array.from({ length: 6 }, (_, i) => CORPUS.slice(i * size, (i + 1) * size).join('\n'))
+  }
+
+  async function hostileShopper(): Promise<void> {
+    const { key } = await site()
+    const headers = { origin: shop.wordpress.url }
+    const field = CORPUS.find((text) => text.includes('<img'))?.slice(0, 80) ?? ''
+    const { secret } = await shop.relay.json<{ secret: string }>(`/widget/v1/${key}/visitors`, {
+      headers,
+      body: { context: { page: { url: shop.wordpress.url, title: field, kind: 'other' } } },
+    })
+    const call = { token: secret, headers }
+    for (const text of [...messages(), 'Dat was alles.']) {
+      await shop.relay.json(`/widget/v1/${key}/messages`, {
+        ...call,
+        body: { cid: nanoid(), text },
+      })
+    }
+    const body = { name: field, email: ADDRESS }
+    await shop.relay.json(`/widget/v1/${key}/identify`, { ...call, body })
+  }
+
+  it('is text in the inbox, where no policy of ours would stop a script', async () => {
+    await hostileShopper()
+    const page = await shop.signedIn()
+    const odd: string[] = []
+    page.on('dialog', (dialog) => {
+      odd.push(dialog.message())
+      void dialog.dismiss()
+    })
+    page.on('request', (request) => {
+      if (request.url().includes('evil.example')) odd.push(request.url())
+    })
+    await page.goto(`${shop.wordpress.url}/wp-admin/admin.php?page=loods`)
+    await page.getByText('Dat was alles.').first().click()
+    await page.locator('#loods-app [data-seq]').nth(6).waitFor()
+    expect(odd).toEqual([])
+    expect(await page.evaluate('window.__ran')).toBeUndefined()
+  })
+
+  it('is text in WordPress’s export', async () => {
+    await shop.relay.context.writer.run(async ({ db }) => {
+      await db.updateTable('contacts').set({ verified_at: 1 }).execute()
+    })
+    const { data } = (await exported(ADDRESS)) as { data: { data: { value: string }[] }[] }
+    const values = data.flatMap((item) => item.data.map(({ value }) => value)).join('\n')
+    expect(values).toContain('&lt;script&gt;')
+    expect(values.replaceAll('<br />', '')).not.toContain('<')
   })
 })
 

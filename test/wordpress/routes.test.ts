@@ -63,6 +63,11 @@ async function routes(): Promise<string[]> {
   return all.filter((route) => route !== 'GET /loods/v1')
 }
 
+/** What a browser sends when another site makes it: the administrator's cookies, and no nonce. */
+function forged(): Headers {
+  return new Headers({ cookie: sessions.administrator.get('cookie') ?? '' })
+}
+
 /** The status with which WordPress answers at a route. */
 async function knock(route: string, headers: Headers): Promise<number> {
   const [method = '', path = ''] = route.split(' ')
@@ -115,9 +120,8 @@ describe('T51, T52: the link to the relay', () => {
 
   it('T53: is not changed by a forged request with an administrator’s cookies', async () => {
     const before = await link()
-    const cookie = sessions.administrator.get('cookie') ?? ''
-    expect(await knock('POST /loods/v1/start', new Headers({ cookie }))).toBe(401)
-    const wrong = new Headers({ cookie, 'x-wp-nonce': '0123456789' })
+    expect(await knock('POST /loods/v1/start', forged())).toBe(401)
+    const wrong = new Headers([...forged(), ['x-wp-nonce', '0123456789']])
     expect(await knock('POST /loods/v1/start', wrong)).toBe(403)
     expect(await link()).toEqual(before)
   })
@@ -132,40 +136,41 @@ describe('T51, T52: the link to the relay', () => {
   })
 })
 
-describe('T49: settings', () => {
-  it.each(['anonymous', 'subscriber', 'contributor', 'editor'] as const)(
-    'are not changed by %s, by whatever door',
-    async (role) => {
-      const before = await shop.wordpress.php(
-        "echo wp_json_encode( get_option( 'loods_settings' ) );",
-      )
-      const headers = sessions[role]
-      const fields = new URLSearchParams({
-        option_page: 'loods',
-        action: 'update',
-        'loods_settings[enabled]': '0',
-        'loods_link[siteKey]': 'a'.repeat(20),
-      })
-      for (const door of [
-        '/wp-admin/options.php',
-        '/wp-admin/admin-post.php',
-        '/wp-admin/admin-ajax.php',
-        '/?loods_settings[enabled]=0',
-      ]) {
-        await visit(door, { method: 'POST', headers, body: fields })
-      }
-      const data = { loods_settings: { enabled: false } }
-      await visit('/wp-json/wp/v2/settings', {
-        method: 'POST',
-        headers: new Headers([...headers, ['content-type', 'application/json']]),
-        body: JSON.stringify(data),
-      })
-      const after = await shop.wordpress.php(
-        "echo wp_json_encode( get_option( 'loods_settings' ) );",
-      )
-      expect(after).toBe(before)
-    },
-  )
+describe('T49, T53: settings', () => {
+  it.each([
+    'anonymous',
+    'subscriber',
+    'contributor',
+    'editor',
+    'another site in an administrator’s browser',
+  ] as const)('are not changed by %s, by whatever door', async (who) => {
+    const before = await shop.wordpress.php(
+      "echo wp_json_encode( get_option( 'loods_settings' ) );",
+    )
+    const headers = who in sessions ? sessions[who as Role] : forged()
+    const fields = new URLSearchParams({
+      option_page: 'loods',
+      action: 'update',
+      'loods_settings[enabled]': '0',
+      'loods_link[siteKey]': 'a'.repeat(20),
+    })
+    for (const door of [
+      '/wp-admin/options.php',
+      '/wp-admin/admin-post.php',
+      '/wp-admin/admin-ajax.php',
+      '/?loods_settings[enabled]=0',
+    ]) {
+      await visit(door, { method: 'POST', headers, body: fields })
+    }
+    const data = { loods_settings: { enabled: false } }
+    await visit('/wp-json/wp/v2/settings', {
+      method: 'POST',
+      headers: new Headers([...headers, ['content-type', 'application/json']]),
+      body: JSON.stringify(data),
+    })
+    const after = await shop.wordpress.php("echo wp_json_encode( get_option( 'loods_settings' ) );")
+    expect(after).toBe(before)
+  })
 
   it('T60: a site key that is not one never reaches a page', async () => {
     await shop.wordpress.php(
