@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { aMonth } from '../../relay/src/testing/test-visits.ts'
 import { DESK, PHONE, screenshot } from '../support/chromium.ts'
+import { seeded } from '../support/random.ts'
 import { begin, openStage, type Stage } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -31,6 +33,8 @@ beforeAll(async () => {
   await shopper.locator('input[type=file]').first().setInputFiles(file)
   await shopper.getByRole('link', { name: /maten.txt/ }).waitFor()
   await shopper.context().close()
+  const month = aMonth(stage.shop.siteId, seeded(7), Date.now())
+  await stage.relay.context.insights.ask('recordVisits', month)
 }, 60_000)
 afterAll(() => stage?.[Symbol.asyncDispose]())
 afterEach(() => expect(stage.errors).toEqual([]))
@@ -155,6 +159,10 @@ describe.each(LOOKS)('on a $device, $theme, in $language, axe finds nothing seri
     await go('/visitors')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await look(page, 'inbox-visitors', how)
+    await go('/pages')
+    await page.locator('.page-name').first().click()
+    await page.locator('.curve').waitFor()
+    await look(page, 'inbox-pages', how)
     await go('/search')
     await page.getByRole('searchbox').fill('E27')
     await page.getByRole('main').locator('mark').or(page.getByText(/“E27”/)).first().waitFor()

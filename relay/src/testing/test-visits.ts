@@ -39,3 +39,32 @@ export function aVisit(
     ...visit,
   }
 }
+
+const DAY = 86_400_000
+
+/**
+ * Four weeks of a lamp shop: fourteen products of which `/lampen/lamp-2` loses twice as many visits at
+ * once as the others, and the way from there to an order.
+ */
+export function aMonth(siteId: string, random: () => number, today: number): VisitRecord[] {
+  return Array.from({ length: 4_000 }, () => {
+    const lamp = Math.floor(random() ** 2 * 14)
+    const stays = random() < (lamp === 2 ? 0.25 : 0.6)
+    const product = {
+      key: `/lampen/lamp-${lamp}`,
+      visibleMs: Math.round(random() ** 2 * (stays ? 90_000 : 9_000)),
+      interactions: stays ? 3 : 0,
+    }
+    const way = [
+      { key: '/winkelwagen', kind: 'cart' },
+      { key: '/afrekenen', kind: 'checkout' },
+      { key: '/bedankt', kind: 'thank-you' },
+    ] as const
+    const steps = way.slice(0, stays ? Math.floor(random() ** 3 * 4) : 0)
+    return aVisit([product, ...steps], {
+      siteId,
+      startedAt: today - Math.floor(random() * 27 * DAY),
+      device: random() < 0.6 ? 'phone' : 'desk',
+    })
+  })
+}

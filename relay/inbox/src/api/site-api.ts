@@ -8,6 +8,7 @@ import type {
   Conversation,
   ConversationChange,
   CouponsAnswer,
+  Device,
   FailedDeliveriesAnswer,
   FailedDelivery,
   HistoryAnswer,
@@ -17,8 +18,10 @@ import type {
   MeAnswer,
   Message,
   NotificationSettings,
+  PageDetail,
   PageRef,
   PagesAnswer,
+  PagesReport,
   ProductsAnswer,
   SearchAnswer,
   SearchResult,
@@ -84,6 +87,11 @@ export interface SiteApi {
   eraseContact(contactId: string): Promise<void>
   /** Who looks around the shop now. */
   visits(): Promise<LiveVisit[]>
+  /** What visits the shop's pages lose. */
+  pagesReport(days: number): Promise<PagesReport>
+  pageDetail(pageId: number, days: number, device: Device): Promise<PageDetail>
+  /** The report as a table for a spreadsheet. */
+  pagesCsv(days: number): Promise<Blob>
   /** Where the widget ran last. */
   widgetSeen(): Promise<WidgetSeenAnswer>
   tags(): Promise<Tag[]>
@@ -126,6 +134,10 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
       (await api.request(`${site}/contacts/${contactId}/export?format=${format}`)).blob(),
     eraseContact: (contactId) => api.delete(`${site}/contacts/${contactId}`),
     visits: async () => (await api.get<{ visits: LiveVisit[] }>(`${site}/visits`)).visits,
+    pagesReport: (days) => api.get(`${site}/insights/pages`, { days }),
+    pageDetail: (pageId, days, device) =>
+      api.get(`${site}/insights/pages/${pageId}`, { days, device }),
+    pagesCsv: async (days) => (await api.request(`${site}/insights/pages.csv?days=${days}`)).blob(),
     widgetSeen: () => api.get(`${site}/widget-seen`),
     tags: async () => (await api.get<TagsAnswer>(`${site}/tags`)).tags,
     cannedReplies: async () =>

@@ -3,6 +3,7 @@ export type Route =
   /** `seq`: the message to show in it, wherever in its history that is. */
   | { name: 'conversations'; conversationId?: string; seq?: number }
   | { name: 'visitors' }
+  | { name: 'pages' }
   | { name: 'search' }
   | { name: 'settings'; page?: string }
 
@@ -22,7 +23,7 @@ export function parsePath(path: string): Place {
 }
 
 function parseRoute([name, detail, seq]: string[]): Route {
-  if (name === 'visitors' || name === 'search') return { name }
+  if (name === 'visitors' || name === 'pages' || name === 'search') return { name }
   if (name === 'settings') return { name, ...(detail && { page: detail }) }
   if (name === 'c' && detail && ID.test(detail)) {
     const at = /^[1-9]\d{0,8}$/.test(seq ?? '') ? { seq: Number(seq) } : {}

@@ -1,4 +1,4 @@
-import { Eye, MessageSquare, Search, Settings } from 'lucide'
+import { ChartNoAxesColumn, Eye, MessageSquare, Search, Settings } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { adopt } from '../look/sheets.ts'
@@ -15,6 +15,7 @@ import type { Route } from './route.ts'
 import { Toasts } from './toasts-view.tsx'
 
 const VisitorsView = lazyView(async () => (await import('../views/more.ts')).VisitorsView)
+const PagesView = lazyView(async () => (await import('../views/pages/pages-view.tsx')).PagesView)
 const SearchView = lazyView(async () => (await import('../views/more.ts')).SearchView)
 const AccountMenu = lazyView(async () => (await import('../views/more.ts')).AccountMenu)
 const HelpDialog = lazyView(async () => (await import('../views/more.ts')).HelpDialog)
@@ -46,6 +47,8 @@ function View({ route }: { route: Route }) {
   switch (route.name) {
     case 'visitors':
       return <VisitorsView />
+    case 'pages':
+      return <PagesView />
     case 'search':
       return <SearchView />
     case 'settings':
@@ -70,6 +73,9 @@ function Rail({ current }: { current: Route['name'] }) {
       </RailLink>
       <RailLink to={{ name: 'visitors' }} current={current} label={words.app.visitors}>
         <Icon of={Eye} size={20} />
+      </RailLink>
+      <RailLink to={{ name: 'pages' }} current={current} label={words.app.pages}>
+        <Icon of={ChartNoAxesColumn} size={20} />
       </RailLink>
       <RailLink to={{ name: 'search' }} current={current} label={words.app.search}>
         <Icon of={Search} size={20} />

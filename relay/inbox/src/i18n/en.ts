@@ -4,6 +4,7 @@ export const words = {
     you: 'You and your shop',
     conversations: 'Conversations',
     visitors: 'Visitors',
+    pages: 'Pages',
     search: 'Search',
     settings: 'Settings',
     shops: 'Your shops',

@@ -2,6 +2,7 @@ import type { Conversation, Tag } from '@loods/protocol'
 import { Ban, Download, Link2 } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useInbox } from '../../app/context.ts'
+import { saveFile } from '../../app/save-file.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useChange } from './use-change.ts'
 
@@ -84,7 +85,7 @@ function useTranscript({ id }: Conversation): () => Promise<void> {
   return async () => {
     try {
       const answer = await desk.siteApi.transcript(id, desk.language)
-      saveAs(await answer.blob(), fileNameOf(answer) ?? 'chat.txt')
+      saveFile(await answer.blob(), fileNameOf(answer) ?? 'chat.txt')
     } catch (error) {
       toasts.failed(error)
     }
@@ -93,12 +94,4 @@ function useTranscript({ id }: Conversation): () => Promise<void> {
 
 function fileNameOf(answer: Response): string | undefined {
   return /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
-}
-
-function saveAs(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

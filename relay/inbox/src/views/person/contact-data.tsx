@@ -1,5 +1,6 @@
 import type { Contact } from '@loods/protocol'
 import { useInbox } from '../../app/context.ts'
+import { saveFile } from '../../app/save-file.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 
 /** Gives everything kept of somebody to the browser, as a file. */
@@ -8,7 +9,7 @@ export function useExport(contact: Contact): (format: 'json' | 'text') => Promis
   return async (format) => {
     try {
       const blob = await desk.siteApi.exportContact(contact.id, format)
-      offerFile(blob, `${fileName(contact)}.${format === 'json' ? 'json' : 'txt'}`)
+      saveFile(blob, `${fileName(contact)}.${format === 'json' ? 'json' : 'txt'}`)
     } catch (error) {
       toasts.failed(error)
     }
@@ -53,12 +54,4 @@ export function EraseDialog({ contact, onClose, onErased }: EraseProps) {
 
 function fileName({ name, email, id }: Contact): string {
   return (name ?? email ?? id).replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()
-}
-
-function offerFile(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

@@ -483,6 +483,10 @@ export const words = {
   },
   privacy: {
     keep: 'How long you keep conversations',
+    measuringTitle: 'Counting what visitors do',
+    measuring: 'Count visits by page',
+    measuringHint:
+      'So you see on which pages visitors leave. Nothing is kept in their browser, nobody is recognised, and whoever asks for it by browser (GPC, Do Not Track) is not counted.',
     days: 'Days',
     daysHint:
       'Conversations, files and details of shoppers are erased this long after the last message.',

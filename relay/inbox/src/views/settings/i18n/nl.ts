@@ -485,6 +485,10 @@ export const words: SettingsWords = {
   },
   privacy: {
     keep: 'Hoe lang je gesprekken bewaart',
+    measuringTitle: 'Tellen wat bezoekers doen',
+    measuring: 'Tel bezoeken per pagina',
+    measuringHint:
+      'Zo zie je op welke pagina’s bezoekers weggaan. Er wordt niets in hun browser bewaard, niemand wordt herkend, en wie zijn browser om rust vraagt (GPC, Do Not Track) telt niet mee.',
     days: 'Dagen',
     daysHint:
       'Gesprekken, bestanden en gegevens van klanten worden zo lang na het laatste bericht gewist.',

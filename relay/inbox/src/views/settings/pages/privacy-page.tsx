@@ -1,7 +1,7 @@
 import { useInbox } from '../../../app/context.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Section } from '../parts/page.tsx'
-import { Setting } from '../parts/setting.tsx'
+import { Setting, ToggleSetting } from '../parts/setting.tsx'
 import { useSettings } from '../settings-context.ts'
 import { PersonSection } from './person-section.tsx'
 
@@ -12,6 +12,7 @@ export function PrivacyPage() {
   return (
     <div class="sections">
       <Retention />
+      <Measuring />
       <PersonSection />
       <ShopperTexts />
     </div>
@@ -51,6 +52,15 @@ function Retention() {
         )}
       </Setting>
       <Until />
+    </Section>
+  )
+}
+
+function Measuring() {
+  const { privacy } = useSettings().words
+  return (
+    <Section title={privacy.measuringTitle}>
+      <ToggleSetting path="measuring" label={privacy.measuring} hint={privacy.measuringHint} />
     </Section>
   )
 }

@@ -1,0 +1,115 @@
+import type { LossRate, PageReport } from '@loods/protocol'
+import { ChevronDown, Flag } from 'lucide'
+import { useState } from 'preact/hooks'
+import { useInbox } from '../../app/context.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { percent } from './funnel.tsx'
+import { PageDetails } from './page-details.tsx'
+
+const LOSSES = ['bounce', 'exit', 'dropOff'] as const
+type Loss = (typeof LOSSES)[number]
+/** Visits below which a rate says nothing. */
+const ENOUGH_TO_SHOW = 30
+
+/** One page: what it loses, what that means beside its kind, and more on demand. */
+export function PageRow({ page, days }: { page: PageReport; days: number }) {
+  const { words, locale } = useInbox()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <button
+            type="button"
+            class="page-name"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <span>{page.key === OTHER ? words.pages.others : page.key}</span>
+            <Icon of={ChevronDown} size={16} />
+          </button>
+          <span class="quiet">{words.pages.kinds[page.kind]}</span>
+        </th>
+        <td class="number" data-name={words.pages.views}>
+          {new Intl.NumberFormat(locale).format(page.views)}
+        </td>
+        {LOSSES.map((loss) => (
+          <td key={loss} data-name={words.pages[loss]}>
+            <RateView rate={page[loss]} />
+          </td>
+        ))}
+        <td>
+          <Finding page={page} />
+        </td>
+      </tr>
+      {open && (
+        <tr class="page-more">
+          <td colSpan={6}>
+            <PageDetails page={page} days={days} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+/** Key of the pages that are counted together because there are too many. */
+const OTHER = '/:other'
+
+/** A rate as number and bar: the bar's dark part is what was seen, its pale part how sure that is, its tick what is usual. */
+function RateView({ rate }: { rate: LossRate }) {
+  const { words, locale } = useInbox()
+  const { n, hits, interval, baseline, standing } = rate
+  if (n < ENOUGH_TO_SHOW) return <span class="quiet">{n > 0 ? words.pages.few(n) : '–'}</span>
+  const at = (share: number) => `${Math.round(1_000 * Math.min(1, share)) / 10}%`
+  return (
+    <span class="rate" data-prone={standing === 'prone'}>
+      <b>{percent(locale, hits / n)}</b>
+      <svg class="rate-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="rate-ground" width="100" height="8" rx="2" />
+        <rect
+          class="rate-range"
+          x={at(interval.low)}
+          width={at(interval.high - interval.low)}
+          height="8"
+        />
+        <rect class="rate-value" width={at(hits / n)} height="8" rx="2" />
+        <rect class="rate-usual" x={at(baseline)} width="1.5" height="8" />
+      </svg>
+    </span>
+  )
+}
+
+/** What the numbers say, in one sentence. */
+function Finding({ page }: { page: PageReport }) {
+  const { words, locale } = useInbox()
+  const prone = LOSSES.filter((loss) => page[loss].standing === 'prone').sort(
+    (one, other) => page[other].lost - page[one].lost,
+  )
+  const [worst] = prone
+  if (worst) {
+    const { n, hits, baseline, lost } = page[worst]
+    return (
+      <p class="finding prone">
+        <Icon of={Flag} size={16} />
+        <span>
+          {words.pages.found[worst](percent(locale, hits / n), percent(locale, baseline))}{' '}
+          {words.pages.lost(Math.max(1, Math.round(lost)))}
+        </span>
+      </p>
+    )
+  }
+  const waiting = waitFor(page)
+  if (waiting === undefined) return <p class="finding quiet">{words.pages.usual}</p>
+  return <p class="finding quiet">{words.pages.notYet(waiting)}</p>
+}
+
+/** Days until the first of its rates is known; 0 when nobody can tell; undefined when all are. */
+function waitFor(page: PageReport): number | undefined {
+  const unclear = LOSSES.map((loss: Loss) => page[loss]).filter(
+    ({ standing, n }) => standing === 'unclear' && n > 0,
+  )
+  if (unclear.length === 0) return undefined
+  const days = unclear.flatMap(({ daysMore }) => daysMore ?? [])
+  return days.length > 0 ? Math.min(...days) : 0
+}

@@ -1,0 +1,138 @@
+import type { Device, PageReport, PagesReport } from '@loods/protocol'
+import { ChartNoAxesColumn } from 'lucide'
+import { useEffect, useState } from 'preact/hooks'
+import { useInbox } from '../../app/context.ts'
+import { saveFile } from '../../app/save-file.ts'
+import { adopt } from '../../look/sheets.ts'
+import { Button } from '../../parts/button.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Segments } from '../../parts/segments.tsx'
+import { Title } from '../../parts/title.tsx'
+import { Funnel } from './funnel.tsx'
+import { PageRow } from './page-row.tsx'
+import pagesCss from './pages.css'
+
+/** Days a report can cover. */
+const PERIODS = ['7', '28', '90'] as const
+type Period = (typeof PERIODS)[number]
+
+/** The pages where visits end, and how the way to an order goes. */
+export function PagesView() {
+  const { desk, words, root, toasts } = useInbox()
+  adopt(root, pagesCss)
+  const [days, setDays] = useState<Period>('28')
+  const [report, setReport] = useState<PagesReport>()
+  const [device, setDevice] = useState<Device>()
+  useEffect(() => {
+    let gone = false
+    desk.siteApi
+      .pagesReport(Number(days))
+      .then((found) => {
+        if (gone) return
+        setReport(found)
+        setDevice((chosen) => chosen ?? busiest(found.pages))
+      })
+      .catch((error: unknown) => toasts.failed(error))
+    return () => {
+      gone = true
+    }
+  }, [days])
+  const shown = device ?? 'phone'
+  return (
+    <main class="pages">
+      <header>
+        <Title>{words.pages.title}</Title>
+        <p class="quiet">{words.pages.intro}</p>
+      </header>
+      <div class="pages-choices">
+        <Segments<Device>
+          label={words.visitors.device}
+          chosen={shown}
+          controls="pages-report"
+          options={(['phone', 'tablet', 'desk'] as const).map((value) => ({
+            value,
+            label: words.context.devices[value],
+          }))}
+          onChoose={setDevice}
+        />
+        <Segments<Period>
+          label={words.pages.period}
+          chosen={days}
+          controls="pages-report"
+          options={PERIODS.map((value) => ({ value, label: words.pages.days(Number(value)) }))}
+          onChoose={setDays}
+        />
+        <span class="pages-gap" />
+        {report && report.pages.length > 0 && <Download days={Number(days)} />}
+      </div>
+      <div id="pages-report" role="tabpanel" aria-busy={!report}>
+        {report && <Report report={report} device={shown} days={Number(days)} />}
+      </div>
+    </main>
+  )
+}
+
+function Report({ report, device, days }: { report: PagesReport; device: Device; days: number }) {
+  const { words, go } = useInbox()
+  const pages = report.pages.filter((page) => page.device === device)
+  if (!report.measuring) {
+    return (
+      <Empty icon={ChartNoAxesColumn} title={words.pages.off} hint={words.pages.offHint}>
+        <Button kind="main" onClick={() => go({ name: 'settings', page: 'privacy' })}>
+          {words.pages.toSettings}
+        </Button>
+      </Empty>
+    )
+  }
+  if (pages.length === 0) {
+    return <Empty icon={ChartNoAxesColumn} title={words.pages.empty} hint={words.pages.emptyHint} />
+  }
+  return (
+    <>
+      <Funnel steps={report.steps.filter((step) => step.device === device)} />
+      <table class="pages-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.visitors.page}</th>
+            <th scope="col" class="number">
+              {words.pages.views}
+            </th>
+            <th scope="col">{words.pages.bounce}</th>
+            <th scope="col">{words.pages.exit}</th>
+            <th scope="col">{words.pages.dropOff}</th>
+            <th scope="col">{words.pages.finding}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pages.map((page) => (
+            <PageRow key={page.pageId} page={page} days={days} />
+          ))}
+        </tbody>
+      </table>
+      <p class="quiet pages-note">{words.pages.note}</p>
+    </>
+  )
+}
+
+function Download({ days }: { days: number }) {
+  const { desk, words, toasts } = useInbox()
+  const download = async () => {
+    try {
+      saveFile(await desk.siteApi.pagesCsv(days), 'pages.csv')
+    } catch (error) {
+      toasts.failed(error)
+    }
+  }
+  return (
+    <Button kind="plain" onClick={() => void download()}>
+      {words.pages.download}
+    </Button>
+  )
+}
+
+/** The kind of device most was looked at with. */
+function busiest(pages: readonly PageReport[]): Device | undefined {
+  const views = new Map<Device, number>()
+  for (const page of pages) views.set(page.device, (views.get(page.device) ?? 0) + page.views)
+  return [...views].sort(([, one], [, other]) => other - one)[0]?.[0]
+}
