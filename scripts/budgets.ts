@@ -21,9 +21,19 @@ export const BUDGETS: Budget[] = [
     raw: 9_999,
   },
   {
+    name: 'visit, after the page has settled, without triggers',
+    entries: ['widget/src/visit/index.ts'],
+    brotli: 0.8 * KB,
+  },
+  {
     name: 'triggers, after the page has settled',
     entries: ['widget/src/triggers/index.ts'],
     brotli: 3 * KB,
+  },
+  {
+    name: 'prompt, when the moment of a trigger has come',
+    entries: ['widget/src/triggers/prompt.ts'],
+    brotli: 1.5 * KB,
   },
   {
     name: 'loader and opened chat that can send, one language',

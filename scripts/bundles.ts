@@ -89,7 +89,9 @@ const INBOX = {
 /** What is built, in this order: a mangled name keeps its short form in the bundles after it. */
 export const BUNDLES: BuildOptions[] = [
   { ...WIDGET, entryPoints: { loader: 'widget/src/loader/index.ts' }, format: 'iife' },
+  { ...WIDGET, entryPoints: { visit: 'widget/src/visit/index.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { triggers: 'widget/src/triggers/index.ts' }, format: 'esm' },
+  { ...WIDGET, entryPoints: { prompt: 'widget/src/triggers/prompt.ts' }, format: 'esm' },
   ...LANGUAGES.map(panelIn),
   {
     ...INBOX,

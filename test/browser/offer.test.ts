@@ -54,7 +54,7 @@ describe('help that is offered', () => {
     shopper.on('request', (request) => requests.push(request.url()))
     await shopper.goto(`${stage.relay.url}/demo/nl/product/noot?again`)
     await expect.poll(() => requests.some((url) => /\/thread$|\/live$/.test(url))).toBe(true)
-    expect(requests.filter((url) => url.includes('triggers'))).toEqual([])
+    expect(requests.filter((url) => url.endsWith('/prompt.js'))).toEqual([])
     await shopper.context().close()
   })
 })

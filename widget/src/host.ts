@@ -1,6 +1,5 @@
 import type {
   Language,
-  PageKind,
   ViewAnswer,
   ViewRequest,
   VisitorContext,
@@ -23,8 +22,12 @@ export interface Embed {
   opened?: boolean
   /** Everything `loods('context', …)` said, in order, as it came. */
   said: LoodsContext[]
-  /** Tells the relay that this page is looked at, and hears what only this minute knows. */
-  now(more?: Pick<ViewRequest, 'prompted' | 'conversationId'>): Promise<ViewAnswer>
+  /** The relay's name for this page view, once it has answered. */
+  viewId?: string | undefined
+  /** Asks the relay about this site: no cookie, no preflight. @throws what it refused with */
+  ask<Answer>(question: string, body?: unknown): Promise<Answer>
+  /** Loads a part that lies beside the loader. */
+  loadPart(file: string): Promise<unknown>
   /** Loads the panel if it is not there yet, and opens it. */
   openPanel(options: OpenOptions): void
 }
@@ -44,8 +47,6 @@ export interface Host {
   now(more?: Pick<ViewRequest, 'conversationId'>): Promise<ViewAnswer>
   /** Page, device, language and what the shop's page passed so far. */
   context(): VisitorContext
-  /** Path and kind of the page, read anew at each call. */
-  page(): { path: string; kind?: PageKind }
   /** Tells listeners of `loods('on', …)`; open, close and unread are told by the setters below. */
   emit(event: HostEvent, detail?: unknown): void
   on(event: HostEvent, listener: HostListener): void
@@ -99,5 +100,5 @@ export interface PanelHandle {
   contextChanged(): void
 }
 
-/** What the triggers' module exports: `mountTriggers`. It goes on by itself. */
-export type MountTriggers = (embed: Embed) => void
+/** What both `visit.js` and `triggers.js` export: `followVisit`. It goes on by itself. */
+export type FollowVisit = (embed: Embed) => void

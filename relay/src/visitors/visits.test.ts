@@ -80,8 +80,17 @@ describe('who is on the pages now', () => {
     now += 75_000
     visits.sweep()
     expect(visits.list('site')).toEqual([])
-    expect(visits.beat('site', open.viewId)).toBe(false)
     expect(changed).toHaveLength(2)
+  })
+
+  it('knows a page again that was out of sight for a while', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    now += 10 * MINUTE
+    visits.sweep()
+    expect(visits.beat('site', open.viewId)).toBe(true)
+    expect(visits.list('site')).toMatchObject([{ pages: 1 }])
+    expect(changed).toHaveLength(3)
   })
 
   it('is one visit over midnight, and another one after half an hour away', () => {
@@ -195,6 +204,15 @@ describe('a visit that is over', () => {
     now += 20 * MINUTE
     visits.beat('site', open.viewId)
     expect(over()[0]?.views[0]?.visibleMs).toBe(90_000)
+  })
+
+  it('hears of the end of a page that never beat, because no member was there', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    now += 20 * MINUTE
+    visits.sweep()
+    visits.leave('site', end(open, { visible: 400_000 }))
+    expect(over()[0]?.views[0]?.visibleMs).toBe(400_000)
   })
 
   it('takes the larger numbers when a page tells of its end twice, in any order', () => {

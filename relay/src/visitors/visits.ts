@@ -5,7 +5,10 @@ import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { type Browser, createVisitorKeys } from './visitor-key.ts'
 
-/** Milliseconds without a beat after which a page is no longer looked at; beats come each 30 s. */
+/**
+ * Milliseconds without a beat after which a page is taken as no longer looked at. Beats come each 30 s,
+ * and only while members are there to see who is on the pages.
+ */
 const VIEW_LIFE = 75_000
 /** Milliseconds after its last page in which a visit goes on when the next page loads. */
 const VISIT_LIFE = 30 * 60_000
@@ -24,6 +27,8 @@ interface OpenView {
   view: View
   since: number
   seenAt: number
+  /** It is looked at, as far as is known; what is not may still tell what happened on it. */
+  live: boolean
 }
 
 interface Visit {
@@ -45,8 +50,7 @@ export interface Visits {
   /** A member of the shop uses this browser: what it looks at is no shopper's visit. */
   noteMember(siteId: string, from: Browser): void
   /**
-   * The page is still looked at, maybe by somebody who chats now. False when this view is not known
-   * (any more).
+   * The page is still looked at, maybe by somebody who chats now. False when this view is not known.
    */
   beat(siteId: string, viewId: string, conversationId?: string): boolean
   /** A page is hidden or being left. What another shop's page says is ignored. */
@@ -57,7 +61,7 @@ export interface Visits {
   wasPrompted(siteId: string, viewId: string): boolean
   /** Visits with a page open, the newest page first. */
   list(siteId: string): LiveVisit[]
-  /** Forgets pages without a beat and visits that ended. */
+  /** Takes pages without a beat from the list, and ends visits that are over. */
   sweep(): void
   /** Ends every visit: the relay stops. */
   endAll(): void
@@ -138,7 +142,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       visit.lastAt = now
       visit.referrer ??= view.referrer
       visit.conversationId = view.conversationId ?? visit.conversationId
-      visit.views.set(view.viewId, { view, since: now, seenAt: now })
+      visit.views.set(view.viewId, { view, since: now, seenAt: now, live: true })
       visit.journal.opened(view, now)
       place.byView.set(view.viewId, visit)
       onChange(siteId)
@@ -155,10 +159,10 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       open.seenAt = clock()
       visit.lastAt = open.seenAt
       visit.journal.seen(viewId, open.seenAt)
-      if (conversationId && conversationId !== visit.conversationId) {
-        visit.conversationId = conversationId
-        onChange(siteId)
-      }
+      const news = !open.live || (conversationId && conversationId !== visit.conversationId)
+      open.live = true
+      visit.conversationId = conversationId ?? visit.conversationId
+      if (news) onChange(siteId)
       return true
     },
     leave(siteId, end) {
@@ -179,23 +183,23 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     list(siteId) {
       const visits = [...(sites.get(siteId)?.visits.values() ?? [])]
       return visits
-        .filter((visit) => visit.views.size > 0)
-        .map(toLiveVisit)
+        .flatMap(toLiveVisit)
         .sort((a, b) => b.pageSince - a.pageSince)
         .slice(0, LIST_LIMIT)
     },
     sweep() {
       const now = clock()
       for (const [siteId, place] of sites) {
-        const before = place.byView.size
+        let lapsed = false
         for (const visit of place.visits.values()) {
-          for (const [viewId, open] of visit.views) {
-            if (now - open.seenAt >= VIEW_LIFE) drop(place, visit, viewId)
+          for (const open of visit.views.values()) {
+            if (!open.live || now - open.seenAt < VIEW_LIFE) continue
+            open.live = false
+            lapsed = true
           }
-          const over = visit.views.size === 0 && now - visit.lastAt >= VISIT_LIFE
-          if (over) end(siteId, place, visit)
+          if (now - visit.lastAt >= VISIT_LIFE) end(siteId, place, visit)
         }
-        if (place.byView.size !== before) onChange(siteId)
+        if (lapsed) onChange(siteId)
         if (place.visits.size === 0 && place.members.size === 0) sites.delete(siteId)
       }
     },
@@ -207,18 +211,22 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
   }
 }
 
-/** A visit by the page it opened last. */
-function toLiveVisit(visit: Visit): LiveVisit {
-  const { view, since } = [...visit.views.values()].at(-1) as OpenView
-  return {
-    id: visit.id,
-    page: view.page,
-    pageSince: since,
-    since: visit.since,
-    pages: visit.pages,
-    ...(view.device && { device: view.device }),
-    ...(view.language && { language: view.language }),
-    ...(visit.referrer && { referrer: visit.referrer }),
-    ...(visit.conversationId && { conversationId: visit.conversationId }),
-  }
+/** A visit by the page it opened last; none when no page of it is looked at. */
+function toLiveVisit(visit: Visit): LiveVisit[] {
+  const open = [...visit.views.values()].findLast(({ live }) => live)
+  if (!open) return []
+  const { view, since } = open
+  return [
+    {
+      id: visit.id,
+      page: view.page,
+      pageSince: since,
+      since: visit.since,
+      pages: visit.pages,
+      ...(view.device && { device: view.device }),
+      ...(view.language && { language: view.language }),
+      ...(visit.referrer && { referrer: visit.referrer }),
+      ...(visit.conversationId && { conversationId: visit.conversationId }),
+    },
+  ]
 }

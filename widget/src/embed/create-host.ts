@@ -1,6 +1,7 @@
 import type { Embed, Host } from '../host.ts'
 import { emit, listen } from './events.ts'
-import { readPage, visitContext, whichPage } from './page.ts'
+import { pageContext, readPage } from './page.ts'
+import { seePage } from './see-page.ts'
 import { toShopContext } from './shop-context.ts'
 import { addStyles } from './styles.ts'
 
@@ -19,9 +20,13 @@ export function createHost(embed: Embed): Host {
   return {
     ...embed,
     language: config.language,
+    now: (more) => seePage(embed, more),
     addStyles: (css) => addStyles(root, css),
-    context: () => ({ ...visitContext(), shop: toShopContext([readPage(), ...said]) }),
-    page: whichPage,
+    context: () => ({
+      ...pageContext(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      shop: toShopContext([readPage(), ...said]),
+    }),
     emit: (event, detail) => emit(element, event, detail),
     on: (event, listener) => listen(element, event, listener),
     setUnread(count) {

@@ -1,7 +1,4 @@
-import type { PageKind, VisitorContext } from '@loods/protocol'
 import type { LoodsPage } from '../../types/index.d.ts'
-
-const KINDS = ['home', 'category', 'product', 'cart', 'checkout', 'thank-you', 'other']
 
 /** What stands in `#loods-page` now; nothing when it is absent or not JSON. */
 export function readPage(): LoodsPage {
@@ -14,25 +11,19 @@ export function readPage(): LoodsPage {
   }
 }
 
-/** Path of the page, and its kind if it is one we know. */
-export function whichPage(): { path: string; kind?: PageKind } {
-  const { kind = '' } = readPage()
-  return { path: location.pathname, ...(KINDS.includes(kind) && { kind: kind as PageKind }) }
-}
-
-/** What the browser knows of the visit, without asking or storing anything. The relay cuts it to size. */
-export function visitContext(): VisitorContext {
-  const { kind } = whichPage()
+/** What the browser knows of the page, without asking or storing anything. The relay cuts it to size. */
+export function pageContext() {
+  const { kind } = readPage()
   return {
-    page: { url: location.href, title: document.title, ...(kind && { kind }) },
+    page: { url: location.href, title: document.title, kind },
     referrer: document.referrer,
     language: navigator.language,
     device: deviceOf(),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }
 }
 
-function deviceOf(): 'phone' | 'tablet' | 'desk' {
+/** What the page is looked at with. */
+export function deviceOf(): 'phone' | 'tablet' | 'desk' {
   if (!matchMedia('(pointer:coarse)').matches) return 'desk'
   return Math.min(screen.width, screen.height) < 600 ? 'phone' : 'tablet'
 }

@@ -1,8 +1,8 @@
-import type { RESUME_FRAGMENT, ViewAnswer, ViewRequest, WidgetConfig } from '@loods/protocol'
+import type { RESUME_FRAGMENT, WidgetConfig } from '@loods/protocol'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
 import { addStyles } from '../embed/styles.ts'
-import type { Embed, MountTriggers } from '../host.ts'
+import type { Embed, FollowVisit } from '../host.ts'
 import { type Commands, installApi } from './api.ts'
 import { keepAttached } from './attach.ts'
 import styles from './launcher.css'
@@ -14,8 +14,6 @@ import type { Tag } from './tag.ts'
 
 /** How the address of a mail's link ends, before its code. */
 const RESUME: `#${typeof RESUME_FRAGMENT}=` = '#loods-resume='
-/** Milliseconds between two beats of a page that is looked at. */
-const BEAT_EVERY = 30_000
 
 /** Runs the widget of one site on this page. Where the relay does not answer, nothing ever shows. */
 export function startWidget({ siteKey, relay, src }: Tag): void {
@@ -24,7 +22,6 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
   const loadPart = (file: string) => import(src.replace('loader.js', file))
   const embed = ask<WidgetConfig>(`config?lang=${pageLanguage()}`).then(draw)
   const panel = createLazyPanel(element, embed, loadPart)
-  let viewId: string | undefined
 
   /** Asks the relay about this site: no cookie, no preflight. @throws what it refused with */
   async function ask<Answer>(question: string, body?: unknown): Promise<Answer> {
@@ -46,46 +43,16 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
     applyLook(element, config)
     root.append(launcher)
     keepAttached(element)
-    return { relay, siteKey, config, element, root, launcher, said, now, openPanel: panel.open }
+    const openPanel = panel.open
+    return { relay, siteKey, config, element, root, launcher, said, ask, loadPart, openPanel }
   }
 
-  /** Tells the relay that this page is looked at, and hears what only this minute knows. */
-  async function now(more?: Pick<ViewRequest, 'prompted' | 'conversationId'>): Promise<ViewAnswer> {
-    const answer = await ask<ViewAnswer>('views', {
-      viewId,
-      page: { url: location.href, title: document.title },
-      referrer: document.referrer,
-      ...more,
-    })
-    viewId = answer.viewId
-    return answer
-  }
-
-  function beat(): void {
-    if (!document.hidden) now().catch(ignore)
-  }
-
-  /** The relay need not wait for a beat that does not come. */
-  function leave(): void {
-    ask('views/leave', { viewId }).catch(ignore)
-    viewId = undefined
-  }
-
-  /** The panel for whoever has a conversation, else the triggers there are. */
-  async function loadMore(embed: Embed): Promise<void> {
-    beat()
-    setInterval(beat, BEAT_EVERY)
-    addEventListener('pagehide', leave)
-    onNavigation(() => {
-      leave()
-      beat()
-      emit(element, 'page')
-    })
-    if (localStorage[`loods.${siteKey}`]) await panel.load()
-    else if (embed.config.triggers[0]) {
-      const { mountTriggers } = (await loadPart('triggers.js')) as { mountTriggers: MountTriggers }
-      mountTriggers(embed)
-    }
+  /** What follows the visit, with triggers where there are any, and the panel for whoever has a conversation. */
+  function loadMore(embed: Embed): void {
+    loadPart(embed.config.triggers[0] ? 'triggers.js' : 'visit.js')
+      .then((part) => (part as { followVisit: FollowVisit }).followVisit(embed))
+      .catch(ignore)
+    if (localStorage[`loods.${siteKey}`]) panel.load().catch(ignore)
   }
 
   installApi(commandsOf(element, panel, said))
@@ -93,7 +60,8 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
   embed.then((embed) => {
     // The panel redeems the link of a mail as soon as it is here.
     if (location.hash.startsWith(RESUME)) panel.load().catch(ignore)
-    whenSettled(() => void loadMore(embed).catch(ignore))
+    onNavigation(() => emit(element, 'page'))
+    whenSettled(() => loadMore(embed))
   }, ignore)
 }
 

@@ -1,8 +1,10 @@
 import { emit, listen } from '../embed/events.ts'
-import { whichPage } from '../embed/page.ts'
-import type { MountTriggers } from '../host.ts'
+import { readPage } from '../embed/page.ts'
+import { seePage } from '../embed/see-page.ts'
+import type { FollowVisit } from '../host.ts'
+import { follow } from '../visit/follow.ts'
 import { createLeavingWatch } from './leaving.ts'
-import { createPromptSpace } from './prompt.ts'
+import type { ShowPrompt } from './prompt.ts'
 import { createQuiet } from './quiet.ts'
 import { decide, type Facts, isSilencedBy, type TriggerRule } from './rules.ts'
 import { isTyping, onSight, watchLeaving } from './signals.ts'
@@ -12,12 +14,15 @@ import { createStopwatch } from './stopwatch.ts'
 const LOOK_EVERY = 1_000
 
 /** Offers help when a trigger's moment has come, at most once a visit and never after the shopper acted. */
-export const mountTriggers: MountTriggers = (embed) => {
-  const { config, element, launcher, siteKey } = embed
+export const followVisit: FollowVisit = (embed) => {
+  follow(embed, () => {})
+  const { config, element, launcher, root, siteKey } = embed
   const quiet = createQuiet(siteKey)
   if (quiet.acted() || embed.opened) return
   const clock = () => performance.now()
-  const space = createPromptSpace(embed)
+  const space = document.createElement('div')
+  space.role = 'status'
+  root.prepend(space)
   const inSight = createStopwatch(clock)
   const stop = new AbortController()
   const looking = setInterval(() => void look(false), LOOK_EVERY)
@@ -27,7 +32,8 @@ export const mountTriggers: MountTriggers = (embed) => {
 
   function facts(leaving: boolean): Facts {
     return {
-      ...whichPage(),
+      path: location.pathname,
+      ...readPage(),
       visibleSeconds: inSight.seconds(),
       leaving,
       typing: isTyping(),
@@ -45,22 +51,28 @@ export const mountTriggers: MountTriggers = (embed) => {
     }
     if (!due()) return
     try {
-      const { availability, prompted, online, team } = await embed.now()
+      const { availability, prompted, online, team } = await seePage(embed)
       if (prompted) return finish()
       triggers = triggers.filter((trigger) => !isSilencedBy(availability, trigger))
       const trigger = due()
       // Whoever is there comes first; the name of somebody who is not would promise too much.
-      if (trigger) prompt(trigger, online ? team[0]?.name : undefined)
+      if (trigger) await prompt(trigger, online ? team[0]?.name : undefined)
     } catch {
       // A relay that does not answer cannot help anybody now.
       finish()
     }
   }
 
-  function prompt({ id: triggerId, text }: TriggerRule, from: string | undefined): void {
+  async function prompt(
+    { id: triggerId, text }: TriggerRule,
+    from: string | undefined,
+  ): Promise<void> {
     prompted = true
     finish()
-    space.show(text, from, {
+    const { showPrompt } = (await embed.loadPart('prompt.js')) as { showPrompt: ShowPrompt }
+    showPrompt(embed, space, {
+      text,
+      from,
       accept() {
         act(true)
         embed.openPanel({ focus: true, prompt: { triggerId, text } })
@@ -71,12 +83,12 @@ export const mountTriggers: MountTriggers = (embed) => {
       },
     })
     emit(element, 'prompt', { triggerId })
-    embed.now({ prompted: true }).catch(() => {})
+    seePage(embed, { prompted: true }).catch(() => {})
   }
 
   function act(keep: boolean): void {
     quiet.remember(keep)
-    space.hide()
+    space.replaceChildren()
     finish()
   }
 
@@ -89,7 +101,7 @@ export const mountTriggers: MountTriggers = (embed) => {
   listen(element, 'page', () => {
     triggers = config.triggers
     inSight.reset()
-    space.hide()
+    space.replaceChildren()
   })
   listen(element, 'track', (told) => {
     if ((told as { name: string }).name === 'add_to_cart') cartAt = clock()

@@ -4,48 +4,41 @@ import type { Embed } from '../host.ts'
 import { promptTexts } from '../i18n/prompt.ts'
 import styles from './prompt.css'
 
-export interface PromptActions {
+export interface Prompt {
+  text: string
+  /** Who says it; the shop where nobody is named. */
+  from: string | undefined
   accept(): void
   dismiss(): void
 }
 
-export interface PromptSpace {
-  /** Shows the card beside the launcher; it never takes the focus. */
-  show(text: string, from: string | undefined, actions: PromptActions): void
-  hide(): void
-}
+/** What this part exports: `showPrompt`. */
+export type ShowPrompt = (embed: Embed, space: HTMLElement, prompt: Prompt) => void
 
-/** Makes room for a prompt in the page before there is one, so that a screen reader hears it come. */
-export function createPromptSpace({ config, root }: Embed): PromptSpace {
+/**
+ * Shows the card beside the launcher; it never takes the focus.
+ * @param space was in the page before there was a prompt, so that a screen reader hears it come
+ */
+export const showPrompt: ShowPrompt = ({ config, root }, space, prompt) => {
+  const { text, from, accept, dismiss } = prompt
   const texts = promptTexts[config.language]
   const { side, theme } = config.look
-  const space = make('div')
-  space.role = 'status'
+  const shop = config.site.name
+  const close = button('×', dismiss)
+  close.ariaLabel = texts.close
+  const face = make('i', [...(from ?? shop)][0]?.toUpperCase() ?? '')
+  face.ariaHidden = 'true'
+  const name = make('span', from ? texts.from(from, shop) : shop)
+  const card = make(
+    'div',
+    make('header', face, name, close),
+    make('p', text),
+    button(texts.start, accept),
+  )
+  card.className = `prompt ${side} ${isDark(theme) ? 'dark' : ''}`
+  card.onkeydown = ({ key }) => key === 'Escape' && dismiss()
   addStyles(root, styles)
-  root.prepend(space)
-
-  return {
-    show(text, from, { accept, dismiss }) {
-      const shop = config.site.name
-      const close = button('×', dismiss)
-      close.ariaLabel = texts.close
-      const face = make('i', [...(from ?? shop)][0]?.toUpperCase() ?? '')
-      face.ariaHidden = 'true'
-      const name = make('span', from ? texts.from(from, shop) : shop)
-      const card = make(
-        'div',
-        make('header', face, name, close),
-        make('p', text),
-        button(texts.start, accept),
-      )
-      card.className = `prompt ${side} ${isDark(theme) ? 'dark' : ''}`
-      card.onkeydown = ({ key }) => key === 'Escape' && dismiss()
-      space.replaceChildren(card)
-    },
-    hide() {
-      space.replaceChildren()
-    },
-  }
+  space.replaceChildren(card)
 }
 
 function isDark(theme: Look['theme']): boolean {

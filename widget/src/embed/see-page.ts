@@ -1,0 +1,16 @@
+import type { ViewAnswer, ViewRequest } from '@loods/protocol'
+import type { Embed } from '../host.ts'
+import { pageContext, readPage } from './page.ts'
+
+/** Tells the relay that this page is looked at, and hears what only this minute knows. */
+export async function seePage(
+  embed: Embed,
+  more?: Pick<ViewRequest, 'prompted' | 'conversationId'>,
+): Promise<ViewAnswer> {
+  const { viewId } = embed
+  const { order } = readPage()
+  const view = { viewId, ...pageContext(), order, ...more }
+  const answer = await embed.ask<ViewAnswer>('views', view)
+  embed.viewId = answer.viewId
+  return answer
+}
