@@ -1,6 +1,7 @@
 import type { Device, PageKind } from '@loods/protocol'
 import type { Generated } from 'kysely'
 import type { JsonText } from '../db/schema.ts'
+import type { Arm } from '../statistics/arms.ts'
 
 /** Page keys of a site; what comes after the most there may be is counted under one key for all. */
 export interface PagesTable {
@@ -68,7 +69,7 @@ export interface ExposuresTable {
   trigger_id: string
   version: number
   visit_id: string
-  arm: 'held' | 'shown'
+  arm: Arm
   variant: number
   at: number
   suppressed: string

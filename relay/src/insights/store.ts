@@ -6,6 +6,7 @@ import { recordOrders, recordVisits } from './record.ts'
 import { type Days, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
 import type { InsightsSchema } from './schema.ts'
 import { dayOf } from './tally.ts'
+import { readCurrency, readTrials } from './trials.ts'
 import type { OrderFact, VisitRecord } from './visit-record.ts'
 
 /** Tables whose rows belong to a site. */
@@ -35,6 +36,11 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
       readPageDays(db, days, page),
     dwell: (days: Days, page: { pageId: number; device?: Device }) => readDwell(db, days, page),
     steps: (days: Days) => readSteps(db, days),
+    /** Every trigger's trial up to now; amounts in the currency most orders are in. */
+    async trials(siteId: string, now: number) {
+      const currency = (await readCurrency(db, siteId)) ?? 'EUR'
+      return { currency, trials: await readTrials(db, { siteId, now, currency }) }
+    },
 
     /** Forgets what a site keeps no longer: visits and counts from before that moment. */
     async trim(siteId: string, before: number): Promise<void> {

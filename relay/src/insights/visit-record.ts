@@ -1,4 +1,5 @@
 import type { Device, PageKind } from '@loods/protocol'
+import type { Arm } from '../statistics/arms.ts'
 
 /** One page of a visit, as it was when the visit was over. Times in milliseconds. */
 export interface SeenView {
@@ -26,7 +27,7 @@ export interface ExposureRecord {
   triggerId: string
   /** Version of the trigger that was eligible; another version is another experiment. */
   version: number
-  arm: 'held' | 'shown'
+  arm: Arm
   /** Which text, where a trigger has several. */
   variant: number
   at: number
