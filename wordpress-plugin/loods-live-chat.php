@@ -51,7 +51,7 @@ function loods_declare_compatibility() {
  * Loads what only a WooCommerce shop needs.
  */
 function loods_load_woocommerce() {
-	foreach ( array( 'page-facts', 'script', 'customer', 'order-report', 'order-queue', 'order-catch-up', 'orders', 'ask', 'products', 'coupons', 'coupon-link', 'order-code' ) as $part ) {
+	foreach ( array( 'page-facts', 'script', 'customer', 'order-report', 'order-queue', 'order-catch-up', 'orders', 'ask', 'products', 'coupons', 'coupon-link', 'order-code', 'visit-orders' ) as $part ) {
 		require_once LOODS_DIR . '/includes/woocommerce/' . $part . '.php';
 	}
 	require_once LOODS_DIR . '/includes/woocommerce/hooks.php';

@@ -30,6 +30,7 @@ function loods_uninstall_site() {
 	global $wpdb;
 	// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no function that lists transients.
 	$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name LIKE %s OR option_name LIKE %s", $wpdb->esc_like( '_transient_loods_' ) . '%', $wpdb->esc_like( '_transient_timeout_loods_' ) . '%' ) );
+	loods_forget_visit_orders();
 	loods_unschedule();
 	loods_remove_capability();
 }
@@ -65,5 +66,26 @@ function loods_remove_capability() {
 	remove_filter( 'user_has_cap', 'loods_grant_reply' );
 	foreach ( get_users( array( 'capability' => 'loods_reply' ) ) as $user ) {
 		$user->remove_cap( 'loods_reply' );
+	}
+}
+
+/**
+ * Takes the plugin's mark off orders of guests, wherever WooCommerce keeps them.
+ */
+function loods_forget_visit_orders() {
+	delete_post_meta_by_key( '_loods_customer' );
+	if ( ! function_exists( 'wc_get_orders' ) ) {
+		return;
+	}
+	for ( $page = 0; $page < 100; $page++ ) {
+		// phpcs:ignore WordPress.DB.SlowDBQuery -- once, when the plugin goes.
+		$orders = wc_get_orders( array( 'meta_key' => '_loods_customer', 'meta_compare' => 'EXISTS', 'limit' => 100 ) );
+		if ( ! $orders ) {
+			return;
+		}
+		foreach ( $orders as $order ) {
+			$order->delete_meta_data( '_loods_customer' );
+			$order->save_meta_data();
+		}
 	}
 }

@@ -10,8 +10,8 @@ const MAY: Record<string, readonly string[]> = {
   // The relay alone, by its signature.
   'POST /loods/v1/ask/products': [],
   'POST /loods/v1/ask/coupons': [],
-  'POST /loods/v1/ask/order-code': [],
-  'POST /loods/v1/ask/order': [],
+  'POST /loods/v1/ask/order-code?conversation=gesprek-001&number=1': [],
+  'POST /loods/v1/ask/order?conversation=gesprek-001&code=123456': [],
   'POST /loods/v1/customer-token': ['customer', 'contributor', 'shop_manager', 'administrator'],
 }
 

@@ -56,11 +56,16 @@ function runQueue(): Promise<string> {
   return shop.wordpress.cli('action-scheduler', 'run', '--hooks=loods_report_order', '--force')
 }
 
-/** Lets the job that catches up run now, whenever it was planned for. */
-function catchUp(): Promise<string> {
+/** Lets jobs run now, whenever they were planned for. */
+function runPlanned(hook: string): Promise<string> {
   return shop.wordpress.php(
-    `foreach ( as_get_scheduled_actions( array( 'hook' => 'loods_catch_up_orders', 'status' => 'pending' ), 'ids' ) as $id ) ActionScheduler::runner()->process_action( $id );`,
+    `foreach ( as_get_scheduled_actions( array( 'hook' => '${hook}', 'status' => 'pending' ), 'ids' ) as $id ) ActionScheduler::runner()->process_action( $id );`,
   )
+}
+
+/** Lets the job that catches up run now. */
+function catchUp(): Promise<string> {
+  return runPlanned('loods_catch_up_orders')
 }
 
 /** Adds a paid order without a checkout. */
@@ -108,6 +113,40 @@ describe.each(['classicCheckout', 'checkout'] as const)('an order by way of %s',
     const strange = page.url().replace(/key=[^&]+/, 'key=wc_order_other')
     expect(await (await fetch(strange)).text()).not.toContain(facts.order)
   })
+})
+
+describe('an order of a guest who logs in afterwards', () => {
+  it.each(['classicCheckout', 'checkout'] as const)(
+    'is that customer’s once the chat knows them, by way of %s',
+    async (checkout) => {
+      const page = await buy(checkout)
+      const { order } = await factsOn(page)
+      const kept = async () => (await reported()).find(({ reference }) => reference === order)
+      await runQueue()
+      expect(await kept()).toMatchObject({ contact_id: null })
+      const user = await shop.addUser(`jet-${checkout.toLowerCase()}`, 'customer')
+      await page.goto(`${shop.wordpress.url}/wp-login.php`)
+      await page.fill('#user_login', user.login)
+      await page.fill('#user_pass', user.password)
+      await page.click('#wp-submit')
+      await page.waitForURL((url) => !url.pathname.includes('wp-login'))
+      await page.goto(shop.wordpress.url + shop.paths.product)
+      await page.getByRole('button', { name: /^Chat/ }).click()
+      const contact = () =>
+        shop.relay.context.db.read
+          .selectFrom('contacts')
+          .select('id')
+          .where('external_id', '=', user.id)
+          .executeTakeFirst()
+      await expect.poll(contact).toBeDefined()
+      await runPlanned('loods_report_order')
+      expect(await kept()).toMatchObject({ contact_id: (await contact())?.id, state: 'paid' })
+      const code = `wp_set_current_user( 1 ); $request = new WP_REST_Request( 'GET', '/loods/v1/orders' );
+        $request->set_query_params( array( 'customer' => ${user.id} ) );
+        echo wp_json_encode( rest_do_request( $request )->get_data()['orders'] );`
+      expect(JSON.parse(await shop.wordpress.php(code))).toMatchObject([{ total: 59.9 }])
+    },
+  )
 })
 
 describe('what becomes of an order', () => {

@@ -36,6 +36,7 @@ function loods_rest_customer_token() {
 	if ( ! $link || ! loods_is_at_home() ) {
 		return new WP_Error( 'loods_not_linked', __( 'This shop is not linked yet. Press Start.', 'loods-live-chat' ), array( 'status' => 409 ) );
 	}
+	loods_tie_orders( get_current_user_id() );
 	return loods_uncached( array( 'token' => loods_sign( $link['siteKey'], loods_customer_claims( wp_get_current_user() ), LOODS_CUSTOMER_LIFE ) ) );
 }
 

@@ -26,6 +26,8 @@ add_action( 'woocommerce_order_refunded', 'loods_order_changed' );
 add_action( 'woocommerce_refund_deleted', 'loods_refund_deleted', 10, 2 );
 add_action( 'woocommerce_trash_order', 'loods_order_changed' );
 add_action( 'woocommerce_untrash_order', 'loods_order_changed' );
+add_action( 'woocommerce_checkout_order_processed', 'loods_remember_order' );
+add_action( 'woocommerce_store_api_checkout_order_processed', 'loods_remember_order' );
 add_action( 'woocommerce_before_delete_order', 'loods_order_deleted' );
 add_action( 'trashed_post', 'loods_post_binned' );
 add_action( 'untrashed_post', 'loods_post_binned' );

@@ -48,8 +48,9 @@ function loods_order_report( $order ) {
 		'placedAt'  => $made->getTimestamp() * 1000,
 		'asOf'      => (int) floor( microtime( true ) * 1000 ),
 	);
-	if ( $order->get_customer_id() ) {
-		$report['customer'] = (string) $order->get_customer_id();
+	$customer = loods_customer_of( $order );
+	if ( $customer ) {
+		$report['customer'] = (string) $customer;
 	}
 	return $report;
 }

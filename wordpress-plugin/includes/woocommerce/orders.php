@@ -70,15 +70,7 @@ function loods_rest_orders( $request ) {
 	if ( isset( $request['number'] ) ) {
 		$orders = loods_orders_by_number( $request['number'] );
 	} elseif ( isset( $request['customer'] ) ) {
-		$orders = wc_get_orders(
-			array(
-				'customer_id' => $request['customer'],
-				'type'        => 'shop_order',
-				'limit'       => LOODS_ORDERS_SHOWN,
-				'orderby'     => 'date',
-				'order'       => 'DESC',
-			)
-		);
+		$orders = loods_orders_of( $request['customer'], LOODS_ORDERS_SHOWN );
 	}
 	return loods_uncached( array( 'orders' => array_map( 'loods_order_for_member', $orders ) ) );
 }
