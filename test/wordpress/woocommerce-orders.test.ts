@@ -189,6 +189,27 @@ describe('what becomes of an order', () => {
     },
   )
 
+  it('is not forgotten where its date does not show it: a refund taken back while the relay is away', async () => {
+    const { id, reference } = await place()
+    const refund = `wc_create_refund( array( 'order_id' => ${id}, 'amount' => '9.00' ) );`
+    await shop.wordpress.php(refund)
+    await runQueue()
+    expect(await keptAs(reference)).toMatchObject([{ refunded: 900 }])
+    line.be('down')
+    // As a day later, when all was told long after the order's last change.
+    const since = (moment: string) => `update_option( 'loods_orders_since', ${moment} );`
+    await shop.wordpress.php(
+      `${since('time() + 60')} $refund = wc_get_order( ${id} )->get_refunds()[0];
+       $refund_id = $refund->get_id(); $refund->delete( true );
+       do_action( 'woocommerce_refund_deleted', $refund_id, ${id} );`,
+    )
+    await runQueue()
+    line.be('well')
+    await catchUp()
+    expect(await keptAs(reference)).toMatchObject([{ refunded: 0, state: 'paid' }])
+    await shop.wordpress.php(since('time()'))
+  })
+
   it('leaves no notice of PHP behind', () => {
     const own = shop.wordpress
       .debugLog()

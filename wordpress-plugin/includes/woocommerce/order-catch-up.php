@@ -42,20 +42,22 @@ function loods_catch_up_orders( $attempt = 0 ) {
 	if ( ! loods_is_at_home() ) {
 		return;
 	}
+	// The next time is planned before this one begins: it may be cut off, and reports leave it to us meanwhile.
+	loods_plan_catch_up( $attempt + 1, loods_wait( $attempt ) );
 	$began = time();
 	$since = loods_orders_since();
 	$ids   = loods_changed_orders( $since );
 	$end   = loods_send_kept_reports() ? loods_send_orders( $ids, $since, $began + LOODS_CATCH_UP_SECONDS ) : 'away';
 	if ( 'away' === $end ) {
-		loods_plan_catch_up( $attempt + 1, loods_wait( $attempt ) );
-	} elseif ( 'late' === $end ) {
-		loods_plan_catch_up( 0, 0 );
-	} elseif ( count( $ids ) === LOODS_CATCH_UP_ORDERS ) {
+		return;
+	}
+	if ( 'done' === $end ) {
 		// So many in one second never come; if they do, this goes past them instead of round and round.
-		loods_set_orders_since( $since + 1 );
+		loods_set_orders_since( count( $ids ) < LOODS_CATCH_UP_ORDERS ? $began : $since + 1 );
+	}
+	as_unschedule_all_actions( 'loods_catch_up_orders' );
+	if ( loods_kept_reports() || loods_changed_orders( loods_orders_since() ) ) {
 		loods_plan_catch_up( 0, 0 );
-	} else {
-		loods_set_orders_since( $began );
 	}
 }
 
