@@ -234,6 +234,18 @@ describe('the colours of the inbox', () => {
   })
 })
 
+describe('the look of the chat', () => {
+  it('is shown beside its settings, in the admin panel too', async () => {
+    await openInbox()
+    await admin.evaluate(() => {
+      location.hash = '#/settings/widget'
+    })
+    const frame = admin.frameLocator('.preview-frame iframe').first()
+    await frame.locator('loods-chat .panel header').waitFor()
+    await screenshot(admin, 'wordpress-preview')
+  })
+})
+
 describe('the number beside the menu item', () => {
   const bubble = (count: number) =>
     admin.locator(`#toplevel_page_loods .awaiting-mod.count-${count}`).first()

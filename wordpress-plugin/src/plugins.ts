@@ -84,7 +84,7 @@ function choice(value: string, label: string): HTMLElement {
   input.name = 'erase'
   input.value = value
   input.checked = value === ''
-  whole.append(' ', label)
+  whole.append(label)
   return line
 }
 

@@ -62,3 +62,29 @@ describe('the page a mail leads back to', () => {
     }
   })
 })
+
+describe('the page of the settings’ preview', () => {
+  it('is framed by our own pages, and by the admin panel of a linked shop that names itself', async () => {
+    await using relay = await startTestRelay()
+    const { siteId } = await setUpOwner(relay)
+    const shop = 'https://winkel.example'
+    await relay.context.writer.run(async ({ db }) => {
+      const link = { host: 'wordpress', url: shop, origin: shop, endpoint: shop, state: 'on' }
+      await db
+        .insertInto('site_links')
+        .values({ ...link, site_id: siteId, created_at: 1 })
+        .execute()
+    })
+    const framers = async (query: string) => {
+      const { headers } = await relay.call(`/inbox/preview${query}`)
+      const [, who] =
+        /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy') ?? '') ?? []
+      return [who, headers.get('x-frame-options')]
+    }
+    const ours = ["'self'", 'SAMEORIGIN']
+    expect(await framers('')).toEqual(ours)
+    expect(await framers('?host=https://elders.example')).toEqual(ours)
+    expect(await framers(`?host=${shop}%20https://elders.example`)).toEqual(ours)
+    expect(await framers(`?host=${shop}`)).toEqual([`'self' ${shop}`, null])
+  })
+})

@@ -17,7 +17,7 @@ export function mountPages(app: Hono, context: AppContext): void {
   mountBundles(app)
   mountInbox(app, context)
   mountWebApp(app)
-  mountPreview(app)
+  mountPreview(app, context.links.isLinkedOrigin)
   mountChatPage(app, context)
   if (context.config.demo) mountDemo(app, context)
 }

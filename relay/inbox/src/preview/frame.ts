@@ -26,7 +26,12 @@ function showWidget(request: PreviewRequest): void {
   script.src = '/widget/loader.js'
   script.dataset.site = PREVIEW_KEY
   document.body.append(script)
-  void drawn(open).then(() => parent.postMessage(PREVIEW_DRAWN, location.origin))
+  void drawn(open).then(() => parent.postMessage(PREVIEW_DRAWN, hostOf(location)))
+}
+
+/** Whose settings these are: the relay's own page's, or those of an admin panel that names itself. */
+function hostOf({ origin, search }: Location): string {
+  return new URLSearchParams(search).get('host') ?? origin
 }
 
 function answer(address: string, { config, now }: PreviewRequest): Response {

@@ -62,11 +62,17 @@ export function WidgetPreview({ language }: { language: Language }) {
       <SwappingFrame
         class={device}
         title={words.widget.previewFrame}
-        address={`${relayAddress(desk.api.relayUrl)}/inbox/preview`}
+        address={previewAddress(relayAddress(desk.api.relayUrl))}
         request={request}
       />
     </aside>
   )
+}
+
+/** The preview's page; it lets itself be framed by a linked shop that says who it is. */
+function previewAddress(relay: string): string {
+  const own = new URL(relay, location.href).origin === location.origin
+  return `${relay}/inbox/preview${own ? '' : `?host=${encodeURIComponent(location.origin)}`}`
 }
 
 function Look({ icon, text }: { icon: Parameters<typeof Icon>[0]['of']; text: string }) {
