@@ -246,6 +246,23 @@ describe('the look of the chat', () => {
   })
 })
 
+describe('the settings in the inbox', () => {
+  it('ask for nothing the admin panel does already: no line to paste, no password', async () => {
+    await openInbox()
+    const at = (page: string) =>
+      admin.evaluate((to) => {
+        location.hash = to
+      }, `#/settings/${page}`)
+    await at('install')
+    await admin.getByRole('heading', { name: 'The chat in your shop' }).waitFor()
+    expect(await admin.getByText('<script').count()).toBe(0)
+    await at('profile')
+    await admin.getByLabel('Your name').waitFor()
+    expect(await admin.getByRole('button', { name: /password/i }).count()).toBe(0)
+    expect(await admin.locator('.page-list').getByText('On your phone').count()).toBe(0)
+  })
+})
+
 describe('the number beside the menu item', () => {
   const bubble = (count: number) =>
     admin.locator(`#toplevel_page_loods .awaiting-mod.count-${count}`).first()

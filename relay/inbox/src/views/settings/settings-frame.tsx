@@ -35,8 +35,10 @@ const VIEWS: Record<PageName, ComponentType> = {
 
 /** Where one may go, in groups. */
 export function PageList({ current }: { current: PageName | undefined }) {
-  const { desk, words: inboxWords } = useInbox()
+  const { desk, shopUrl, words: inboxWords } = useInbox()
   const { words } = useSettings()
+  // A host signs phones in by a code of its own: nobody there has a password for the relay.
+  const ours = (page: PageName) => page !== 'phone' || shopUrl === undefined
   return (
     <nav class="page-list" aria-label={inboxWords.app.settings}>
       <Title>{inboxWords.app.settings}</Title>
@@ -45,7 +47,7 @@ export function PageList({ current }: { current: PageName | undefined }) {
           key={group}
           group={group}
           title={words.groups[group]}
-          pages={pagesOf(group, desk.membership.role)}
+          pages={pagesOf(group, desk.membership.role).filter(ours)}
           current={current}
         />
       ))}

@@ -47,14 +47,14 @@ export function ThisDevice({ push }: { push: Push }) {
 }
 
 function Unsupported() {
-  const { go, place } = useInbox()
+  const { go, place, shopUrl } = useInbox()
   const { words } = useSettings()
   const { route } = place.value
   const onPhonePage = route.name === 'settings' && route.page === 'phone'
   return (
     <div class="note amber">
       <span>{words.notifications.unsupported}</span>
-      {!onPhonePage && (
+      {!onPhonePage && !shopUrl && (
         <Button onClick={() => go({ name: 'settings', page: 'phone' })}>
           {words.notifications.unsupportedStep}
         </Button>

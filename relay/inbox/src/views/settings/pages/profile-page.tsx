@@ -15,6 +15,7 @@ import { Sessions } from './sessions.tsx'
 
 /** A member's own name, language and way in. */
 export function ProfilePage() {
+  const { shopUrl } = useInbox()
   const { words } = useSettings()
   return (
     <div class="sections">
@@ -23,7 +24,8 @@ export function ProfilePage() {
         <LanguageChoice />
         <ScreenChoices />
       </Section>
-      <Credentials />
+      {/* Whoever comes in through a host has their address there, and no password here. */}
+      {!shopUrl && <Credentials />}
       <Sessions />
     </div>
   )
