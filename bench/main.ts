@@ -16,9 +16,10 @@ import { restart } from './restart/restart.bench.ts'
 import { screen } from './screen/screen.bench.ts'
 import { start } from './start/start.bench.ts'
 import { triggers } from './triggers/triggers.bench.ts'
+import { visits } from './visits/visits.bench.ts'
 import { wordpress } from './wordpress/wordpress.bench.ts'
 
-const BENCHES: Bench[] = [messages, idle, screen, page, wordpress, start, restart, triggers]
+const BENCHES: Bench[] = [messages, idle, screen, page, wordpress, start, restart, triggers, visits]
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 
 const { values, positionals } = parseArgs({

@@ -45,6 +45,7 @@ export function createInsights({ path, log }: { path: string; log: Logger }): In
     started.on('message', (answer: Answer) => {
       const { resolve, reject } = asked.get(answer.n) ?? {}
       asked.delete(answer.n)
+      if (asked.size === 0) started.unref()
       if ('error' in answer) reject?.(answer.error)
       else resolve?.(answer.value)
     })
@@ -52,7 +53,6 @@ export function createInsights({ path, log }: { path: string; log: Logger }): In
     started.on('exit', () =>
       stopped(started, new Error('The thread that counts page views stopped')),
     )
-    started.unref()
     return started
   }
 
@@ -66,6 +66,8 @@ export function createInsights({ path, log }: { path: string; log: Logger }): In
 
   function post(name: Question['name'], args: unknown[]): Promise<unknown> {
     worker ??= start()
+    // Only a question that waits for its answer keeps a process alive.
+    worker.ref()
     const n = ++count
     worker.postMessage({ n, name, args } satisfies Question)
     return new Promise((resolve, reject) => asked.set(n, { resolve, reject }))
