@@ -91,7 +91,7 @@ export const BUNDLES: BuildOptions[] = [
   { ...WIDGET, entryPoints: { loader: 'widget/src/loader/index.ts' }, format: 'iife' },
   { ...WIDGET, entryPoints: { visit: 'widget/src/visit/index.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { triggers: 'widget/src/triggers/index.ts' }, format: 'esm' },
-  { ...WIDGET, entryPoints: { prompt: 'widget/src/triggers/prompt.ts' }, format: 'esm' },
+  { ...WIDGET, entryPoints: { offers: 'widget/src/triggers/offers.ts' }, format: 'esm' },
   ...LANGUAGES.map(panelIn),
   {
     ...INBOX,

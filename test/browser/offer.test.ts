@@ -60,7 +60,8 @@ describe('help that is offered', () => {
 })
 
 async function screenshotOf(what: Locator, page: Page, name: string): Promise<void> {
-  await what.waitFor({ timeout: 20_000 })
+  // Nothing is offered in the first ten seconds of a visit.
+  await what.waitFor({ timeout: 40_000 })
   await screenshot(page, name)
 }
 

@@ -242,11 +242,11 @@ describe('offering help', () => {
     await page.getByLabel('Wat er gevraagd wordt, in het Nederlands').fill('Zit je vast?')
     await page.locator('.prompt-card').getByText('Zit je vast?').waitFor()
     await page.getByRole('button', { name: 'Bewaar' }).click()
-    await page.getByText('op afrekenen · na 25 s').waitFor()
+    await page.getByText('op afrekenen · als er 25 s niets gebeurt').waitFor()
     expect((await config()).triggers).toMatchObject([
       {
         pageKind: 'checkout',
-        when: { type: 'visible_seconds', seconds: 25 },
+        when: { type: 'idle_seconds', seconds: 25 },
         text: 'Zit je vast?',
       },
     ])

@@ -39,8 +39,15 @@ beforeEach(async () => {
   const tag = `<script async src="${relay.url}/widget/loader.js" data-site="${owner.siteKey}"></script>`
   shop = await startShop([
     {
+      path: '/checkout',
+      html: `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Afrekenen</title>${tag}
+<script type="application/json" id="loods-page">{"kind":"checkout"}</script><body><h1>Afrekenen</h1>
+<form><label>Postcode <input required></label><label>Kaart <input autocomplete="cc-number"></label></form>`,
+    },
+    {
       path: '/*',
-      html: `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Bureaulamp Noot</title>${tag}</head>
+      html: `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Bureaulamp Noot</title>${tag}
+<script type="application/json" id="loods-page">{"kind":"product","product":{"title":"Bureaulamp Noot"}}</script></head>
 <body style="height: 4000px"><h1>Bureaulamp Noot</h1><label>Zoek <input></label><a href="/lampen/eik">Eik</a></body></html>`,
     },
   ])
@@ -75,11 +82,22 @@ async function addTrigger(definition: Partial<TriggerDefinition> = {}): Promise<
 const prompt = () => page.getByRole('status').locator('.prompt', { hasText: TEXT })
 const panel = () => page.getByRole('dialog')
 
-/** Long enough for a trigger of one second to have fired. */
-const wait = () => page.waitForTimeout(3_500)
+/** Lets the shopper look at the page for so many seconds; nothing is offered in the first ten of a visit. */
+const look = (seconds = 12) => page.clock.runFor(seconds * 1_000)
 
+/** Opens a page, looks at it until nothing is too early any more, and gives a trigger time to fire. */
 async function openPage(path = '/lampen/noot'): Promise<void> {
+  await page.clock.install()
+  const answered = page.waitForResponse('**/views')
   await page.goto(shop.url + path)
+  await answered
+  await look()
+}
+
+/** Looks on for a while in which a trigger would have fired. */
+async function wait(): Promise<void> {
+  await look(4)
+  await page.waitForTimeout(800)
 }
 
 function storage(): Promise<string[]> {
@@ -95,6 +113,7 @@ describe('a trigger', () => {
     expect(await storage()).toEqual([])
     await page.getByRole('link', { name: 'Eik' }).click()
     await page.waitForURL('**/eik')
+    await page.waitForResponse('**/views')
     await wait()
     expect(await prompt().count()).toBe(0)
   })
@@ -167,11 +186,16 @@ describe('a trigger', () => {
 
   it('keeps still while the shopper types', async () => {
     await addTrigger()
-    await openPage()
-    await page.getByLabel('Zoek').focus()
+    await page.clock.install()
+    const answered = page.waitForResponse('**/views')
+    await page.goto(`${shop.url}/lampen/noot`)
+    await answered
+    await look(9)
+    await page.getByLabel('Zoek').press('a')
     await wait()
     expect(await prompt().count()).toBe(0)
     await page.getByLabel('Zoek').blur()
+    await look(2)
     await prompt().waitFor()
   })
 
@@ -189,10 +213,12 @@ describe('a trigger', () => {
 
   it('keeps still once the shopper has opened the chat', async () => {
     await addTrigger()
-    await openPage()
+    await page.clock.install()
+    await page.goto(`${shop.url}/lampen/noot`)
     await page.getByRole('button', { name: /^Chat/ }).click()
     await panel().waitFor()
     await page.keyboard.press('Escape')
+    await look()
     await wait()
     expect(await prompt().count()).toBe(0)
   })
@@ -212,6 +238,103 @@ describe('a trigger', () => {
     await expect.poll(() => requests.some((url) => url.endsWith('/views'))).toBe(true)
     await page.waitForLoadState('networkidle')
     expect(requests.filter((url) => url.includes('triggers.js'))).toEqual([])
+  })
+
+  it('fills in the product, and starts the chat with the answer that was chosen', async () => {
+    await addTrigger({
+      texts: { nl: `${TEXT} ({product|iets anders})`, en: 'Help?' },
+      replies: { nl: ['Welke maat past mij?', 'Wat kost verzenden?'], en: [] },
+    })
+    await openPage()
+    await prompt().getByText('(Bureaulamp Noot)').waitFor()
+    await screenshot(page, 'prompt-replies')
+    await prompt().getByRole('button', { name: 'Wat kost verzenden?' }).click()
+    await panel().getByRole('log').getByText('(Bureaulamp Noot)').waitFor()
+    await panel().getByRole('log').getByText('Wat kost verzenden?').waitFor()
+  })
+
+  it('waits until a drawer, bar or dialog of the page is gone', async () => {
+    await addTrigger()
+    await page.addInitScript(() => {
+      addEventListener('DOMContentLoaded', () => {
+        const bar = document.createElement('div')
+        bar.id = 'cookies'
+        bar.style.cssText = 'position:fixed;inset:auto 0 0;height:240px;background:#eee'
+        document.body.append(bar)
+      })
+    })
+    await openPage()
+    await wait()
+    expect(await prompt().count()).toBe(0)
+    await page.evaluate(() => document.getElementById('cookies')?.remove())
+    await look(2)
+    await prompt().waitFor()
+  })
+
+  it('comes after an event, a burst of clicks, and what the cart holds, all together', async () => {
+    await addTrigger({
+      when: {
+        all: [
+          { type: 'event', is: 'size_chart' },
+          { type: 'rage_clicks', min: 1 },
+          { type: 'cart', contains: 'noot' },
+          { type: 'element', is: 'h1' },
+          { none: [{ type: 'logged_in' }, { type: 'cart_value', max: 10 }] },
+        ],
+      },
+    })
+    await openPage()
+    await page.evaluate(() => {
+      window.loods?.('track', 'size_chart')
+      window.loods?.('context', { cart: { lines: [{ title: 'Noot', quantity: 1, price: 59.9 }] } })
+    })
+    await wait()
+    expect(await prompt().count()).toBe(0)
+    await page.getByRole('heading').click({ clickCount: 3 })
+    await look(2)
+    await prompt().waitFor()
+  })
+
+  it('in the checkout comes to who is stuck in a field, and not while a card is typed', async () => {
+    await addTrigger({
+      page: '',
+      when: {
+        any: [
+          { type: 'visible_seconds', seconds: 1 },
+          { type: 'field_errors', min: 2 },
+        ],
+      },
+    })
+    await openPage('/checkout')
+    await wait()
+    expect(await prompt().count()).toBe(0)
+    await page.evaluate(() => {
+      for (const _ of [1, 2]) document.querySelector('form')?.reportValidity()
+    })
+    await page.getByLabel('Kaart').focus()
+    await look(30)
+    expect(await prompt().count()).toBe(0)
+    await page.getByLabel('Kaart').blur()
+    await look(2)
+    await prompt().waitFor()
+  })
+
+  it('keeps still once it was closed where storage is blocked', async () => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await addTrigger()
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new Error('blocked')
+        },
+      })
+    })
+    await openPage()
+    await prompt().getByRole('button', { name: 'Sluiten' }).click()
+    await wait()
+    expect(await prompt().count()).toBe(0)
+    expect(errors).toEqual([])
   })
 })
 
@@ -238,7 +361,6 @@ describe('exit intent', () => {
     const loading = page.waitForResponse('**/triggers.js')
     await openPage()
     await loading
-    await page.waitForTimeout(1_200)
   }
 
   it('shows when a mouse shoots up out of the page', async () => {
@@ -265,8 +387,9 @@ describe('exit intent', () => {
     await openContext(PHONE)
     await loaded()
     await hide(true)
-    await page.waitForTimeout(2_200)
+    await look(3)
     await hide(false)
+    await look(2)
     await prompt().waitFor()
   })
 

@@ -22,6 +22,8 @@ export interface Embed {
   opened?: boolean
   /** Everything `loods('context', …)` said, in order, as it came. */
   said: LoodsContext[]
+  /** What the shop's page signed its customer in with, if it did. */
+  token(): string | undefined
   /** The relay's name for this page view, once it has answered. */
   viewId?: string | undefined
   /** Asks the relay about this site: no cookie, no preflight. @throws what it refused with */
@@ -79,6 +81,8 @@ export interface OpenOptions {
   /** The composer takes the keyboard; never for what opens by itself. */
   focus: boolean
   prompt?: AcceptedPrompt
+  /** A line the shopper chose: it is sent at once. */
+  say?: string
 }
 
 /** A prompt the shopper accepted: becomes the first message of the thread. */

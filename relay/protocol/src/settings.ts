@@ -1,7 +1,9 @@
 import * as v from 'valibot'
+import { conditionsOf } from './conditions.ts'
 import { availabilityState, language, pageKind } from './entities.ts'
 import { id, siteKey } from './ids.ts'
 import { lineText, plainText } from './text.ts'
+import { type TriggerRule, triggerRule } from './trigger-rule.ts'
 
 const color = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/, 'is not a colour such as #0b4f6c'))
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(400))
@@ -104,21 +106,29 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** What a prompt waits for. More conditions join with the trigger engine. */
+/** Conditions of one trigger; each is looked at every second on a shopper's phone. */
+const MAX_CONDITIONS = 10
+const replies = v.pipe(v.array(lineText(60)), v.maxLength(3))
+
+/** When to offer help, where, and in which words. */
 export const triggerDefinition = v.strictObject({
   name: lineText(80),
   /** Path with `*` for anything, such as /checkout or /product/*; empty: every page. */
   page: v.pipe(v.string(), v.maxLength(300)),
   pageKind: v.optional(pageKind),
-  when: v.variant('type', [
-    v.strictObject({
-      type: v.literal('visible_seconds'),
-      seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_600)),
-    }),
-    v.strictObject({ type: v.literal('exit_intent') }),
-  ]),
+  when: v.pipe(
+    triggerRule,
+    v.check((rule) => conditionsOf(rule).length <= MAX_CONDITIONS, 'has more than ten conditions'),
+  ),
+  /** May hold {product}, {cart} and {name}, or {name|what is said when it is not known}. */
   texts: v.strictObject({ nl: plainText(300), en: plainText(300) }),
-  /** Shown while the shop is away too: its text invites to leave a message. */
+  /** Lines to begin the chat with at one press. */
+  replies: v.optional(v.strictObject({ nl: replies, en: replies })),
+  /** Seconds between the moment that is waited for and the prompt. */
+  delay: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600))),
+  /** Of several whose moment has come the highest speaks; of equals the oldest. */
+  priority: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9))),
+  /** Shown while the shop is away too: its text needs nobody, or invites to leave a message. */
   whileAway: v.optional(v.boolean()),
 })
 export type TriggerDefinition = v.InferOutput<typeof triggerDefinition>
@@ -146,8 +156,10 @@ export const widgetConfig = v.object({
       id,
       page: v.string(),
       pageKind: v.optional(pageKind),
-      when: v.unknown(),
+      when: v.custom<TriggerRule>(() => true),
       text: v.string(),
+      replies: v.optional(v.array(v.string())),
+      delay: v.optional(v.number()),
       whileAway: v.optional(v.boolean()),
     }),
   ),

@@ -188,12 +188,15 @@ export function toWidgetConfig(
     ...(settings.privacyUrl && { privacyUrl: settings.privacyUrl }),
     triggers: triggers
       .filter((trigger) => trigger.enabled)
-      .map(({ id, page, pageKind, when, texts, whileAway }) => ({
+      .sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
+      .map(({ id, page, pageKind, when, texts, replies, delay, whileAway }) => ({
         id,
         page,
         ...(pageKind && { pageKind }),
         when,
         text: texts[pageLanguage],
+        ...(replies && { replies: replies[pageLanguage] }),
+        ...(delay && { delay }),
         ...(whileAway && { whileAway }),
       })),
   }

@@ -17,6 +17,8 @@ export interface Journal {
   seen(viewId: string, now: number): void
   /** What happened on a page so far; said again, or out of order, the larger numbers count. */
   left(end: ViewEnd): void
+  /** Whole seconds that the other pages were visible. */
+  secondsWithout(viewId: string): number
   /** The visit that is over; undefined when nothing of it was written down. */
   record(siteId: string, endedAt: number): VisitRecord<SeenView> | undefined
 }
@@ -66,6 +68,10 @@ export function createJournal(startedAt: number): Journal {
       view.focusedMs = Math.max(view.focusedMs, focused)
       view.depth = Math.max(view.depth, depth / 100)
       view.interactions = Math.max(view.interactions, interactions)
+    },
+    secondsWithout(viewId) {
+      const others = [...views].filter(([id]) => id !== viewId)
+      return Math.round(others.reduce((sum, [, { visibleMs }]) => sum + visibleMs, 0) / 1_000)
     },
     record: (siteId, endedAt) =>
       views.size === 0

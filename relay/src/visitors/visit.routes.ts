@@ -47,7 +47,8 @@ export function visitRoutes({ visits, widgetSeen, limits, now }: VisitRouteDeps)
         })
         const prompted = visits.wasPrompted(siteId, viewId)
         if (body.prompted) visits.notePrompt(siteId, viewId)
-        return { ...(await now(siteId)), viewId, prompted }
+        const visit = visits.about(siteId, viewId)
+        return { ...(await now(siteId)), viewId, prompted, ...(visit && { visit }) }
       },
     }),
     defineRoute({

@@ -1,4 +1,5 @@
 import {
+  type ContextInput,
   contextRequest,
   HISTORY_PAGE,
   historyAnswer,
@@ -13,6 +14,7 @@ import {
   type ThreadAnswer,
   threadAnswer,
 } from '@loods/protocol'
+import { fillPrompt, promptVariables } from '@loods/protocol/prompt-text'
 import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
@@ -56,7 +58,7 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
         await deps.limits.newVisitor(principal.siteId, address)
         const started = await deps.visitors.start(principal.siteId, withoutSignals(body.context))
         const where = { siteId: principal.siteId, conversationId: started.conversationId }
-        if (body.prompt) await beginWith(deps, where, body.prompt, body.context.page?.title)
+        if (body.prompt) await beginWith(deps, where, body.prompt, body.context)
         return started
       },
     }),
@@ -145,15 +147,17 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
   ]
 }
 
-/** The prompt's text comes from the shop's own trigger, never from the page. */
+/** The prompt's text comes from the shop's own trigger, never from the page; its variables are the page's. */
 async function beginWith(
   deps: VisitorRouteDeps,
   where: { siteId: string; conversationId: string },
   { triggerId, language }: { triggerId: string; language: Language },
-  page: string | undefined,
+  context: ContextInput,
 ): Promise<void> {
-  const text = await deps.promptText(where.siteId, triggerId, language)
-  if (text === undefined) return
+  const template = await deps.promptText(where.siteId, triggerId, language)
+  if (template === undefined) return
+  const text = fillPrompt(template, promptVariables(context.shop ?? {}, language))
+  const page = context.page?.title
   const line = { code: 'prompt', data: { triggerId, text, ...(page && { page }) } } as const
   await deps.conversations.addLine({ ...where, cid: nanoid(), audience: 'all', line })
 }

@@ -133,6 +133,36 @@ describe('who is on the pages now', () => {
     expect(visits.list('site')).toHaveLength(1)
   })
 
+  it('tells a page of the visit it belongs to: pages, seconds of the others, and where it came from', () => {
+    const first = view('/', {
+      page: { url: 'https://lamp.example/?utm_source=brief&q=lamp' },
+      referrer: 'https://search.example/',
+    })
+    const next = view('/lamp')
+    visits.view('site', phone, first)
+    visits.leave('site', end(first, { visible: 21_400 }))
+    visits.view('site', phone, next)
+    expect(visits.about('site', next.viewId)).toEqual({
+      pages: 2,
+      seconds: 21,
+      returns: 0,
+      referrer: 'https://search.example/',
+      utm: 'utm_source=brief',
+    })
+    visits.leave('site', end(next, { visible: 5_000, hidden: true }))
+    expect(visits.about('site', next.viewId)).toMatchObject({ seconds: 21 })
+    expect(visits.about('other', next.viewId)).toBeUndefined()
+  })
+
+  it('counts going back and forth between two pages, until another one comes between', () => {
+    const returns = ['/a', '/b', '/b', '/a', '/b', '/c', '/b'].map((path) => {
+      const page = view(path)
+      visits.view('site', phone, page)
+      return visits.about('site', page.viewId)?.returns
+    })
+    expect(returns).toEqual([0, 0, 0, 1, 2, 0, 1])
+  })
+
   it('remembers that a prompt was shown for the pages of this visit, and of no other', () => {
     const first = view('/lampen/noot')
     const next = view('/cart')

@@ -1,4 +1,4 @@
-import type { LiveVisit, viewEnd, viewRequest } from '@loods/protocol'
+import type { LiveVisit, ViewAnswer, viewEnd, viewRequest } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
@@ -17,6 +17,8 @@ const MAX_VISITS = 5_000
 const MAX_VIEWS = 20
 /** Members' browsers remembered for one shop. */
 const MAX_MEMBERS = 1_000
+/** Characters of what a campaign's link said that are remembered. */
+const MAX_UTM = 500
 /** Visits in one list; nobody reads more. */
 const LIST_LIMIT = 200
 
@@ -37,6 +39,11 @@ interface Visit {
   since: number
   lastAt: number
   pages: number
+  /** Paths of its last two pages, the last one first. */
+  last: (string | undefined)[]
+  /** Times in a row that it went back to the page before the last one. */
+  returns: number
+  utm: string | undefined
   referrer: string | undefined
   conversationId: string | undefined
   prompted: boolean
@@ -57,6 +64,8 @@ export interface Visits {
   leave(siteId: string, end: ViewEnd): void
   /** A prompt was shown on this page: there is no other one in its visit. */
   notePrompt(siteId: string, viewId: string): void
+  /** What is told to a page of the visit it belongs to. */
+  about(siteId: string, viewId: string): ViewAnswer['visit']
   /** Whether a prompt was shown in the visit this page belongs to. */
   wasPrompted(siteId: string, viewId: string): boolean
   /** Visits with a page open, the newest page first. */
@@ -120,6 +129,9 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       since: now,
       lastAt: now,
       pages: 0,
+      last: [],
+      returns: 0,
+      utm: undefined,
       referrer: undefined,
       conversationId: undefined,
       prompted: false,
@@ -135,7 +147,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       const place = placeOf(siteId)
       const visit = visitOf(siteId, place, keysOf(siteId, from))
       if (!visit || (place.byView.has(view.viewId) && !visit.views.has(view.viewId))) return
-      if (!visit.views.has(view.viewId)) visit.pages += 1
+      if (!visit.views.has(view.viewId)) turnTo(visit, new URL(view.page.url))
       const oldest = visit.views.keys().next().value
       if (visit.views.size >= MAX_VIEWS && oldest) drop(place, visit, oldest)
       const now = clock()
@@ -179,6 +191,13 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (visit) visit.prompted = true
     },
+    about(siteId, viewId) {
+      const visit = sites.get(siteId)?.byView.get(viewId)
+      if (!visit) return undefined
+      const { pages, returns, referrer, utm } = visit
+      const seconds = visit.journal.secondsWithout(viewId)
+      return { pages, seconds, returns, ...(referrer && { referrer }), ...(utm && { utm }) }
+    },
     wasPrompted: (siteId, viewId) => sites.get(siteId)?.byView.get(viewId)?.prompted ?? false,
     list(siteId) {
       const visits = [...(sites.get(siteId)?.visits.values() ?? [])]
@@ -209,6 +228,20 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       }
     },
   }
+}
+
+function turnTo(visit: Visit, { pathname, searchParams }: URL): void {
+  const [last, before] = visit.last
+  if (visit.pages === 0) visit.utm = utmOf(searchParams)
+  visit.pages += 1
+  if (pathname === last) return
+  visit.returns = pathname === before ? visit.returns + 1 : 0
+  visit.last = [pathname, last]
+}
+
+function utmOf(query: URLSearchParams): string | undefined {
+  const utm = [...query].filter(([name]) => name.startsWith('utm_'))
+  return new URLSearchParams(utm).toString().slice(0, MAX_UTM) || undefined
 }
 
 /** A visit by the page it opened last; none when no page of it is looked at. */

@@ -12,6 +12,8 @@ export interface LazyPanel {
   tell(work: (panel: PanelHandle) => unknown): void
   /** Says who the shopper is: now, or when the panel comes. */
   identify(token: string): void
+  /** What it was last said with. */
+  token(): string | undefined
 }
 
 /** @param embed rejects where the widget may not show */
@@ -58,6 +60,7 @@ export function createLazyPanel(
         .then((panel) => panel.open(options))
         .then(rest, rest)
     },
+    token: () => token,
     identify(next) {
       token = next
       tell((panel) => panel.identify(next))

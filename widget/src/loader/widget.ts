@@ -43,16 +43,28 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
     applyLook(element, config)
     root.append(launcher)
     keepAttached(element)
-    const openPanel = panel.open
-    return { relay, siteKey, config, element, root, launcher, said, ask, loadPart, openPanel }
+    const { open: openPanel, token } = panel
+    return {
+      relay,
+      siteKey,
+      config,
+      element,
+      root,
+      launcher,
+      said,
+      token,
+      ask,
+      loadPart,
+      openPanel,
+    }
   }
 
   /** What follows the visit, with triggers where there are any, and the panel for whoever has a conversation. */
-  function loadMore(embed: Embed): void {
+  async function loadMore(embed: Embed): Promise<void> {
     loadPart(embed.config.triggers[0] ? 'triggers.js' : 'visit.js')
       .then((part) => (part as { followVisit: FollowVisit }).followVisit(embed))
       .catch(ignore)
-    if (localStorage[`loods.${siteKey}`]) panel.load().catch(ignore)
+    if (localStorage[`loods.${siteKey}`]) await panel.load()
   }
 
   installApi(commandsOf(element, panel, said))
@@ -61,7 +73,7 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
     // The panel redeems the link of a mail as soon as it is here.
     if (location.hash.startsWith(RESUME)) panel.load().catch(ignore)
     onNavigation(() => emit(element, 'page'))
-    whenSettled(() => loadMore(embed))
+    whenSettled(() => void loadMore(embed).catch(ignore))
   }, ignore)
 }
 

@@ -251,7 +251,7 @@ export function mountPanel(host: Host): PanelHandle {
     host.now({ conversationId }).catch(() => {})
   }
 
-  function open({ focus, prompt }: OpenOptions): void {
+  function open({ focus, prompt, say }: OpenOptions): void {
     const { thread, unread } = view.state
     change({
       open: true,
@@ -263,6 +263,11 @@ export function mountPanel(host: Host): PanelHandle {
     look()
     tellUnread()
     void show(focus)
+    // What could not be kept comes back into the field.
+    if (say)
+      void converse()
+        .say({ text: say })
+        .catch(() => write(say))
   }
 
   async function show(focus: boolean): Promise<void> {

@@ -1,117 +1,124 @@
-import { emit, listen } from '../embed/events.ts'
-import { readPage } from '../embed/page.ts'
+import type { ViewAnswer } from '@loods/protocol'
+import { conditionsOf, type Facts, isDue } from '@loods/protocol/conditions'
+import { listen } from '../embed/events.ts'
+import { pageContext, readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
 import type { FollowVisit } from '../host.ts'
 import { follow } from '../visit/follow.ts'
 import { createLeavingWatch } from './leaving.ts'
-import type { ShowPrompt } from './prompt.ts'
-import { createQuiet } from './quiet.ts'
-import { decide, type Facts, isSilencedBy, type TriggerRule } from './rules.ts'
-import { isTyping, onSight, watchLeaving } from './signals.ts'
-import { createStopwatch } from './stopwatch.ts'
+import { actedLately, noteAct, readMemory } from './memory.ts'
+import type { CreateOffer, Offer } from './offers.ts'
+import { shopFacts } from './shop-facts.ts'
+import { isVisible, watchLeaving } from './signals.ts'
+import { type Troubles, watchTroubles } from './troubles.ts'
 
 /** Milliseconds between looks at what waits for time. */
 const LOOK_EVERY = 1_000
-
-/** Offers help when a trigger's moment has come, at most once a visit and never after the shopper acted. */
+/** Follows the visit, and offers help when a trigger's moment has come. */
 export const followVisit: FollowVisit = (embed) => {
-  follow(embed, () => {})
-  const { config, element, launcher, root, siteKey } = embed
-  const quiet = createQuiet(siteKey)
-  if (quiet.acted() || embed.opened) return
+  const { config, element, root, said, siteKey } = embed
+  const { triggers } = config
+  const conditions = triggers.flatMap(({ when }) => conditionsOf(when))
   const clock = () => performance.now()
   const space = document.createElement('div')
+  let answer: ViewAnswer | undefined
+  let offering: Promise<Offer> | undefined
+  let leaving = false
+  let cartAt: number
+  let events: string[]
+  let troubles: Troubles
+
+  function turn(): void {
+    cartAt = Number.NEGATIVE_INFINITY
+    events = []
+    troubles = { rage_clicks: 0, field_errors: 0, hesitation: 0, lastAt: clock() }
+    space.replaceChildren()
+  }
+
+  function facts(): Facts {
+    const memory = readMemory(siteKey)
+    const { referrer, language, device, page } = pageContext()
+    const visit: Partial<NonNullable<ViewAnswer['visit']>> = answer?.visit ?? {}
+    const query = new URLSearchParams(visit.utm)
+    const asked = (name: string) => query.get(name) ?? undefined
+    const { focused, depth } = measure.read()
+    const onPage = focused / 1_000
+    return {
+      ...troubles,
+      ...shopFacts([readPage(), ...said]),
+      visible_seconds: onPage,
+      visit_seconds: (visit.seconds ?? 0) + onPage,
+      idle_seconds: (clock() - troubles.lastAt) / 1_000,
+      scroll_depth: depth,
+      pages: visit.pages,
+      back_and_forth: visit.returns,
+      wait_seconds: answer?.waitSeconds,
+      coupon_failed: events.filter((name) => name === 'coupon_failed').length,
+      exit_intent: leaving,
+      returning: Boolean(memory) && !actedLately(memory),
+      logged_in: Boolean(embed.token()),
+      open: answer?.availability !== 'away',
+      online: answer?.online,
+      page: location.pathname,
+      page_kind: page.kind,
+      referrer: visit.referrer ?? referrer,
+      utm_source: asked('utm_source'),
+      utm_medium: asked('utm_medium'),
+      utm_campaign: asked('utm_campaign'),
+      language,
+      device,
+      event: events,
+      element: conditions.flatMap((one) =>
+        one.type === 'element' && one.is && isVisible(one.is) ? [one.is] : [],
+      ),
+    }
+  }
+
+  async function see(more?: { prompted: true }): Promise<ViewAnswer> {
+    answer = { ...(await seePage(embed, more)), ...more }
+    return answer
+  }
+
+  async function load(): Promise<Offer> {
+    const part = (await embed.loadPart('offers.js')) as { createOffer: CreateOffer }
+    const secondsSinceCart = () => (clock() - cartAt) / 1_000
+    const known = () => answer as ViewAnswer
+    return part.createOffer(embed, { space, facts, answer: known, see, secondsSinceCart })
+  }
+
+  /** What must be so for any trigger is looked at first; the rest of manners comes with the offer. */
+  function look(): void {
+    if (!answer || answer.prompted || actedLately(readMemory(siteKey))) return
+    const now = facts()
+    const due = triggers.filter((trigger) => isDue(trigger, now))
+    if (!due[0]) return
+    offering ??= load()
+    // A part that did not come makes no offer on this page.
+    offering.then((offer) => offer(due)).catch(() => {})
+  }
+
   space.role = 'status'
   root.prepend(space)
-  const inSight = createStopwatch(clock)
-  const stop = new AbortController()
-  const looking = setInterval(() => void look(false), LOOK_EVERY)
-  let triggers = config.triggers
-  let cartAt = Number.NEGATIVE_INFINITY
-  let prompted = false
-
-  function facts(leaving: boolean): Facts {
-    return {
-      path: location.pathname,
-      ...readPage(),
-      visibleSeconds: inSight.seconds(),
-      leaving,
-      typing: isTyping(),
-      hidden: document.hidden || Boolean(element.hidden),
-      secondsSinceCart: (clock() - cartAt) / 1_000,
-      prompted,
-      acted: quiet.acted(),
-    }
-  }
-
-  async function look(leaving: boolean): Promise<void> {
-    const due = () => {
-      const decision = decide(triggers, facts(leaving))
-      return decision?.suppressed ? undefined : decision?.trigger
-    }
-    if (!due()) return
-    try {
-      const { availability, prompted, online, team } = await seePage(embed)
-      if (prompted) return finish()
-      triggers = triggers.filter((trigger) => !isSilencedBy(availability, trigger))
-      const trigger = due()
-      // Whoever is there comes first; the name of somebody who is not would promise too much.
-      if (trigger) await prompt(trigger, online ? team[0]?.name : undefined)
-    } catch {
-      // A relay that does not answer cannot help anybody now.
-      finish()
-    }
-  }
-
-  async function prompt(
-    { id: triggerId, text }: TriggerRule,
-    from: string | undefined,
-  ): Promise<void> {
-    prompted = true
-    finish()
-    const { showPrompt } = (await embed.loadPart('prompt.js')) as { showPrompt: ShowPrompt }
-    showPrompt(embed, space, {
-      text,
-      from,
-      accept() {
-        act(true)
-        embed.openPanel({ focus: true, prompt: { triggerId, text } })
-      },
-      dismiss() {
-        launcher.focus()
-        act(true)
-      },
-    })
-    emit(element, 'prompt', { triggerId })
-    seePage(embed, { prompted: true }).catch(() => {})
-  }
-
-  function act(keep: boolean): void {
-    quiet.remember(keep)
-    space.replaceChildren()
-    finish()
-  }
-
-  function finish(): void {
-    clearInterval(looking)
-    stop.abort()
-  }
-
-  listen(element, 'open', () => act(navigator.userActivation?.isActive ?? true))
-  listen(element, 'page', () => {
-    triggers = config.triggers
-    inSight.reset()
-    space.replaceChildren()
+  turn()
+  const measure = follow(embed, (heard) => {
+    answer = heard
+  })
+  setInterval(look, LOOK_EVERY)
+  listen(element, 'page', turn)
+  listen(element, 'open', () => {
+    if (navigator.userActivation?.isActive ?? true) noteAct(siteKey, () => {})
   })
   listen(element, 'track', (told) => {
-    if ((told as { name: string }).name === 'add_to_cart') cartAt = clock()
+    const { name } = told as { name: string }
+    events.push(name)
+    if (name === 'add_to_cart') cartAt = clock()
   })
-  onSight(inSight.run, stop.signal)
-  if (triggers.some(waitsForLeaving)) {
-    watchLeaving(createLeavingWatch(clock()), () => void look(true), stop.signal)
+  watchTroubles(() => troubles, element)
+  if (conditions.some(({ type }) => type === 'exit_intent')) {
+    watchLeaving(createLeavingWatch(clock()), () => {
+      leaving = true
+      look()
+      leaving = false
+    })
   }
-}
-
-function waitsForLeaving({ when }: TriggerRule): boolean {
-  return (when as { type?: unknown } | null)?.type === 'exit_intent'
 }

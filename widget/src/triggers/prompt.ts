@@ -1,29 +1,46 @@
 import type { Look } from '@loods/protocol'
+import type { WidgetTrigger } from '@loods/protocol/manners'
+import { fillPrompt, type PromptVariables, promptVariables } from '@loods/protocol/prompt-text'
+import { emit } from '../embed/events.ts'
+import { readPage } from '../embed/page.ts'
 import { addStyles } from '../embed/styles.ts'
 import type { Embed } from '../host.ts'
 import { promptTexts } from '../i18n/prompt.ts'
 import styles from './prompt.css'
 
-export interface Prompt {
-  text: string
-  /** Who says it; the shop where nobody is named. */
-  from: string | undefined
-  accept(): void
-  dismiss(): void
-}
-
 /** What this part exports: `showPrompt`. */
-export type ShowPrompt = (embed: Embed, space: HTMLElement, prompt: Prompt) => void
+export type ShowPrompt = (
+  embed: Embed,
+  space: HTMLElement,
+  trigger: WidgetTrigger,
+  /** Who says it; the shop where nobody is named. */
+  from: string | undefined,
+  /** The shopper took it up, or sent it away. */
+  acted: (taken: boolean) => void,
+) => void
 
 /**
  * Shows the card beside the launcher; it never takes the focus.
  * @param space was in the page before there was a prompt, so that a screen reader hears it come
  */
-export const showPrompt: ShowPrompt = ({ config, root }, space, prompt) => {
-  const { text, from, accept, dismiss } = prompt
+export const showPrompt: ShowPrompt = (embed, space, trigger, from, acted) => {
+  const { config, element, launcher, root } = embed
+  const { id: triggerId, replies = [] } = trigger
+  const text = fillPrompt(trigger.text, known(embed))
   const texts = promptTexts[config.language]
   const { side, theme } = config.look
   const shop = config.site.name
+
+  function dismiss(): void {
+    launcher.focus()
+    acted(false)
+  }
+
+  const accept = (say?: string) => () => {
+    acted(true)
+    embed.openPanel({ focus: true, prompt: { triggerId, text }, ...(say && { say }) })
+  }
+
   const close = button('×', dismiss)
   close.ariaLabel = texts.close
   const face = make('i', [...(from ?? shop)][0]?.toUpperCase() ?? '')
@@ -33,12 +50,30 @@ export const showPrompt: ShowPrompt = ({ config, root }, space, prompt) => {
     'div',
     make('header', face, name, close),
     make('p', text),
-    button(texts.start, accept),
+    ...replies.map((reply) => button(reply, accept(reply))),
+    button(texts.start, accept()),
   )
   card.className = `prompt ${side} ${isDark(theme) ? 'dark' : ''}`
   card.onkeydown = ({ key }) => key === 'Escape' && dismiss()
   addStyles(root, styles)
   space.replaceChildren(card)
+  emit(element, 'prompt', { triggerId })
+}
+
+/** What may stand in the text: the page's own words, and the name in the token its shop signed. */
+function known({ config, said, token }: Embed): PromptVariables {
+  const shop = Object.assign({}, readPage(), ...said)
+  return { ...promptVariables(shop, config.language), name: nameIn(token()) }
+}
+
+function nameIn(token = ''): string {
+  try {
+    const part = atob(token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')
+    const bytes = Uint8Array.from(part, (one) => one.charCodeAt(0))
+    return JSON.parse(new TextDecoder().decode(bytes)).name ?? ''
+  } catch {
+    return ''
+  }
 }
 
 function isDark(theme: Look['theme']): boolean {

@@ -9,22 +9,22 @@ const BACK_FOR = 1_000
 const FINGER = 1_000
 
 /** Tells when the shopper seems about to leave: by pointer on a desk, by finger on a phone. */
-export function watchLeaving(watch: LeavingWatch, tell: () => void, signal: AbortSignal): void {
+export function watchLeaving(watch: LeavingWatch, tell: () => void): void {
   if (matchMedia('(pointer:coarse)').matches) {
-    onFingerLeaving(watch, tell, signal)
-    onReturn(tell, signal)
+    onFingerLeaving(watch, tell)
+    onReturn(tell)
   } else {
-    onPointerLeaving(watch, tell, signal)
+    onPointerLeaving(watch, tell)
   }
 }
 
 /** A pointer leaves for the tabs; coming back within the grace takes it back. */
-function onPointerLeaving(watch: LeavingWatch, tell: () => void, signal: AbortSignal): void {
+function onPointerLeaving(watch: LeavingWatch, tell: () => void): void {
   let grace: ReturnType<typeof setTimeout> | undefined
   const on = (
     name: 'mousemove' | 'mouseenter' | 'mouseleave',
     heard: (event: MouseEvent) => void,
-  ) => document.documentElement.addEventListener(name, heard, { passive: true, signal })
+  ) => document.documentElement.addEventListener(name, heard, { passive: true })
   on('mousemove', (event) => watch.pointerAt(event.clientY, event.timeStamp))
   on('mouseenter', () => clearTimeout(grace))
   on('mouseleave', (event) => {
@@ -35,10 +35,10 @@ function onPointerLeaving(watch: LeavingWatch, tell: () => void, signal: AbortSi
 }
 
 /** A finger throws the page back to its top. */
-function onFingerLeaving(watch: LeavingWatch, tell: () => void, signal: AbortSignal): void {
+function onFingerLeaving(watch: LeavingWatch, tell: () => void): void {
   let movedAt = Number.NEGATIVE_INFINITY
   const on = (name: 'touchmove' | 'scroll', heard: (event: Event) => void) =>
-    addEventListener(name, heard, { passive: true, signal })
+    addEventListener(name, heard, { passive: true })
   on('touchmove', (event) => {
     movedAt = event.timeStamp
   })
@@ -48,7 +48,7 @@ function onFingerLeaving(watch: LeavingWatch, tell: () => void, signal: AbortSig
 }
 
 /** A shopper looked at something else, perhaps another shop, and came back. */
-function onReturn(tell: () => void, signal: AbortSignal): void {
+function onReturn(tell: () => void): void {
   let leftAt = Number.POSITIVE_INFINITY
   let back: ReturnType<typeof setTimeout> | undefined
   const look = ({ timeStamp }: Event) => {
@@ -56,24 +56,16 @@ function onReturn(tell: () => void, signal: AbortSignal): void {
     if (document.hidden) leftAt = timeStamp
     else if (timeStamp - leftAt >= AWAY_AT_LEAST) back = setTimeout(tell, BACK_FOR)
   }
-  document.addEventListener('visibilitychange', look, { signal })
+  document.addEventListener('visibilitychange', look)
 }
 
-/** Tells each time the page comes into or goes out of the shopper's sight: visible and focused. */
-export function onSight(tell: (inSight: boolean) => void, signal: AbortSignal): void {
-  const look = () => tell(!document.hidden && document.hasFocus())
-  document.addEventListener('visibilitychange', look, { signal })
-  for (const name of ['focus', 'blur']) addEventListener(name, look, { signal })
-  look()
-}
-
-/** Where texts are typed, or where a frame such as a payment's may be typed in. */
-const FIELDS =
-  'textarea,select,iframe,[contenteditable],input:not([type=submit],[type=button],[type=checkbox],[type=radio])'
-
-/** Whether a field has the focus, however deep. */
-export function isTyping(): boolean {
-  let active = document.activeElement
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-  return Boolean(active?.matches(FIELDS))
+/** Whether a part of the page is in the window. */
+export function isVisible(selector: string): boolean {
+  try {
+    const box = document.querySelector(selector)?.getBoundingClientRect()
+    return Boolean(box?.height && box.top < innerHeight && box.bottom > 0)
+  } catch {
+    // It is no selector.
+    return false
+  }
 }

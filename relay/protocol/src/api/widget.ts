@@ -60,6 +60,20 @@ export const viewAnswer = v.object({
   viewId: v.optional(id),
   /** A prompt was shown earlier in this visit; a page cannot know, because nothing is stored in it. */
   prompted: v.optional(v.boolean()),
+  /** What this page's visit was before it; absent where visits are not joined. */
+  visit: v.optional(
+    v.object({
+      /** Pages opened, this one included. */
+      pages: v.number(),
+      /** Seconds its other pages were visible. */
+      seconds: v.number(),
+      /** Times in a row that it went back to the page before the last one. */
+      returns: v.number(),
+      referrer: v.optional(v.string()),
+      /** Query of its first page, without what is no utm_ parameter. */
+      utm: v.optional(v.string()),
+    }),
+  ),
   availability: availabilityState,
   /** Whether a member has an inbox open now. */
   online: v.boolean(),

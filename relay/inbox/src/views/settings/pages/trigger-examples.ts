@@ -4,7 +4,7 @@ import type { SettingsWords } from '../i18n/words.ts'
 type ExampleName = keyof SettingsWords['triggers']['examples']
 
 const WHERE_AND_WHEN: Record<ExampleName, Pick<TriggerDefinition, 'pageKind' | 'when'>> = {
-  checkout: { pageKind: 'checkout', when: { type: 'visible_seconds', seconds: 40 } },
+  checkout: { pageKind: 'checkout', when: { type: 'idle_seconds', seconds: 40 } },
   product: { pageKind: 'product', when: { type: 'visible_seconds', seconds: 60 } },
   cart: { pageKind: 'cart', when: { type: 'exit_intent' } },
 }

@@ -7,6 +7,7 @@ import { Toggle } from '../parts/toggle.tsx'
 import { type Editor, useEditor } from '../parts/use-editor.ts'
 import { PromptPreview } from '../preview/prompt-preview.tsx'
 import { useSettings } from '../settings-context.ts'
+import { simpleWhen } from './simple-when.ts'
 
 interface TriggerFormProps {
   /** What the form begins with. */
@@ -112,25 +113,28 @@ function Where({ editor }: Part) {
   )
 }
 
+const TYPES = ['visible_seconds', 'idle_seconds', 'exit_intent'] as const
+
 function When({ editor }: Part) {
   const { triggers } = useSettings().words
-  const { when } = editor.values
-  const types = ['visible_seconds', 'exit_intent'] as const
-  const choose = (type: (typeof types)[number]) =>
+  const when = simpleWhen(editor.values.when)
+  // What was made elsewhere stays as it is.
+  if (!when) return <p class="quiet">{triggers.severalConditions}</p>
+  const choose = (type: (typeof TYPES)[number]) =>
     editor.set({ when: type === 'exit_intent' ? { type } : { type, seconds: 40 } })
   return (
     <>
       <Choice
         label={triggers.when}
         value={when.type}
-        options={types.map((type) => ({
+        options={TYPES.map((type) => ({
           value: type,
           label: triggers.whenOptions[type],
           hint: triggers.whenHints[type],
         }))}
         onChoose={choose}
       />
-      {when.type === 'visible_seconds' && (
+      {when.type !== 'exit_intent' && (
         <Field label={triggers.seconds} problem={editor.problemOf('when.seconds')}>
           {(control) => (
             <input

@@ -1,4 +1,4 @@
-import type { Trigger, TriggerDefinition } from '@loods/protocol'
+import type { Trigger, TriggerDefinition, TriggerRule } from '@loods/protocol'
 import { Pencil, Plus, Sparkles, Trash2 } from 'lucide'
 import { useInbox } from '../../../app/context.ts'
 import { Button, IconButton } from '../../../parts/button.tsx'
@@ -8,6 +8,7 @@ import { Section } from '../parts/page.tsx'
 import { Toggle } from '../parts/toggle.tsx'
 import { type Settings, useSettings } from '../settings-context.ts'
 import { type Loaded, useLoaded } from '../store/use-loaded.ts'
+import { simpleWhen } from './simple-when.ts'
 import { BLANK_TRIGGER, exampleTriggers } from './trigger-examples.ts'
 import { TriggerForm } from './trigger-form.tsx'
 
@@ -152,6 +153,13 @@ function describeTrigger(
   ].filter(Boolean)
   return [
     where.length > 0 ? where.join(', ') : triggers.everywhere,
-    when.type === 'exit_intent' ? triggers.leaving : triggers.after(when.seconds),
+    describeWhen(triggers, when),
   ].join(' · ')
+}
+
+function describeWhen(triggers: Settings['words']['triggers'], rule: TriggerRule): string {
+  const when = simpleWhen(rule)
+  if (!when) return triggers.severalConditions
+  if (when.type === 'exit_intent') return triggers.leaving
+  return when.type === 'idle_seconds' ? triggers.idle(when.seconds) : triggers.after(when.seconds)
 }

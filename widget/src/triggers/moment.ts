@@ -1,0 +1,33 @@
+/** Where texts are typed. */
+const FIELDS =
+  'textarea,select,[contenteditable],input:not([type=submit],[type=button],[type=checkbox],[type=radio])'
+
+/** What has the focus, however deep. */
+export function focused(): Element {
+  let active = document.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  return active ?? document.documentElement
+}
+
+/** Whether texts are typed where the focus is. */
+export function isTyping(focused: Element): boolean {
+  return focused.matches(FIELDS)
+}
+
+/** Pixels above the launcher where a prompt would lie. */
+const ABOVE = 80
+
+/** Whether a drawer, bar or dialog of the page lies where a prompt would come, or over its middle. */
+export function isCovered(own: Element): boolean {
+  const { x, y } = own.getBoundingClientRect()
+  return isOverlay(x, y - ABOVE) || isOverlay(innerWidth / 2, innerHeight / 2)
+}
+
+/** Fixed to the window, and not the frame that the whole page lives in. */
+function isOverlay(x: number, y: number): boolean {
+  for (let at = document.elementFromPoint(x, y); at; at = at.parentElement) {
+    if (at.matches('dialog,[role=dialog]')) return true
+    if (getComputedStyle(at).position === 'fixed') return !at.querySelector('h1,main')
+  }
+  return false
+}

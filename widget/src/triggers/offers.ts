@@ -1,0 +1,100 @@
+import type { ViewAnswer } from '@loods/protocol'
+import type { Facts } from '@loods/protocol/conditions'
+import {
+  choose,
+  type Memory,
+  type Moment,
+  suppressionOf,
+  type WidgetTrigger,
+} from '@loods/protocol/manners'
+import { listen } from '../embed/events.ts'
+import type { Embed } from '../host.ts'
+import { actedLately, noteAct, readMemory } from './memory.ts'
+import { focused, isCovered, isTyping } from './moment.ts'
+import { showPrompt } from './prompt.ts'
+import { SECRET } from './troubles.ts'
+
+/** Seconds after a key in which somebody still types. */
+const TYPES = 10
+
+/** What the part that watches the page lends. */
+export interface Watch {
+  /** Where prompts go: in the page before there is one, so that a screen reader hears it come. */
+  space: HTMLElement
+  facts(): Facts
+  answer(): ViewAnswer
+  /** Asks the relay anew. */
+  see(more?: { prompted: true }): Promise<ViewAnswer>
+  /** Seconds since something was put in the cart; Infinity when nothing was. */
+  secondsSinceCart(): number
+}
+
+/** Offers help where manners allow it. `due`: triggers whose moment is now. */
+export type Offer = (due: WidgetTrigger[]) => Promise<void>
+
+/** What this part exports: `createOffer`. */
+export type CreateOffer = (embed: Embed, watch: Watch) => Offer
+
+export const createOffer: CreateOffer = (
+  embed,
+  { space, facts, answer, see, secondsSinceCart },
+) => {
+  const { element, siteKey } = embed
+  let acted = embed.opened ?? false
+  let busy = false
+
+  function moment(): Moment {
+    const field = focused()
+    const memory = readMemory(siteKey)
+    return {
+      now: Date.now(),
+      memory,
+      acted: acted || actedLately(memory),
+      prompted: answer().prompted ?? false,
+      hidden: document.hidden || Boolean(element.hidden),
+      paying: field.matches(SECRET),
+      typing: isTyping(field) && Number(facts().idle_seconds) < TYPES,
+      covered: isCovered(element),
+      secondsSinceCart: secondsSinceCart(),
+    }
+  }
+
+  function act(note: (memory: Memory) => void): void {
+    acted = true
+    noteAct(siteKey, note)
+    space.replaceChildren()
+  }
+
+  async function offer(trigger: WidgetTrigger): Promise<void> {
+    const { href } = location
+    const then = facts()
+    await new Promise((resolve) => setTimeout(resolve, (trigger.delay ?? 0) * 1_000))
+    const { online, team } = await see()
+    // What it waited for has been; whether it may speak is asked of this moment.
+    const now = { ...then, open: facts().open, wait_seconds: facts().wait_seconds }
+    if (href !== location.href || suppressionOf(trigger, now, moment())) return
+    // Whoever is there comes first; the name of somebody who is not would promise too much.
+    showPrompt(embed, space, trigger, online ? team[0]?.name : undefined, (taken) =>
+      act(({ closed, accepted }) => {
+        if (taken) accepted.push(Date.now())
+        else closed[trigger.id] = Date.now()
+      }),
+    )
+    await see({ prompted: true })
+  }
+
+  listen(element, 'open', () => {
+    space.replaceChildren()
+    acted = true
+  })
+  return async (due) => {
+    const { trigger, suppressed } = choose(due, facts(), moment()) ?? {}
+    if (!trigger || suppressed || busy) return
+    busy = true
+    // A relay that does not answer cannot help anybody now.
+    await offer(trigger).catch(() => {
+      acted = true
+    })
+    busy = false
+  }
+}
