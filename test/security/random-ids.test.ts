@@ -24,6 +24,7 @@ const BODIES: Record<string, object> = {
     text: 'x',
   },
   'POST /api/sites/:siteId/conversations/:conversationId/seen': { read: 1 },
+  'POST /api/sites/:siteId/conversations/:conversationId/order': { number: '1042' },
   'PATCH /api/sites/:siteId/contacts/:contactId': { name: 'x' },
   'PATCH /api/sites/:siteId/leads/:leadId': { handled: true },
   'POST /api/link-requests/:requestId': { approve: true },

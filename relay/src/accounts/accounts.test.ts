@@ -78,7 +78,7 @@ describe.each(DIALECTS)('accounts, stored in %s', (dialect) => {
     const { sessions } = await relay.json<SessionsAnswer>('/api/sessions', { token: owner.token })
     expect(sessions.map(({ device, current }) => [device, current])).toEqual([
       ['Firefox, Android', false],
-      ['', true],
+      ['Chrome, Linux', true],
     ])
     expect(sessions[0]).toMatchObject({ createdAt: now, lastSeenAt: now })
     const path = `/api/sessions/${sessions[0]?.id}`

@@ -1,4 +1,4 @@
-import { id, pageDetail, pageId, pageReportQuery, pagesReport, reportQuery } from '@loods/protocol'
+import { id, pageDetail, pageReportQuery, pagesReport, reportQuery } from '@loods/protocol'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { InsightsService } from './insights.service.ts'
@@ -31,6 +31,7 @@ export function insightsRoutes(insights: InsightsService): Route[] {
         const { pages } = await insights.pages(principal.siteId, query.days)
         return new Response(pagesAsCsv(pages), {
           headers: {
+            'cache-control': 'no-store',
             'content-type': 'text/csv; charset=utf-8',
             'content-disposition': 'attachment; filename="pages.csv"',
           },
@@ -42,11 +43,14 @@ export function insightsRoutes(insights: InsightsService): Route[] {
       path: '/api/sites/:siteId/insights/pages/:pageId',
       policy: 'agent',
       summary: 'One page day by day, and how long it was looked at',
-      params: v.object({ siteId: id, pageId }),
+      params: v.object({ siteId: id, pageId: v.string() }),
       query: pageReportQuery,
       response: pageDetail,
       handle: ({ principal, params, query: { days, device } }) =>
-        insights.page(principal.siteId, days, { pageId: params.pageId, ...(device && { device }) }),
+        insights.page(principal.siteId, days, {
+          pageId: Number(params.pageId),
+          ...(device && { device }),
+        }),
     }),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Device, LossRate, PageDetail, PageReport, PagesReport } from '@loods/protocol'
+import { notFound } from '../errors.ts'
 import type { Site } from '../sites/site.service.ts'
 import { medianLeaver } from './dwell.ts'
 import type { PageReport as Found, Rate } from './findings.ts'
@@ -9,7 +10,7 @@ import { DWELL_ENDS, dayOf } from './tally.ts'
 export interface InsightsService {
   /** @param days today and those before it */
   pages(siteId: string, days: number): Promise<PagesReport>
-  /** One page key, on one kind of device or on all; empty for a page of another site. */
+  /** One page key, on one kind of device or on all. @throws RelayError not_found */
   page(siteId: string, days: number, page: { pageId: number; device?: Device }): Promise<PageDetail>
 }
 
@@ -40,6 +41,7 @@ export function createInsightsService(deps: {
       }
     },
     async page(siteId, days, page) {
+      if (!(await insights.ask('hasPage', siteId, page.pageId))) throw notFound('This page')
       const when = lately(siteId, days)
       const [perDay, dwell] = await Promise.all([
         insights.ask('pageDays', when, page),

@@ -110,7 +110,7 @@ describe('what members read of it', () => {
 
   it('is empty where nothing was counted yet', async () => {
     expect(await read<PagesReport>('pages')).toMatchObject({ pages: [], steps: [] })
-    expect(await read<PageDetail>('pages/7')).toEqual({ days: [], dwell: [] })
+    await expect(read('pages/7')).rejects.toThrow('404')
   })
 
   it('is a table in which no address is a formula', async () => {

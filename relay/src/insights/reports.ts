@@ -117,6 +117,21 @@ function toLosses(row: LossRow, day: number): PageLosses {
   }
 }
 
+/** Whether it is a page key of this site. */
+export async function hasPage(
+  db: Kysely<InsightsSchema>,
+  siteId: string,
+  pageId: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('pages')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('id', '=', pageId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** One page key day by day, on one kind of device or on all. */
 export async function readPageDays(
   db: Kysely<InsightsSchema>,

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { reportPages } from './findings.ts'
 import { createPageIds } from './page-ids.ts'
 import { recordOrders, recordVisits } from './record.ts'
-import { type Days, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
+import { type Days, hasPage, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
 import type { InsightsSchema } from './schema.ts'
 import { dayOf } from './tally.ts'
 import { readCurrency, readTrials } from './trials.ts'
@@ -32,6 +32,7 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
     async pages(days: Days) {
       return reportPages(await readPages(db, days), days.to - days.from + 1)
     },
+    hasPage: (siteId: string, pageId: number) => hasPage(db, siteId, pageId),
     pageDays: (days: Days, page: { pageId: number; device?: Device }) =>
       readPageDays(db, days, page),
     dwell: (days: Days, page: { pageId: number; device?: Device }) => readDwell(db, days, page),

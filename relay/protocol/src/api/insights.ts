@@ -11,7 +11,6 @@ export const reportQuery = v.object({
   days: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(MAX_REPORT_DAYS)), '28'),
 })
 export const pageReportQuery = v.object({ ...reportQuery.entries, device: v.optional(device) })
-export const pageId = wholeNumber
 
 const count = v.number()
 const interval = v.object({ low: v.number(), high: v.number() })
