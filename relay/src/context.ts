@@ -258,6 +258,7 @@ export async function createContext(
     widgetSeen,
     conversations: talk,
     welcome: alerts.availability.view,
+    triggers: triggers.enabled,
     promptText: triggers.text,
     onVisitEnd: countVisit,
     moveLeads,

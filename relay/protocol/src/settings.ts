@@ -128,12 +128,23 @@ export const triggerDefinition = v.strictObject({
   delay: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600))),
   /** Of several whose moment has come the highest speaks; of equals the oldest. */
   priority: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9))),
+  /**
+   * Share of the visits in which it would fire that are shown nothing, so that the others can be compared
+   * with them; absent: none, and nothing is proven.
+   */
+  holdOut: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.5))),
   /** Shown while the shop is away too: its text needs nobody, or invites to leave a message. */
   whileAway: v.optional(v.boolean()),
 })
 export type TriggerDefinition = v.InferOutput<typeof triggerDefinition>
 
-export const trigger = v.object({ id, enabled: v.boolean(), ...triggerDefinition.entries })
+export const trigger = v.object({
+  id,
+  /** Rises with each change of what it waits for or says: another version is another trial. */
+  version: v.number(),
+  enabled: v.boolean(),
+  ...triggerDefinition.entries,
+})
 export type Trigger = v.InferOutput<typeof trigger>
 
 /** What the loader reads before anything else: cacheable, nothing of the minute, nothing private (T56). */

@@ -276,6 +276,8 @@ export interface TriggersTable {
   id: string
   /** Trigger as JSON: conditions, caps and texts. */
   definition: string
+  /** Rises with each change of the definition: what is compared stays the same. */
+  version: number
   enabled: Flag
   created_at: Millis
   updated_at: Millis

@@ -1,7 +1,7 @@
 import type { PageDetail, PagesReport, ViewAnswer } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startTalk, type Talk } from '../testing/talk.ts'
-import { dayOf } from './tally.ts'
+import { DAY, dayOf } from './tally.ts'
 
 let talk: Talk
 
@@ -125,6 +125,39 @@ describe('what members read of it', () => {
     expect(csv).toContain('page,kind,device,views')
     expect(csv).toContain('"/lamp,noot",product,desk,1')
     expect(csv).not.toMatch(/(^|,)=/m)
+  })
+})
+
+describe('a trigger with a hold-out', () => {
+  it('tells the page whether it shows nothing in this visit, and counts the visit in its arm', async () => {
+    const { siteId, token } = talk.owner
+    const texts = { nl: 'Hulp nodig?', en: 'Need help?' }
+    const when = { type: 'visible_seconds', seconds: 20 }
+    const { id } = await talk.relay.json<{ id: string }>(`/api/sites/${siteId}/triggers`, {
+      token,
+      body: { name: 'Twijfel', page: '/lamp', when, texts, holdOut: 0.5 },
+    })
+    const { viewId } = await look('/lamp')
+    const page = { url: 'https://lamp.example/lamp', kind: 'product' }
+    const { heldOut = [] } = await talk.relay.json<ViewAnswer>(talk.widget('/views'), {
+      body: { viewId, page, trigger: { id, did: 'eligible' } },
+    })
+    for (const trigger of [
+      { id: 'nobody-knows-this-one1', did: 'eligible' },
+      { id, did: 'bought' },
+    ]) {
+      await talk.relay.json(talk.widget('/views'), { body: { viewId, page, trigger } })
+    }
+    await over()
+    const { trials } = await talk.relay.context.insights.ask('trials', siteId, Date.now() + 2 * DAY)
+    const [held, offered] = heldOut.includes(id) ? [1, 0] : [0, 1]
+    expect(trials).toMatchObject([
+      {
+        triggerId: id,
+        version: 1,
+        trial: { heldOut: { eligible: held }, offered: { eligible: offered } },
+      },
+    ])
   })
 })
 

@@ -17,6 +17,8 @@ import { findTriggers, triggerRows } from './trigger.repository.ts'
 /** When a shop's pages offer help. */
 export interface TriggerService {
   list(siteId: string): Promise<Trigger[]>
+  /** What is switched on now, as pages are asked to show it. */
+  enabled(siteId: string): Promise<Trigger[]>
   /** What a trigger's prompt says; undefined when there is no such trigger. */
   text(siteId: string, id: string, language: Language): Promise<string | undefined>
   add(siteId: string, trigger: NewTrigger): Promise<Trigger>
@@ -26,11 +28,27 @@ export interface TriggerService {
   remove(siteId: string, id: string): Promise<void>
 }
 
-export function createTriggerService(deps: { db: Database; writer: Writer }): TriggerService {
-  const { db, writer } = deps
+/** Milliseconds what is switched on is used; every page view asks. */
+const FRESH = 5_000
+
+export function createTriggerService(deps: {
+  db: Database
+  writer: Writer
+  clock: () => number
+}): TriggerService {
+  const { db, writer, clock } = deps
+  const shown = new Map<string, { readAt: number; triggers: Trigger[] }>()
   return {
     async list(siteId) {
       return (await findTriggers(db.read, siteId)).map(toTrigger)
+    },
+    async enabled(siteId) {
+      const known = shown.get(siteId)
+      if (known && clock() - known.readAt < FRESH) return known.triggers
+      const triggers = (await findTriggers(db.read, siteId)).map(toTrigger)
+      const entry = { readAt: clock(), triggers: triggers.filter(({ enabled }) => enabled) }
+      shown.set(siteId, entry)
+      return entry.triggers
     },
     async text(siteId, id, language) {
       const row = await triggerRows.find(db.read, siteId, id)
@@ -42,6 +60,7 @@ export function createTriggerService(deps: { db: Database; writer: Writer }): Tr
           site_id: siteId,
           id: nanoid(),
           definition: toJson(definition),
+          version: 1,
           enabled: enabled ? 1 : 0,
           created_at: tx.now,
           updated_at: tx.now,
@@ -74,9 +93,11 @@ function changed(
 ): Row<'triggers'> {
   const { pageKind: kindBefore, ...rest } = fromJson(before.definition) as TriggerDefinition
   const kind = pageKind === undefined ? kindBefore : pageKind
+  const definition = toJson({ ...rest, ...change, ...(kind && { pageKind: kind }) })
   return {
     ...before,
-    definition: toJson({ ...rest, ...change, ...(kind && { pageKind: kind }) }),
+    definition,
+    version: before.version + Number(definition !== before.definition),
     enabled: enabled === undefined ? before.enabled : Number(enabled),
     updated_at: now,
   }
@@ -84,5 +105,5 @@ function changed(
 
 function toTrigger(row: Row<'triggers'>): Trigger {
   const definition = fromJson(row.definition) as TriggerDefinition
-  return { id: row.id, enabled: row.enabled === 1, ...definition }
+  return { id: row.id, version: row.version, enabled: row.enabled === 1, ...definition }
 }

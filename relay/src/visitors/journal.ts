@@ -1,6 +1,8 @@
-import type { Device, PageKind } from '@loods/protocol'
+import type { Device, PageKind, TriggerNote } from '@loods/protocol'
 import { nanoid } from 'nanoid'
-import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
+import type { ExposureRecord, SeenView, VisitRecord } from '../insights/visit-record.ts'
+import type { Arm } from '../statistics/arms.ts'
+import type { TrialOf } from './hold-out.ts'
 import type { View, ViewEnd } from './visits.ts'
 
 /** Pages of one visit that are written down; nobody reads a shop further. */
@@ -12,7 +14,10 @@ const BEAT = 30_000
 
 /** Writes down a visit while it goes on; nothing in it says who it was. */
 export interface Journal {
-  opened(view: View, now: number): void
+  /** @param untouched no prompt of ours can come between on this page */
+  opened(view: View, now: number, untouched: boolean): void
+  /** Something happened to a trigger; a visit is eligible once for each, with what it was first. */
+  noted(trial: TrialOf, arm: Arm, note: TriggerNote, now: number): void
   /** A page is still looked at. */
   seen(viewId: string, now: number): void
   /** What happened on a page so far; said again, or out of order, the larger numbers count. */
@@ -20,7 +25,7 @@ export interface Journal {
   /** Whole seconds that the other pages were visible. */
   secondsWithout(viewId: string): number
   /** The visit that is over; undefined when nothing of it was written down. */
-  record(siteId: string, endedAt: number): VisitRecord<SeenView> | undefined
+  record(siteId: string, endedAt: number, chatted: boolean): VisitRecord<SeenView> | undefined
 }
 
 /** @param startedAt milliseconds */
@@ -29,12 +34,13 @@ export function createJournal(startedAt: number): Journal {
   /** When pages were last seen that have not told themselves how long. */
   const seenAt = new Map<string, number>()
   const orders = new Set<string>()
+  const exposures = new Map<string, ExposureRecord>()
   let device: Device = 'desk'
   let referrer: string | undefined
   let addedToCart = false
 
   return {
-    opened(view, now) {
+    opened(view, now, untouched) {
       if (views.size >= MAX_VIEWS) return
       device = view.device ?? device
       if (views.size === 0) referrer = foreignHost(view)
@@ -48,8 +54,24 @@ export function createJournal(startedAt: number): Journal {
         focusedMs: 0,
         depth: 0,
         interactions: 0,
-        untouched: true,
+        untouched,
       })
+    },
+    noted({ id, version }, arm, { did, why }, now) {
+      const known = exposures.get(id)
+      if (!known) {
+        if (did !== 'eligible' && did !== 'suppressed') return
+        exposures.set(id, {
+          ...{ triggerId: id, version, arm, variant: 0, at: now },
+          ...(did === 'suppressed' && { suppressed: why ?? 'unknown' }),
+          ...{ closed: false, accepted: false, replied: false },
+        })
+        return
+      }
+      // Kept still at first, and shown later in the visit after all.
+      if (did === 'shown') delete known.suppressed
+      known.closed ||= did === 'closed'
+      known.accepted ||= did === 'accepted'
     },
     seen(viewId, now) {
       const view = views.get(viewId)
@@ -73,7 +95,7 @@ export function createJournal(startedAt: number): Journal {
       const others = [...views].filter(([id]) => id !== viewId)
       return Math.round(others.reduce((sum, [, { visibleMs }]) => sum + visibleMs, 0) / 1_000)
     },
-    record: (siteId, endedAt) =>
+    record: (siteId, endedAt, chatted) =>
       views.size === 0
         ? undefined
         : {
@@ -84,7 +106,10 @@ export function createJournal(startedAt: number): Journal {
             device,
             ...(referrer && { referrer }),
             views: [...views.values()],
-            exposures: [],
+            exposures: [...exposures.values()].map((exposure) => ({
+              ...exposure,
+              replied: exposure.accepted && chatted,
+            })),
             orders: [...orders],
             addedToCart,
           },

@@ -1,5 +1,8 @@
 import {
   id,
+  type PageRef,
+  type Trigger,
+  type TriggerNote,
   type ViewAnswer,
   viewAnswer,
   viewEnd,
@@ -7,6 +10,7 @@ import {
   visitsAnswer,
   widgetSeenAnswer,
 } from '@loods/protocol'
+import { fitsPage } from '@loods/protocol/page-pattern'
 import type { HonoRequest } from 'hono'
 import { isbot } from 'isbot'
 import { nanoid } from 'nanoid'
@@ -23,10 +27,13 @@ export interface VisitRouteDeps {
   limits: Limits
   /** What a page is told of this minute. */
   now(siteId: string): Promise<ViewAnswer>
+  /** The shop's triggers that are switched on. */
+  triggers(siteId: string): Promise<Trigger[]>
 }
 
 /** What every page calls, chat or not. Bodies are JSON as text/plain too, so that no preflight is needed. */
-export function visitRoutes({ visits, widgetSeen, limits, now }: VisitRouteDeps): Route[] {
+export function visitRoutes(deps: VisitRouteDeps): Route[] {
+  const { visits, widgetSeen, limits, now } = deps
   return [
     defineRoute({
       method: 'POST',
@@ -41,14 +48,21 @@ export function visitRoutes({ visits, widgetSeen, limits, now }: VisitRouteDeps)
         const { siteId } = principal
         widgetSeen.note(siteId, body.page.url)
         if (wantsNoCounting(c.req)) return { ...(await now(siteId)), prompted: true }
-        const viewId = seeView(visits, siteId, body, {
-          address,
-          agent: c.req.header('user-agent') ?? '',
-        })
+        const triggers = await deps.triggers(siteId)
+        const from = { address, agent: c.req.header('user-agent') ?? '' }
+        const viewId = seeView(visits, siteId, { request: body, from, triggers })
+        noteTrigger(visits, siteId, { viewId, triggers, note: body.trigger })
         const prompted = visits.wasPrompted(siteId, viewId)
         if (body.prompted) visits.notePrompt(siteId, viewId)
         const visit = visits.about(siteId, viewId)
-        return { ...(await now(siteId)), viewId, prompted, ...(visit && { visit }) }
+        const heldOut = visits.heldOut(siteId, viewId, triggers)
+        return {
+          ...(await now(siteId)),
+          viewId,
+          prompted,
+          ...(heldOut.length > 0 && { heldOut }),
+          ...(visit && { visit }),
+        }
       },
     }),
     defineRoute({
@@ -93,17 +107,39 @@ function wantsNoCounting(request: HonoRequest): boolean {
   return asks || isbot(request.header('user-agent'))
 }
 
+interface Seen {
+  request: v.InferOutput<typeof viewRequest>
+  from: Browser
+  triggers: Trigger[]
+}
+
 /** Takes a page as looked at, for the first time or still. @returns the name of this page view */
-function seeView(
+function seeView(visits: Visits, siteId: string, { request, from, triggers }: Seen): string {
+  const { viewId = nanoid(), device = deviceOf(from.agent), conversationId } = request
+  if (!visits.beat(siteId, viewId, conversationId)) {
+    const covering = triggers.filter((trigger) => covers(trigger, request.page))
+    visits.view(siteId, from, { ...request, device, viewId }, covering)
+  }
+  return viewId
+}
+
+/** Whether a trigger can show something on a page, whatever else it waits for. */
+function covers({ page, pageKind }: Trigger, { url, kind }: PageRef): boolean {
+  return fitsPage(page, new URL(url).pathname) && (!pageKind || pageKind === kind)
+}
+
+/** A note about a trigger the shop does not have, or has no longer, is passed over. */
+function noteTrigger(
   visits: Visits,
   siteId: string,
-  request: v.InferOutput<typeof viewRequest>,
-  from: Browser,
-): string {
-  const { viewId = nanoid(), device = deviceOf(from.agent), conversationId } = request
-  if (!visits.beat(siteId, viewId, conversationId))
-    visits.view(siteId, from, { ...request, device, viewId })
-  return viewId
+  {
+    viewId,
+    triggers,
+    note,
+  }: { viewId: string; triggers: Trigger[]; note?: TriggerNote | undefined },
+): void {
+  const trigger = note && triggers.find(({ id }) => id === note.id)
+  if (trigger) visits.noteTrigger(siteId, viewId, trigger, note)
 }
 
 /** What a browser's own name says it runs on; a page that knows better says so itself. */

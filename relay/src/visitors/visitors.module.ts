@@ -8,7 +8,7 @@ import type { Rooms } from '../live/rooms.ts'
 import type { SiteService } from '../sites/site.service.ts'
 import { identityRoutes } from './identity.routes.ts'
 import { createIdentityService } from './identity.service.ts'
-import { visitRoutes } from './visit.routes.ts'
+import { type VisitRouteDeps, visitRoutes } from './visit.routes.ts'
 import { createVisitFeed } from './visit-feed.ts'
 import { type VisitorRouteDeps, visitorRoutes } from './visitor.routes.ts'
 import type { VisitorService } from './visitor.service.ts'
@@ -34,6 +34,7 @@ export interface VisitorsDeps {
   conversations: Conversations
   welcome: VisitorRouteDeps['welcome']
   promptText: VisitorRouteDeps['promptText']
+  triggers: VisitRouteDeps['triggers']
   onVisitEnd(visit: VisitRecord<SeenView>): void
   moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
 }
@@ -52,7 +53,7 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     visits,
     routes: [
       ...identityRoutes({ identity, sites, limits }),
-      ...visitRoutes({ visits, widgetSeen: deps.widgetSeen, limits, now: deps.welcome }),
+      ...visitRoutes({ ...deps, visits, now: deps.welcome }),
       ...visitorRoutes({
         ...deps,
         conversations: conversations.service,

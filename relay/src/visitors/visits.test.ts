@@ -1,4 +1,4 @@
-import type { LiveVisit } from '@loods/protocol'
+import type { LiveVisit, TriggerNote } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
@@ -272,5 +272,75 @@ describe('a visit that is over', () => {
     now += 31 * MINUTE
     visits.view('site', phone, view('/'))
     expect(ended).toHaveLength(1)
+  })
+})
+
+describe('a trigger in a visit', () => {
+  const doubt = { id: 'doubt', version: 3, holdOut: 0.5 }
+  const ended = (): VisitRecord<SeenView>[] => {
+    visits.endAll()
+    return over
+  }
+  let over: VisitRecord<SeenView>[]
+
+  beforeEach(() => {
+    over = []
+    visits = createVisits({ clock: () => now, onChange() {}, onEnd: (visit) => over.push(visit) })
+  })
+
+  it('is in the same arm on every page, as the page is told', () => {
+    const arms = Array.from({ length: 40 }, (_, n) => {
+      const from = { address: `10.0.0.${n}`, agent: '' }
+      const [first, next] = [view('/'), view('/cart')]
+      visits.view('site', from, first)
+      visits.view('site', from, next)
+      const told = visits.heldOut('site', first.viewId, [doubt])
+      expect(visits.heldOut('site', next.viewId, [doubt])).toEqual(told)
+      return told.length
+    })
+    expect(new Set(arms)).toEqual(new Set([0, 1]))
+  })
+
+  it('is written down from the moment it was eligible, once, with what became of it', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    const note = (did: TriggerNote['did'], why?: string) =>
+      visits.noteTrigger('site', open.viewId, doubt, { id: 'doubt', did, why })
+    note('shown')
+    expect(ended()[0]?.exposures).toEqual([])
+    visits.view('site', phone, open)
+    note('suppressed', 'typing')
+    note('eligible')
+    note('shown')
+    note('accepted')
+    visits.beat('site', open.viewId, 'conversation')
+    expect(ended()[1]?.exposures).toEqual([
+      expect.objectContaining({
+        triggerId: 'doubt',
+        version: 3,
+        at: now,
+        closed: false,
+        accepted: true,
+        replied: true,
+      }),
+    ])
+    expect(over[1]?.exposures[0]).not.toHaveProperty('suppressed')
+  })
+
+  it('keeps the reason why nothing was shown', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    visits.noteTrigger('site', open.viewId, doubt, { id: 'doubt', did: 'suppressed', why: 'cart' })
+    expect(ended()[0]?.exposures).toMatchObject([{ suppressed: 'cart', accepted: false }])
+  })
+
+  it('leaves a page untouched only where it shows nothing', () => {
+    for (let n = 0; n < 40; n += 1) {
+      visits.view('site', { address: `10.0.0.${n}`, agent: '' }, view('/'), [doubt])
+    }
+    const untouched = ended().map(({ views }) => views[0]?.untouched)
+    expect(new Set(untouched)).toEqual(new Set([true, false]))
+    visits.view('site', phone, view('/'), [])
+    expect(ended().at(-1)?.views[0]?.untouched).toBe(true)
   })
 })

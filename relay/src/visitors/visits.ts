@@ -1,7 +1,8 @@
-import type { LiveVisit, ViewAnswer, viewEnd, viewRequest } from '@loods/protocol'
+import type { LiveVisit, TriggerNote, ViewAnswer, viewEnd, viewRequest } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
+import { isHeldOut, type TrialOf } from './hold-out.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { type Browser, createVisitorKeys } from './visitor-key.ts'
 
@@ -53,7 +54,8 @@ interface Visit {
 
 /** Who is on a shop's pages now. In memory only: nothing of it outlives the relay or the day. */
 export interface Visits {
-  view(siteId: string, from: Browser, view: View): void
+  /** @param covering triggers that can show something on this page */
+  view(siteId: string, from: Browser, view: View, covering?: readonly TrialOf[]): void
   /** A member of the shop uses this browser: what it looks at is no shopper's visit. */
   noteMember(siteId: string, from: Browser): void
   /**
@@ -64,6 +66,10 @@ export interface Visits {
   leave(siteId: string, end: ViewEnd): void
   /** A prompt was shown on this page: there is no other one in its visit. */
   notePrompt(siteId: string, viewId: string): void
+  /** Something happened to a trigger on this page. */
+  noteTrigger(siteId: string, viewId: string, trial: TrialOf, note: TriggerNote): void
+  /** Which of these show nothing in the visit this page belongs to. */
+  heldOut(siteId: string, viewId: string, trials: readonly TrialOf[]): string[]
   /** What is told to a page of the visit it belongs to. */
   about(siteId: string, viewId: string): ViewAnswer['visit']
   /** Whether a prompt was shown in the visit this page belongs to. */
@@ -111,7 +117,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
   function end(siteId: string, place: Place, visit: Visit): void {
     for (const viewId of visit.views.keys()) drop(place, visit, viewId)
     place.visits.delete(visit.key)
-    const record = visit.journal.record(siteId, visit.lastAt)
+    const record = visit.journal.record(siteId, visit.lastAt, Boolean(visit.conversationId))
     if (record && !place.members.has(visit.key)) onEnd(record)
   }
 
@@ -143,7 +149,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
   }
 
   return {
-    view(siteId, from, view) {
+    view(siteId, from, view, covering = []) {
       const place = placeOf(siteId)
       const visit = visitOf(siteId, place, keysOf(siteId, from))
       if (!visit || (place.byView.has(view.viewId) && !visit.views.has(view.viewId))) return
@@ -155,7 +161,11 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       visit.referrer ??= view.referrer
       visit.conversationId = view.conversationId ?? visit.conversationId
       visit.views.set(view.viewId, { view, since: now, seenAt: now, live: true })
-      visit.journal.opened(view, now)
+      visit.journal.opened(
+        view,
+        now,
+        covering.every((trial) => isHeldOut(visit.id, trial)),
+      )
       place.byView.set(view.viewId, visit)
       onChange(siteId)
     },
@@ -190,6 +200,17 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     notePrompt(siteId, viewId) {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (visit) visit.prompted = true
+    },
+    noteTrigger(siteId, viewId, trial, note) {
+      const visit = sites.get(siteId)?.byView.get(viewId)
+      if (!visit) return
+      const arm = isHeldOut(visit.id, trial) ? 'heldOut' : 'offered'
+      visit.journal.noted(trial, arm, note, clock())
+    },
+    heldOut(siteId, viewId, trials) {
+      const visit = sites.get(siteId)?.byView.get(viewId)
+      if (!visit) return []
+      return trials.filter((trial) => isHeldOut(visit.id, trial)).map(({ id }) => id)
     },
     about(siteId, viewId) {
       const visit = sites.get(siteId)?.byView.get(viewId)

@@ -7,7 +7,7 @@ import type { FollowVisit } from '../host.ts'
 import { follow } from '../visit/follow.ts'
 import { createLeavingWatch } from './leaving.ts'
 import { actedLately, noteAct, readMemory } from './memory.ts'
-import type { CreateOffer, Offer } from './offers.ts'
+import type { CreateOffer, Offer, SeeMore } from './offers.ts'
 import { shopFacts } from './shop-facts.ts'
 import { isVisible, watchLeaving } from './signals.ts'
 import { type Troubles, watchTroubles } from './troubles.ts'
@@ -74,8 +74,9 @@ export const followVisit: FollowVisit = (embed) => {
     }
   }
 
-  async function see(more?: { prompted: true }): Promise<ViewAnswer> {
-    answer = { ...(await seePage(embed, more)), ...more }
+  async function see(more?: SeeMore): Promise<ViewAnswer> {
+    const prompted = more?.prompted
+    answer = { ...(await seePage(embed, more)), ...(prompted && { prompted }) }
     return answer
   }
 

@@ -1,4 +1,4 @@
-import type { ViewAnswer } from '@loods/protocol'
+import type { TriggerNote, ViewAnswer, ViewRequest } from '@loods/protocol'
 import type { Facts } from '@loods/protocol/conditions'
 import {
   choose,
@@ -17,6 +17,8 @@ import { SECRET } from './troubles.ts'
 /** Seconds after a key in which somebody still types. */
 const TYPES = 10
 
+export type SeeMore = Pick<ViewRequest, 'prompted' | 'trigger'>
+
 /** What the part that watches the page lends. */
 export interface Watch {
   /** Where prompts go: in the page before there is one, so that a screen reader hears it come. */
@@ -24,7 +26,7 @@ export interface Watch {
   facts(): Facts
   answer(): ViewAnswer
   /** Asks the relay anew. */
-  see(more?: { prompted: true }): Promise<ViewAnswer>
+  see(more?: SeeMore): Promise<ViewAnswer>
   /** Seconds since something was put in the cart; Infinity when nothing was. */
   secondsSinceCart(): number
 }
@@ -42,6 +44,9 @@ export const createOffer: CreateOffer = (
   const { element, siteKey } = embed
   let acted = embed.opened ?? false
   let busy = false
+  /** Triggers this visit was told of, and those that show nothing in it. */
+  const told = new Set<string>()
+  const held = new Set<string>()
 
   function moment(): Moment {
     const field = focused()
@@ -65,22 +70,30 @@ export const createOffer: CreateOffer = (
     space.replaceChildren()
   }
 
+  const note = (id: string, did: TriggerNote['did'], why?: string) =>
+    see({ trigger: { id, did, why }, ...(did === 'shown' && { prompted: true }) })
+
   async function offer(trigger: WidgetTrigger): Promise<void> {
     const { href } = location
     const then = facts()
     await new Promise((resolve) => setTimeout(resolve, (trigger.delay ?? 0) * 1_000))
-    const { online, team } = await see()
+    const { online, team, heldOut } = await note(trigger.id, 'eligible')
+    if (heldOut?.includes(trigger.id)) {
+      held.add(trigger.id)
+      return
+    }
     // What it waited for has been; whether it may speak is asked of this moment.
     const now = { ...then, open: facts().open, wait_seconds: facts().wait_seconds }
     if (href !== location.href || suppressionOf(trigger, now, moment())) return
     // Whoever is there comes first; the name of somebody who is not would promise too much.
-    showPrompt(embed, space, trigger, online ? team[0]?.name : undefined, (taken) =>
+    showPrompt(embed, space, trigger, online ? team[0]?.name : undefined, (taken) => {
       act(({ closed, accepted }) => {
         if (taken) accepted.push(Date.now())
         else closed[trigger.id] = Date.now()
-      }),
-    )
-    await see({ prompted: true })
+      })
+      note(trigger.id, taken ? 'accepted' : 'closed').catch(() => {})
+    })
+    await note(trigger.id, 'shown')
   }
 
   listen(element, 'open', () => {
@@ -88,11 +101,13 @@ export const createOffer: CreateOffer = (
     acted = true
   })
   return async (due) => {
-    const { trigger, suppressed } = choose(due, facts(), moment()) ?? {}
-    if (!trigger || suppressed || busy) return
+    const may = due.filter(({ id }) => !held.has(id))
+    const { trigger, suppressed } = choose(may, facts(), moment()) ?? {}
+    if (!trigger || busy || (suppressed && told.has(trigger.id))) return
+    told.add(trigger.id)
     busy = true
     // A relay that does not answer cannot help anybody now.
-    await offer(trigger).catch(() => {
+    await (suppressed ? note(trigger.id, 'suppressed', suppressed) : offer(trigger)).catch(() => {
       acted = true
     })
     busy = false

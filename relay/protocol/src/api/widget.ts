@@ -5,6 +5,17 @@ import { outgoing } from '../frames.ts'
 import { id, seqNumber, timestamp } from '../ids.ts'
 import { orderReference } from './orders.ts'
 
+/**
+ * `eligible`: its moment has come, whatever follows; `suppressed`: its moment has come, and manners keep
+ * it still (`why`); then what became of the prompt.
+ */
+const triggerNote = v.object({
+  id,
+  did: v.picklist(['eligible', 'suppressed', 'shown', 'closed', 'accepted']),
+  why: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))),
+})
+export type TriggerNote = v.InferOutput<typeof triggerNote>
+
 /** What no cached page can know: answered no-store to the one request a page view makes. */
 export const viewRequest = v.object({
   /** From the last answer, while the page is still the same one: the page is looked at. */
@@ -17,6 +28,8 @@ export const viewRequest = v.object({
   conversationId: v.optional(id),
   /** A prompt was just shown on this page. */
   prompted: v.optional(v.boolean()),
+  /** Something happened to a trigger in this visit; what is not understood is left out. */
+  trigger: v.fallback(v.optional(triggerNote), undefined),
   /** On a thank-you page: the order's reference, the same hash its shop reports it by. */
   order: v.fallback(v.optional(orderReference), undefined),
 })
@@ -58,6 +71,8 @@ export type ViewEnd = v.InferInput<typeof viewEnd>
 export const viewAnswer = v.object({
   /** Names this page view in what the page tells next. */
   viewId: v.optional(id),
+  /** Triggers that show nothing in this visit, so that others can be compared with it. */
+  heldOut: v.optional(v.array(id)),
   /** A prompt was shown earlier in this visit; a page cannot know, because nothing is stored in it. */
   prompted: v.optional(v.boolean()),
   /** What this page's visit was before it; absent where visits are not joined. */
