@@ -28,7 +28,7 @@ describe('the harness catches a planted bug', () => {
     ['no unique client id'],
     ['fan-out before commit'],
     ['in-memory outbox'],
-    ['notifier without poll', 'lost wake-ups'],
+    ['notifier without poll', 'hardly a wake-up'],
   ])('%s', async (...patches) => {
     const report = await killUnderLoad({ kills: 40, patches, random: seeded(7), untilFound: true })
     expect(report.wrong).not.toEqual([])

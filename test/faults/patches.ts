@@ -55,23 +55,29 @@ export const PATCHES: Record<string, Patch[]> = {
       replace: 'globalThis.outbox = [...(globalThis.outbox ?? []), ...batch.outbox]',
     },
   ],
-  /** A wake-up that got lost never heals; see `lost wake-ups`. */
+  /** A wake-up that got lost never heals; see `hardly a wake-up`. */
   'notifier without poll': [
     { file: 'live/hub.ts', find: 'async poll() {', replace: 'async poll() {\n      return' },
   ],
   /** Not a bug but a bad day: a third of the wake-ups do not arrive. The relay must live with it. */
-  'lost wake-ups': [
+  'lost wake-ups': losingWakeUps(0.3),
+  /** A worse day, on which a bug that needs a lost wake-up is found at once. */
+  'hardly a wake-up': losingWakeUps(0.9),
+}
+
+function losingWakeUps(share: number): Patch[] {
+  return [
     {
       file: 'live/hub.ts',
       find: 'wake(changes, committed = []) {',
-      replace: 'wake(changes, committed = []) {\n      if (Math.random() < 0.3) return',
+      replace: `wake(changes, committed = []) {\n      if (Math.random() < ${share}) return`,
     },
     {
       file: 'live/hub.ts',
       find: 'hub.wake(new Map([[tail.siteId, head]]))',
       replace: 'if (head > tail.heard) { tail.heard = head; void advance(tail) }',
     },
-  ],
+  ]
 }
 
 /**

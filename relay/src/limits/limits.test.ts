@@ -90,6 +90,9 @@ const FEW: Array<[keyof LimitRules, (limits: Limits) => Promise<void>]> = [
   ['leads', (limits) => limits.lead('visitor', '192.0.2.1')],
   ['addressLeads', (limits) => limits.lead('visitor', '192.0.2.1')],
   ['pushTests', (limits) => limits.pushTest('account')],
+  ['shopQuestions', (limits) => limits.shopQuestion('member')],
+  ['orderAsks', (limits) => limits.orderAsk('conversation')],
+  ['orderProofs', (limits) => limits.orderProof('conversation')],
 ]
 
 describe('every limit', () => {
