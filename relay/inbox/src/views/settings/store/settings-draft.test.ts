@@ -79,6 +79,19 @@ describe('settings that are being changed', () => {
     expect(sent).toEqual([{ privacyUrl: null }])
   })
 
+  it('go back to what they were although something else is on its way', async () => {
+    const { send, sent } = relay()
+    const draft = createSettingsDraft(settings, send)
+    draft.set('name', 'Lamp')
+    const saving = draft.save('name')
+    await Promise.resolve()
+    draft.set('name', 'Lamp & Linnen')
+    await Promise.all([saving, draft.save('name')])
+    expect(sent.at(-1)).toEqual({ name: 'Lamp & Linnen' })
+    expect(draft.values.value.name).toBe('Lamp & Linnen')
+    expect(draft.status('name').phase).toBe('saved')
+  })
+
   it('go on saying what was typed while the last one was on its way', async () => {
     const { send } = relay()
     const draft = createSettingsDraft(settings, send)

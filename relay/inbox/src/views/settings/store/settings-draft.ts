@@ -38,6 +38,8 @@ export function createSettingsDraft(
   const typed = signal<ReadonlyMap<string, unknown>>(new Map())
   const statuses = signal<ReadonlyMap<string, FieldStatus>>(new Map())
   let sending: Promise<void> = Promise.resolve()
+  /** The field on its way now: going back to what it was must be said, too. */
+  let underWay: string | undefined
 
   const values = computed(() =>
     [...typed.value].reduce((all, [path, value]) => setAt(all, path, value), kept.value),
@@ -59,6 +61,7 @@ export function createSettingsDraft(
     const value = typed.peek().get(path)
     const key = path.split('.')[0] as keyof SiteSettings
     const changed = setAt(kept.peek(), path, value)[key] ?? null
+    underWay = path
     try {
       kept.value = await send({ [key]: changed })
       if (!Object.is(typed.peek().get(path), value)) return
@@ -66,6 +69,8 @@ export function createSettingsDraft(
       mark(path, { phase: 'saved' })
     } catch (error) {
       mark(path, { phase: 'failed', error })
+    } finally {
+      underWay = undefined
     }
   }
 
@@ -73,7 +78,7 @@ export function createSettingsDraft(
     values,
     status: (path) => statuses.value.get(path) ?? { phase: 'same' },
     set(path, value) {
-      if (Object.is(getAt(kept.peek(), path), value)) {
+      if (path !== underWay && Object.is(getAt(kept.peek(), path), value)) {
         forget(path)
         return mark(path, { phase: 'same' })
       }
