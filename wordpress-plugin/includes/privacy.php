@@ -169,6 +169,7 @@ function loods_suggest_policy() {
 		esc_html__( 'When you use the chat in our shop, what you write, the files you send, the page you are on and what you tell us of yourself (such as your name and e-mail address) are kept on our chat server at %s, so that we can answer you and find our conversation again. Before you write nothing is stored in your browser; then only what brings your own conversation back. Ask us to see or erase what is kept of you.', 'loods-live-chat' ),
 		esc_html( loods_relay_url() )
 	) . '</p>';
+	$text .= '<p>' . esc_html__( 'Pages that are looked at are counted: for how long, how far down and how often they are touched. Nobody is told apart by it, and nothing is kept in your browser for it. A browser that asks not to be followed (Global Privacy Control, Do Not Track) is not counted.', 'loods-live-chat' ) . '</p>';
 	if ( function_exists( 'loods_order_report' ) ) {
 		$text .= '<p>' . esc_html__( 'While the chat is open it also shows us what is in your cart and its value, and the discount code or the error our shop showed when a code or a checkout was refused. It reads no field of the checkout. If you are logged in, our shop tells the chat server your customer number, name and e-mail address, so that we know who we speak with. Of each order the chat server gets its state, amounts, currency and moment, and your customer number if you have an account: no products, names or addresses.', 'loods-live-chat' ) . '</p>';
 	}
