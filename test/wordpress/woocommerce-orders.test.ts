@@ -130,6 +130,9 @@ describe('an order of a guest who logs in afterwards', () => {
       await page.fill('#user_pass', user.password)
       await page.click('#wp-submit')
       await page.waitForURL((url) => !url.pathname.includes('wp-login'))
+      // WooCommerce hands the guest's session over at the end of that request.
+      const session = `global $wpdb; echo $wpdb->get_var( "select count(*) from {$wpdb->prefix}woocommerce_sessions where session_key = '${user.id}' and session_value like '%loods_orders%'" );`
+      await expect.poll(() => shop.wordpress.php(session)).toBe('1')
       await page.goto(shop.wordpress.url + shop.paths.product)
       await page.getByRole('button', { name: /^Chat/ }).click()
       const contact = () =>
