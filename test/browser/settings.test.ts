@@ -134,7 +134,7 @@ describe('the look of the widget', () => {
     expect(await field.inputValue()).toBe('geen adres')
     expect(await field.getAttribute('aria-invalid')).toBe('true')
     await page.getByRole('button', { name: 'Zet terug' }).click()
-    expect(await field.inputValue()).toBe('')
+    await expect.poll(() => field.inputValue()).toBe('')
     expect((await config()).privacyUrl).toBeUndefined()
   })
 
