@@ -59,15 +59,7 @@ function Ask({ conversation: { id } }: { conversation: Conversation }) {
 
   return (
     <form class="stack" onSubmit={(event) => void ask(event)}>
-      <input
-        class="input"
-        aria-label={words.context.orderNumber}
-        placeholder={words.context.orderNumber}
-        autocomplete="off"
-        maxLength={40}
-        value={number}
-        onInput={({ currentTarget }) => setNumber(currentTarget.value)}
-      />
+      <OrderNumber value={number} onChange={setNumber} />
       <Button type="submit" disabled={busy}>
         {words.context.askOrder}
       </Button>
@@ -75,6 +67,21 @@ function Ask({ conversation: { id } }: { conversation: Conversation }) {
         {said}
       </p>
     </form>
+  )
+}
+
+function OrderNumber({ value, onChange }: { value: string; onChange(value: string): void }) {
+  const { words } = useInbox()
+  return (
+    <input
+      class="input"
+      aria-label={words.context.orderNumber}
+      placeholder={words.context.orderNumber}
+      autocomplete="off"
+      maxLength={40}
+      value={value}
+      onInput={({ currentTarget }) => onChange(currentTarget.value)}
+    />
   )
 }
 
@@ -115,15 +122,7 @@ function Lookup({ source }: { source: OrderSource }) {
   return (
     <>
       <form class="order-lookup" onSubmit={(event) => void look(event)}>
-        <input
-          class="input"
-          aria-label={words.context.orderNumber}
-          placeholder={words.context.orderNumber}
-          autocomplete="off"
-          maxLength={40}
-          value={number}
-          onInput={({ currentTarget }) => setNumber(currentTarget.value)}
-        />
+        <OrderNumber value={number} onChange={setNumber} />
         <IconButton icon={Search} label={words.context.findOrder} type="submit" />
       </form>
       <div aria-live="polite">
