@@ -248,6 +248,7 @@ export async function createContext(
 
   // Who is on the pages, and what the shop offers them.
   const triggers = createTriggerService(base)
+  const orders = createOrderService({ ...base, contactOf: contactOfCustomer })
   const insights = createInsights({ path: join(config.dataDir, 'insights.sqlite'), log })
   const pages = createVisitors({
     ...base,
@@ -355,10 +356,17 @@ export async function createContext(
       ...tagRoutes(createTagService(base)),
       ...cannedReplyRoutes(createCannedReplyService(base)),
       ...triggerRoutes(triggers),
-      ...insightsRoutes(createInsightsService({ insights, clock, site: sites.byId })),
+      ...insightsRoutes(
+        createInsightsService({
+          ...{ insights, clock },
+          site: sites.byId,
+          triggers: triggers.list,
+          orders: orders.facts,
+        }),
+      ),
       ...hosts.routes,
       ...orderRoutes({
-        orders: createOrderService({ ...base, contactOf: contactOfCustomer }),
+        orders,
         proofs: createOrderProofs({ ...base, ask: hosts.ask, sites, ownAddresses, talk }),
         limits,
       }),

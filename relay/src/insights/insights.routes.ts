@@ -1,4 +1,11 @@
-import { id, pageDetail, pageReportQuery, pagesReport, reportQuery } from '@loods/protocol'
+import {
+  id,
+  pageDetail,
+  pageReportQuery,
+  pagesReport,
+  reportQuery,
+  triggersReport,
+} from '@loods/protocol'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { InsightsService } from './insights.service.ts'
@@ -37,6 +44,15 @@ export function insightsRoutes(insights: InsightsService): Route[] {
           },
         })
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/insights/triggers',
+      policy: 'agent',
+      summary: 'What each trigger is worth beside visits that were held out, and how sure that is',
+      params: inSite,
+      response: triggersReport,
+      handle: ({ principal }) => insights.triggers(principal.siteId),
     }),
     defineRoute({
       method: 'GET',

@@ -1,15 +1,27 @@
-import type { Device, LossRate, PageDetail, PageReport, PagesReport } from '@loods/protocol'
+import type {
+  Device,
+  LossRate,
+  PageDetail,
+  PageReport,
+  PagesReport,
+  Trigger,
+  TriggersReport,
+} from '@loods/protocol'
 import { notFound } from '../errors.ts'
 import type { Site } from '../sites/site.service.ts'
 import { medianLeaver } from './dwell.ts'
 import type { PageReport as Found, Rate } from './findings.ts'
 import type { Insights } from './insights.ts'
 import { DWELL_ENDS, dayOf } from './tally.ts'
+import { reportTriggers } from './verdicts.ts'
+import type { OrderFact } from './visit-record.ts'
 
 /** What a shop's pages do to its visits, as members read it. */
 export interface InsightsService {
   /** @param days today and those before it */
   pages(siteId: string, days: number): Promise<PagesReport>
+  /** What each trigger is worth, by what the shop's own server confirmed of its visits' orders. */
+  triggers(siteId: string): Promise<TriggersReport>
   /** One page key, on one kind of device or on all. @throws RelayError not_found */
   page(siteId: string, days: number, page: { pageId: number; device?: Device }): Promise<PageDetail>
 }
@@ -18,6 +30,9 @@ export function createInsightsService(deps: {
   insights: Pick<Insights, 'ask'>
   clock: () => number
   site(siteId: string): Promise<Site>
+  triggers(siteId: string): Promise<Trigger[]>
+  /** What the shop says of these orders now; of those it does not know, nothing. */
+  orders(siteId: string, references: string[]): Promise<OrderFact[]>
 }): InsightsService {
   const { insights, clock } = deps
   const lately = (siteId: string, days: number) => {
@@ -39,6 +54,14 @@ export function createInsightsService(deps: {
         pages: pages.map(toReport).sort((a, b) => lostOn(b) - lostOn(a)),
         steps,
       }
+    },
+    async triggers(siteId) {
+      const [triggers, references] = await Promise.all([
+        deps.triggers(siteId),
+        insights.ask('references', siteId),
+      ])
+      await insights.ask('recordOrders', await deps.orders(siteId, references))
+      return reportTriggers(triggers, await insights.ask('trials', siteId, clock()), clock())
     },
     async page(siteId, days, page) {
       if (!(await insights.ask('hasPage', siteId, page.pageId))) throw notFound('This page')

@@ -1,4 +1,4 @@
-import type { PageDetail, PagesReport, ViewAnswer } from '@loods/protocol'
+import type { PageDetail, PagesReport, TriggersReport, ViewAnswer } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startTalk, type Talk } from '../testing/talk.ts'
 import { DAY, dayOf } from './tally.ts'
@@ -157,6 +157,12 @@ describe('a trigger with a hold-out', () => {
         version: 1,
         trial: { heldOut: { eligible: held }, offered: { eligible: offered } },
       },
+    ])
+    const report = await talk.relay.json<TriggersReport>(`/api/sites/${siteId}/insights/triggers`, {
+      token,
+    })
+    expect(report.triggers).toMatchObject([
+      { triggerId: id, version: 1, ripening: 1, verdict: { verdict: 'unproven' } },
     ])
   })
 })

@@ -6,7 +6,7 @@ import { recordOrders, recordVisits } from './record.ts'
 import { type Days, hasPage, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
 import type { InsightsSchema } from './schema.ts'
 import { dayOf } from './tally.ts'
-import { readCurrency, readTrials } from './trials.ts'
+import { readCurrency, readReferences, readTrials } from './trials.ts'
 import type { OrderFact, VisitRecord } from './visit-record.ts'
 
 /** Tables whose rows belong to a site. */
@@ -37,6 +37,7 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
       readPageDays(db, days, page),
     dwell: (days: Days, page: { pageId: number; device?: Device }) => readDwell(db, days, page),
     steps: (days: Days) => readSteps(db, days),
+    references: (siteId: string) => readReferences(db, siteId),
     /** Every trigger's trial up to now; amounts in the currency most orders are in. */
     async trials(siteId: string, now: number) {
       const currency = (await readCurrency(db, siteId)) ?? 'EUR'

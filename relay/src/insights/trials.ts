@@ -49,9 +49,12 @@ export async function readTrials(
     readSuppressed(db, siteId),
     countYoung(db, siteId, matured),
   ])
-  return [...Map.groupBy(arms, nameOf).values()].map((rows) => {
-    const { triggerId, version } = rows[0] as ArmRow
-    const own = nameOf({ triggerId, version })
+  const begun = Map.groupBy([...arms, ...young], nameOf)
+  return [...begun.values()].flatMap(([first]) => {
+    if (!first) return []
+    const { triggerId, version } = first
+    const own = nameOf(first)
+    const rows = arms.filter((row) => nameOf(row) === own)
     const offered = rows.find(({ arm }) => arm === 'offered')
     const { shown = 0, closed = 0, accepted = 0, replied = 0 } = offered ?? {}
     return {
@@ -62,10 +65,29 @@ export async function readTrials(
       suppressed: Object.fromEntries(
         reasons.filter((row) => nameOf(row) === own).map(({ suppressed, n }) => [suppressed, n]),
       ),
-      since: Math.min(...rows.map(({ since }) => since)),
+      since: Math.min(now, ...rows.map(({ since }) => since)),
       ripening: young.find((row) => nameOf(row) === own)?.n ?? 0,
     }
   })
+}
+
+/** Orders that visits of trials named, whether the shop knows them or not. */
+export async function readReferences(
+  db: Kysely<InsightsSchema>,
+  siteId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('visit_orders')
+    .innerJoin('exposures', (join) =>
+      join
+        .onRef('exposures.site_id', '=', 'visit_orders.site_id')
+        .onRef('exposures.visit_id', '=', 'visit_orders.visit_id'),
+    )
+    .where('visit_orders.site_id', '=', siteId)
+    .select('visit_orders.reference')
+    .distinct()
+    .execute()
+  return rows.map(({ reference }) => reference)
 }
 
 /** The currency most of a site's confirmed orders are in. */

@@ -1,7 +1,22 @@
 import type { Kysely } from 'kysely'
-import type { NewRow, Schema } from '../db/schema.ts'
+import type { NewRow, Row, Schema } from '../db/schema.ts'
 
 type Db = Kysely<Schema>
+
+/** Orders by their references; of those that are not known, nothing. */
+export async function findOrders(
+  db: Db,
+  siteId: string,
+  references: readonly string[],
+): Promise<Row<'orders'>[]> {
+  if (references.length === 0) return []
+  return db
+    .selectFrom('orders')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('reference', 'in', references)
+    .execute()
+}
 
 /** Adds an order, or replaces what an earlier reading said of it; what a later one said stays. */
 export async function saveOrder(db: Db, row: NewRow<'orders'>): Promise<void> {

@@ -1,8 +1,12 @@
 import type { OrderReport } from '@loods/protocol'
+import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
-import { saveOrder } from './order.repository.ts'
+import type { OrderFact } from '../insights/visit-record.ts'
+import { findOrders, saveOrder } from './order.repository.ts'
 
 export interface OrderDeps {
+  db: Database
   writer: Writer
   /** The contact a customer of the shop is here, if there is one. */
   contactOf(tx: WriteTx, siteId: string, customer: string): Promise<string | undefined>
@@ -12,9 +16,14 @@ export interface OrderDeps {
 export interface OrderService {
   /** Keeps what a shop read of an order. The same again, or an older reading, changes nothing. */
   report(siteId: string, order: OrderReport): Promise<void>
+  /** What the shop says of these orders now; of those it does not know, nothing. */
+  facts(siteId: string, references: readonly string[]): Promise<OrderFact[]>
 }
 
-export function createOrderService({ writer, contactOf }: OrderDeps): OrderService {
+/** Orders asked for at once. */
+const MANY = 500
+
+export function createOrderService({ db, writer, contactOf }: OrderDeps): OrderService {
   return {
     async report(siteId, { customer, placedAt, asOf, ...order }) {
       await writer.run(async (tx) => {
@@ -28,5 +37,26 @@ export function createOrderService({ writer, contactOf }: OrderDeps): OrderServi
         })
       })
     },
+    async facts(siteId, references) {
+      const facts: OrderFact[] = []
+      for (let at = 0; at < references.length; at += MANY) {
+        const rows = await findOrders(db.read, siteId, references.slice(at, at + MANY))
+        facts.push(...rows.map(toFact))
+      }
+      return facts
+    },
   }
+}
+
+/** An order counts once it is paid, by what the shop keeps of it. */
+function toFact({
+  site_id,
+  reference,
+  currency,
+  state,
+  total,
+  refunded,
+}: Row<'orders'>): OrderFact {
+  const net = state === 'paid' || state === 'refunded' ? Math.max(0, total - refunded) : 0
+  return { siteId: site_id, reference, currency, net, counts: net > 0 }
 }

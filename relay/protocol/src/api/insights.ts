@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { device, pageKind } from '../entities.ts'
+import { id } from '../ids.ts'
 
 /** Days a report may cover. */
 export const MAX_REPORT_DAYS = 90
@@ -96,3 +97,65 @@ export const pageDetail = v.object({
   medianLeaver: v.optional(v.number()),
 })
 export type PageDetail = v.InferOutput<typeof pageDetail>
+
+/** Visits of one arm of a trial, and what became of them. */
+const armTotals = v.object({
+  eligible: count,
+  bounced: count,
+  addedToCart: count,
+  /** Visits with an order that the shop's own server confirmed. */
+  ordered: count,
+  /** Minor units of the report's currency, less what was given back. */
+  revenue: count,
+})
+
+/** Offered less held out, with an interval that holds at all times at once; null where nothing is known. */
+const difference = v.object({
+  difference: v.number(),
+  low: v.nullable(v.number()),
+  high: v.nullable(v.number()),
+})
+
+/** What offering help is worth. */
+const verdict = v.object({
+  /**
+   * By orders: `better` and `worse` are proven, `unproven` is not yet. `mismatch`: visits did not go to
+   * the arms as planned, so nothing can be said.
+   */
+  verdict: v.picklist(['better', 'worse', 'unproven', 'mismatch']),
+  /** Share of eligible visits that order. */
+  orders: difference,
+  /** Minor units for each eligible visit. */
+  revenue: difference,
+  /** `unproven`: about so many days more; absent beyond a year. */
+  daysMore: v.optional(v.number()),
+})
+export type TriggerVerdict = v.InferOutput<typeof verdict>
+
+export const triggerReport = v.object({
+  triggerId: id,
+  /** Of the trigger as it is now; what an earlier version did is not counted with it. */
+  version: v.number(),
+  offered: armTotals,
+  heldOut: armTotals,
+  /** Of the offered visits. */
+  shown: count,
+  closed: count,
+  accepted: count,
+  replied: count,
+  /** Visits in which nothing was shown although its moment had come, by reason. */
+  suppressed: v.record(v.string(), count),
+  /** Visits too young to count. */
+  ripening: count,
+  /** Absent without a hold-out. */
+  verdict: v.optional(verdict),
+})
+export type TriggerReport = v.InferOutput<typeof triggerReport>
+
+export const triggersReport = v.object({
+  currency: v.string(),
+  triggers: v.array(triggerReport),
+  /** All triggers with a hold-out together. */
+  together: v.optional(verdict),
+})
+export type TriggersReport = v.InferOutput<typeof triggersReport>
