@@ -17,6 +17,7 @@ const facts: Facts = {
   hesitation: 0,
   rage_clicks: 0,
   back_and_forth: 1,
+  risk_score: 0.7,
   wait_seconds: 45,
   exit_intent: false,
   returning: true,
@@ -175,11 +176,14 @@ describe('what a trigger may wait for', () => {
     expect(accepts({ any: [many(6), many(5)] })).toBe(false)
   })
 
-  it.each(['^/(nl|en)/p/\\d+$', '^/sale', 'a.*b'])('takes the pattern %s', (matches) => {
-    expect(accepts({ type: 'page', matches })).toBe(true)
-  })
+  it.each(['^/(nl|en)/p/\\d+$', '^/sale', 'a.*b', '(?:shoes?|boots?)-'])(
+    'takes the pattern %s',
+    (matches) => {
+      expect(accepts({ type: 'page', matches })).toBe(true)
+    },
+  )
 
-  it.each(['(', '(a+)+$', '(a|a)*$', 'a*b*c*d*', 'x'.repeat(101)])(
+  it.each(['(', '(a+)+$', '((a+))*', '(a|a)*$', 'a*b*c*', 'a?'.repeat(9), 'x'.repeat(101)])(
     'refuses the pattern %s',
     (matches) => {
       expect(accepts({ type: 'page', matches })).toBe(false)

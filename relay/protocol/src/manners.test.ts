@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Facts } from './conditions.ts'
-import { choose, type Moment, suppressionOf, type WidgetTrigger } from './manners.ts'
+import {
+  choose,
+  DEFAULT_MANNERS,
+  type Moment,
+  suppressionOf,
+  type WidgetTrigger,
+} from './manners.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 10, 22, 12)
@@ -17,6 +23,7 @@ const calm: Moment = {
   memory: undefined,
   acted: false,
   prompted: false,
+  manners: DEFAULT_MANNERS,
   hidden: false,
   typing: false,
   paying: false,

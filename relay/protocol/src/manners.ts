@@ -1,5 +1,5 @@
 import type { Facts } from './conditions.ts'
-import type { WidgetConfig } from './settings.ts'
+import type { Manners, WidgetConfig } from './settings.ts'
 
 export type WidgetTrigger = WidgetConfig['triggers'][number]
 
@@ -20,7 +20,7 @@ export interface Moment {
   memory: Memory | undefined
   /** The shopper has chatted in this visit, opened the panel, or answered or closed a prompt. */
   acted: boolean
-  /** A prompt was shown in this visit. */
+  /** As many prompts as one visit gets were shown in this one. */
   prompted: boolean
   /** Nobody would see it: the shop hid the launcher, or the tab is behind another one. */
   hidden: boolean
@@ -32,6 +32,7 @@ export interface Moment {
   covered: boolean
   /** Seconds since something was put in the cart; Infinity when nothing was. */
   secondsSinceCart: number
+  manners: Omit<Manners, 'perVisit'>
 }
 
 /** Why a trigger that would fire keeps still. */
@@ -49,34 +50,34 @@ export type Suppression =
   | 'away'
   | 'busy'
 
-/** Seconds of a visit in which nothing is offered. */
-const EARLY = 10
-/** Seconds after a shopper put something in the cart in which nothing may come between. */
-const CART_PAUSE = 5
-/** Seconds of expected wait above which no more shoppers are invited. */
-const LONG_WAIT = 120
+/** What is recommended, and what a new shop begins with. */
+export const DEFAULT_MANNERS: Manners = {
+  perVisit: 1,
+  perWeek: 2,
+  early: 10,
+  cartPause: 5,
+  sameClosed: 30,
+  anyClosed: 7,
+  longWait: 120,
+}
+
 const DAY = 86_400_000
-/** Days in which a closed prompt keeps its own trigger silent, and every other one. */
-const SAME_CLOSED = 30
-const ANY_CLOSED = 7
-/** Prompts a shopper who answers them gets in seven days. */
-const OFTEN = 2
 
 type Holds = (trigger: WidgetTrigger, facts: Facts, moment: Moment) => boolean
 
 const MANNERS: [Suppression, Holds][] = [
   ['acted', (_, __, { acted }) => acted],
   ['prompted', (_, __, { prompted }) => prompted],
-  ['closed', ({ id }, _, { memory, now }) => isClosed(id, memory, now)],
-  ['often', (_, __, { memory, now }) => acceptedLately(memory, now) >= OFTEN],
-  ['early', (_, { visit_seconds }) => Number(visit_seconds) < EARLY],
+  ['closed', ({ id }, _, moment) => isClosed(id, moment)],
+  ['often', (_, __, moment) => acceptedLately(moment) >= moment.manners.perWeek],
+  ['early', (_, { visit_seconds }, { manners }) => Number(visit_seconds) < manners.early],
   ['hidden', (_, __, { hidden }) => hidden],
   ['paying', (_, __, { paying }) => paying],
   ['typing', (_, __, { typing }) => typing],
-  ['cart', (_, __, { secondsSinceCart }) => secondsSinceCart < CART_PAUSE],
+  ['cart', (_, __, { secondsSinceCart, manners }) => secondsSinceCart < manners.cartPause],
   ['covered', (_, __, { covered }) => covered],
   ['away', ({ whileAway }, { open }) => !open && !whileAway],
-  ['busy', (_, { wait_seconds }) => Number(wait_seconds) > LONG_WAIT],
+  ['busy', (_, { wait_seconds }, { manners }) => Number(wait_seconds) > manners.longWait],
 ]
 
 export interface Decision {
@@ -105,12 +106,12 @@ export function suppressionOf(
   return MANNERS.find(([, holds]) => holds(trigger, facts, moment))?.[0]
 }
 
-function isClosed(id: string, memory: Memory | undefined, now: number): boolean {
+function isClosed(id: string, { memory, now, manners }: Moment): boolean {
   return Object.entries(memory?.closed ?? {}).some(
-    ([of, at]) => now - at < (of === id ? SAME_CLOSED : ANY_CLOSED) * DAY,
+    ([of, at]) => now - at < (of === id ? manners.sameClosed : manners.anyClosed) * DAY,
   )
 }
 
-function acceptedLately(memory: Memory | undefined, now: number): number {
-  return (memory?.accepted ?? []).filter((at) => now - at < ANY_CLOSED * DAY).length
+function acceptedLately({ memory, now }: Moment): number {
+  return (memory?.accepted ?? []).filter((at) => now - at < 7 * DAY).length
 }

@@ -64,6 +64,27 @@ export const pageRules = v.strictObject({
 })
 export type PageRules = v.InferOutput<typeof pageRules>
 
+const between = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+
+/** How soon and how often shoppers may be spoken to; what is recommended is DEFAULT_MANNERS. */
+export const manners = v.strictObject({
+  /** Prompts in one visit. */
+  perVisit: between(1, 3),
+  /** Prompts that a shopper who answers them gets in seven days. */
+  perWeek: between(1, 10),
+  /** Seconds of a visit in which nothing is offered. */
+  early: between(3, 600),
+  /** Seconds after something was put in the cart in which nothing may come between. */
+  cartPause: between(2, 120),
+  /** Days in which a closed prompt keeps its own trigger silent, and every other one. */
+  sameClosed: between(1, 365),
+  anyClosed: between(1, 365),
+  /** Seconds of expected wait above which no more shoppers are invited. */
+  longWait: between(30, 3_600),
+})
+export type Manners = v.InferOutput<typeof manners>
+
 export const siteSettings = v.strictObject({
   name: lineText(80),
   /** Said when the page's language is neither Dutch nor English. */
@@ -86,6 +107,9 @@ export const siteSettings = v.strictObject({
   /** Count visits by page, without telling anybody apart: what finds the pages where shoppers leave. */
   measuring: v.boolean(),
   pageRules,
+  manners,
+  /** Triggers that are proposed start by themselves, some at a time. */
+  automaticTriggers: v.boolean(),
   privacyUrl: v.optional(httpsUrl),
   /** Refuse identify() without a signed token. */
   enforceIdentity: v.boolean(),
@@ -109,6 +133,31 @@ function isTimeZone(name: string): boolean {
 /** Conditions of one trigger; each is looked at every second on a shopper's phone. */
 const MAX_CONDITIONS = 10
 const replies = v.pipe(v.array(lineText(60)), v.maxLength(3))
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440))
+const calendarDay = v.pipe(v.string(), v.isoDate())
+
+/** When a trigger may speak, in the shop's time; what is absent does not bound it. */
+export const triggerSchedule = v.strictObject({
+  /** Days of the week; 0 is Sunday. */
+  days: v.optional(
+    v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))), v.minLength(1)),
+  ),
+  /** Minutes after midnight; `to` before `from` goes over midnight. */
+  from: v.optional(minuteOfDay),
+  to: v.optional(minuteOfDay),
+  /** First and last day. */
+  start: v.optional(calendarDay),
+  end: v.optional(calendarDay),
+})
+export type TriggerSchedule = v.InferOutput<typeof triggerSchedule>
+
+/** May hold {product}, {cart} and {name}, or {name|what is said when it is not known}. */
+const promptTexts = v.strictObject({ nl: plainText(300), en: plainText(300) })
+const promptReplies = v.strictObject({ nl: replies, en: replies })
+/** Ways to say it beside the first; each gets a share of the visits by what it turns out to be worth. */
+const MAX_VARIANTS = 3
+const variant = v.strictObject({ texts: promptTexts, replies: v.optional(promptReplies) })
+export type PromptVariant = v.InferOutput<typeof variant>
 
 /** When to offer help, where, and in which words. */
 export const triggerDefinition = v.strictObject({
@@ -120,10 +169,11 @@ export const triggerDefinition = v.strictObject({
     triggerRule,
     v.check((rule) => conditionsOf(rule).length <= MAX_CONDITIONS, 'has more than ten conditions'),
   ),
-  /** May hold {product}, {cart} and {name}, or {name|what is said when it is not known}. */
-  texts: v.strictObject({ nl: plainText(300), en: plainText(300) }),
+  texts: promptTexts,
   /** Lines to begin the chat with at one press. */
-  replies: v.optional(v.strictObject({ nl: replies, en: replies })),
+  replies: v.optional(promptReplies),
+  variants: v.optional(v.pipe(v.array(variant), v.maxLength(MAX_VARIANTS))),
+  schedule: v.optional(triggerSchedule),
   /** Seconds between the moment that is waited for and the prompt. */
   delay: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600))),
   /** Of several whose moment has come the highest speaks; of equals the oldest. */
@@ -147,6 +197,8 @@ export const trigger = v.object({
 })
 export type Trigger = v.InferOutput<typeof trigger>
 
+const shownPrompt = { text: v.string(), replies: v.optional(v.array(v.string())) }
+
 /** What the loader reads before anything else: cacheable, nothing of the minute, nothing private (T56). */
 export const widgetConfig = v.object({
   /** Rises with each change; exposures name it. */
@@ -168,11 +220,16 @@ export const widgetConfig = v.object({
       page: v.string(),
       pageKind: v.optional(pageKind),
       when: v.custom<TriggerRule>(() => true),
-      text: v.string(),
-      replies: v.optional(v.array(v.string())),
+      ...shownPrompt,
+      /** Other ways to say it: the first is variant 1 (`viewAnswer.variants`). */
+      variants: v.optional(v.array(v.object(shownPrompt))),
       delay: v.optional(v.number()),
       whileAway: v.optional(v.boolean()),
     }),
   ),
+  /** Only what differs from DEFAULT_MANNERS. */
+  manners: v.optional(v.custom<Partial<Omit<Manners, 'perVisit'>>>(() => true)),
+  /** Of the risk that a visit ends without an order: intercept, then a weight for each feature. */
+  risk: v.optional(v.array(v.number())),
 })
 export type WidgetConfig = v.InferOutput<typeof widgetConfig>

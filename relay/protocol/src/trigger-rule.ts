@@ -5,15 +5,16 @@ const wholeSeconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3
 const bound = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000)))
 const asked = v.optional(lineText(200))
 
-/** A pattern that ends soon on any text: short, few repetitions, and none of a repetition or choice. */
+/** A pattern that ends soon on any text: short, two repetitions at most, and none of a group. */
 const pattern = v.pipe(
   v.string(),
   v.maxLength(100),
   v.check(
     (source) =>
       isPattern(source) &&
-      (source.match(/[*+{]/g)?.length ?? 0) <= 3 &&
-      !/\([^)]*[*+{|][^)]*\)[*+{]/.test(source),
+      countOf(/[*+{]/g, source) <= 2 &&
+      countOf(/[^(]\?/g, source) <= 4 &&
+      !/\)[*+{]/.test(source),
     'is not a regular expression that is safe to run',
   ),
 )
@@ -37,6 +38,8 @@ const amountCondition = v.pipe(
       'rage_clicks',
       'back_and_forth',
       'wait_seconds',
+      // 0 to 1.
+      'risk_score',
     ]),
     min: bound,
     max: bound,
@@ -106,6 +109,10 @@ const conditionOr = <Group>(group: v.GenericSchema<Group>) =>
 export const triggerRule: v.GenericSchema<TriggerRule> = conditionOr(
   groupOf(conditionOr(groupOf(condition))),
 )
+
+function countOf(mark: RegExp, source: string): number {
+  return source.match(mark)?.length ?? 0
+}
 
 function isPattern(source: string): boolean {
   try {

@@ -1,4 +1,5 @@
 import type { Language, SiteSettings } from '@loods/protocol'
+import { DEFAULT_MANNERS } from '@loods/protocol/manners'
 
 /** Languages of shops around us, as their addresses begin. */
 const LANGUAGES = ['nl', 'en', 'de', 'fr', 'es', 'it', 'nl-nl', 'nl-be', 'en-gb', 'en-us']
@@ -30,6 +31,8 @@ export function defaultSettings(options: {
     retentionDays: 365,
     measuring: true,
     pageRules: { languages: LANGUAGES, merge: [], split: [] },
+    manners: DEFAULT_MANNERS,
+    automaticTriggers: false,
     enforceIdentity: false,
   }
 }

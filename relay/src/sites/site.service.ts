@@ -1,5 +1,7 @@
 import type {
   Language,
+  Manners,
+  PromptVariant,
   SiteSettings,
   SiteSettingsChange,
   Trigger,
@@ -7,6 +9,7 @@ import type {
 } from '@loods/protocol'
 import { textOn } from '@loods/protocol/contrast'
 import { launcherIcons } from '@loods/protocol/launcher-icons'
+import { DEFAULT_MANNERS } from '@loods/protocol/manners'
 import { customAlphabet, nanoid } from 'nanoid'
 import { seal, unseal } from '../crypto/seal.ts'
 import { mintSecret } from '../crypto/secrets.ts'
@@ -176,6 +179,7 @@ export function toWidgetConfig(
   triggers: Trigger[],
 ): Omit<WidgetConfig, 'version'> {
   const { settings } = site
+  const manners = ownManners(settings.manners)
   return {
     site: { key: site.key, name: settings.name },
     language: pageLanguage,
@@ -186,18 +190,34 @@ export function toWidgetConfig(
     },
     texts: settings.texts[pageLanguage],
     ...(settings.privacyUrl && { privacyUrl: settings.privacyUrl }),
+    ...(Object.keys(manners).length > 0 && { manners }),
     triggers: triggers
       .filter((trigger) => trigger.enabled)
       .sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
-      .map(({ id, page, pageKind, when, texts, replies, delay, whileAway }) => ({
+      .map(({ id, page, pageKind, when, variants, delay, whileAway, ...said }) => ({
         id,
         page,
         ...(pageKind && { pageKind }),
         when,
-        text: texts[pageLanguage],
-        ...(replies && { replies: replies[pageLanguage] }),
+        ...shownPrompt(said, pageLanguage),
+        ...(variants?.length && {
+          variants: variants.map((variant) => shownPrompt(variant, pageLanguage)),
+        }),
         ...(delay && { delay }),
         ...(whileAway && { whileAway }),
       })),
   }
+}
+
+function shownPrompt({ texts, replies }: PromptVariant, language: Language) {
+  return { text: texts[language], ...(replies && { replies: replies[language] }) }
+}
+
+/** What a shop decided otherwise; how many prompts a visit gets is counted by the relay. */
+function ownManners({ perVisit: _, ...manners }: Manners): NonNullable<WidgetConfig['manners']> {
+  return Object.fromEntries(
+    Object.entries(manners).filter(
+      ([name, value]) => value !== DEFAULT_MANNERS[name as keyof Manners],
+    ),
+  )
 }

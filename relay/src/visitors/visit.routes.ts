@@ -1,5 +1,6 @@
 import {
   id,
+  type Manners,
   type PageRef,
   type Trigger,
   type TriggerNote,
@@ -29,6 +30,7 @@ export interface VisitRouteDeps {
   now(siteId: string): Promise<ViewAnswer>
   /** The shop's triggers that are switched on. */
   triggers(siteId: string): Promise<Trigger[]>
+  manners(siteId: string): Promise<Manners>
 }
 
 /** What every page calls, chat or not. Bodies are JSON as text/plain too, so that no preflight is needed. */
@@ -52,8 +54,9 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
         const from = { address, agent: c.req.header('user-agent') ?? '' }
         const viewId = seeView(visits, siteId, { request: body, from, triggers })
         noteTrigger(visits, siteId, { viewId, triggers, note: body.trigger })
-        const prompted = visits.wasPrompted(siteId, viewId)
-        if (body.prompted) visits.notePrompt(siteId, viewId)
+        if (body.trigger?.did === 'shown') visits.notePrompt(siteId, viewId)
+        const prompts = visits.prompts(siteId, viewId)
+        const prompted = prompts > 0 && prompts >= (await deps.manners(siteId)).perVisit
         const visit = visits.about(siteId, viewId)
         const heldOut = visits.heldOut(siteId, viewId, triggers)
         return {

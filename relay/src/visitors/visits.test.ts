@@ -163,7 +163,7 @@ describe('who is on the pages now', () => {
     expect(returns).toEqual([0, 0, 0, 1, 2, 0, 1])
   })
 
-  it('remembers that a prompt was shown for the pages of this visit, and of no other', () => {
+  it('counts the prompts shown for the pages of this visit, and of no other', () => {
     const first = view('/lampen/noot')
     const next = view('/cart')
     const other = view('/lampen/noot')
@@ -171,9 +171,9 @@ describe('who is on the pages now', () => {
     visits.notePrompt('site', first.viewId)
     visits.view('site', phone, next)
     visits.view('site', desk, other)
-    expect(visits.wasPrompted('site', next.viewId)).toBe(true)
-    expect(visits.wasPrompted('site', other.viewId)).toBe(false)
-    expect(visits.wasPrompted('other', next.viewId)).toBe(false)
+    expect(visits.prompts('site', next.viewId)).toBe(1)
+    expect(visits.prompts('site', other.viewId)).toBe(0)
+    expect(visits.prompts('other', next.viewId)).toBe(0)
   })
 })
 

@@ -47,7 +47,7 @@ interface Visit {
   utm: string | undefined
   referrer: string | undefined
   conversationId: string | undefined
-  prompted: boolean
+  prompts: number
   views: Map<string, OpenView>
   journal: Journal
 }
@@ -64,7 +64,7 @@ export interface Visits {
   beat(siteId: string, viewId: string, conversationId?: string): boolean
   /** A page is hidden or being left. What another shop's page says is ignored. */
   leave(siteId: string, end: ViewEnd): void
-  /** A prompt was shown on this page: there is no other one in its visit. */
+  /** A prompt was shown on this page. */
   notePrompt(siteId: string, viewId: string): void
   /** Something happened to a trigger on this page. */
   noteTrigger(siteId: string, viewId: string, trial: TrialOf, note: TriggerNote): void
@@ -72,8 +72,8 @@ export interface Visits {
   heldOut(siteId: string, viewId: string, trials: readonly TrialOf[]): string[]
   /** What is told to a page of the visit it belongs to. */
   about(siteId: string, viewId: string): ViewAnswer['visit']
-  /** Whether a prompt was shown in the visit this page belongs to. */
-  wasPrompted(siteId: string, viewId: string): boolean
+  /** Prompts that were shown in the visit this page belongs to. */
+  prompts(siteId: string, viewId: string): number
   /** Visits with a page open, the newest page first. */
   list(siteId: string): LiveVisit[]
   /** Takes pages without a beat from the list, and ends visits that are over. */
@@ -140,7 +140,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       utm: undefined,
       referrer: undefined,
       conversationId: undefined,
-      prompted: false,
+      prompts: 0,
       views: new Map(),
       journal: createJournal(now),
     }
@@ -199,7 +199,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     },
     notePrompt(siteId, viewId) {
       const visit = sites.get(siteId)?.byView.get(viewId)
-      if (visit) visit.prompted = true
+      if (visit) visit.prompts += 1
     },
     noteTrigger(siteId, viewId, trial, note) {
       const visit = sites.get(siteId)?.byView.get(viewId)
@@ -219,7 +219,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       const seconds = visit.journal.secondsWithout(viewId)
       return { pages, seconds, returns, ...(referrer && { referrer }), ...(utm && { utm }) }
     },
-    wasPrompted: (siteId, viewId) => sites.get(siteId)?.byView.get(viewId)?.prompted ?? false,
+    prompts: (siteId, viewId) => sites.get(siteId)?.byView.get(viewId)?.prompts ?? 0,
     list(siteId) {
       const visits = [...(sites.get(siteId)?.visits.values() ?? [])]
       return visits

@@ -5,7 +5,7 @@ import { pageContext, readPage } from './page.ts'
 /** Tells the relay that this page is looked at, and hears what only this minute knows. */
 export async function seePage(
   embed: Embed,
-  more?: Pick<ViewRequest, 'prompted' | 'trigger' | 'conversationId'>,
+  more?: Pick<ViewRequest, 'trigger' | 'conversationId'>,
 ): Promise<ViewAnswer> {
   const { viewId } = embed
   const { order } = readPage()

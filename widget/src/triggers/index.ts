@@ -53,6 +53,7 @@ export const followVisit: FollowVisit = (embed) => {
       pages: visit.pages,
       back_and_forth: visit.returns,
       wait_seconds: answer?.waitSeconds,
+      risk_score: undefined,
       coupon_failed: events.filter((name) => name === 'coupon_failed').length,
       exit_intent: leaving,
       returning: Boolean(memory) && !actedLately(memory),
@@ -75,8 +76,7 @@ export const followVisit: FollowVisit = (embed) => {
   }
 
   async function see(more?: SeeMore): Promise<ViewAnswer> {
-    const prompted = more?.prompted
-    answer = { ...(await seePage(embed, more)), ...(prompted && { prompted }) }
+    answer = await seePage(embed, more)
     return answer
   }
 

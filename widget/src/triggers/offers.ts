@@ -2,6 +2,7 @@ import type { TriggerNote, ViewAnswer, ViewRequest } from '@loods/protocol'
 import type { Facts } from '@loods/protocol/conditions'
 import {
   choose,
+  DEFAULT_MANNERS,
   type Memory,
   type Moment,
   suppressionOf,
@@ -17,7 +18,7 @@ import { SECRET } from './troubles.ts'
 /** Seconds after a key in which somebody still types. */
 const TYPES = 10
 
-export type SeeMore = Pick<ViewRequest, 'prompted' | 'trigger'>
+export type SeeMore = Pick<ViewRequest, 'trigger'>
 
 /** What the part that watches the page lends. */
 export interface Watch {
@@ -41,7 +42,8 @@ export const createOffer: CreateOffer = (
   embed,
   { space, facts, answer, see, secondsSinceCart },
 ) => {
-  const { element, siteKey } = embed
+  const { config, element, siteKey } = embed
+  const manners = { ...DEFAULT_MANNERS, ...config.manners }
   let acted = embed.opened ?? false
   let busy = false
   /** Triggers this visit was told of, and those that show nothing in it. */
@@ -61,6 +63,7 @@ export const createOffer: CreateOffer = (
       typing: isTyping(field) && Number(facts().idle_seconds) < TYPES,
       covered: isCovered(element),
       secondsSinceCart: secondsSinceCart(),
+      manners,
     }
   }
 
@@ -71,7 +74,7 @@ export const createOffer: CreateOffer = (
   }
 
   const note = (id: string, did: TriggerNote['did'], why?: string) =>
-    see({ trigger: { id, did, why }, ...(did === 'shown' && { prompted: true }) })
+    see({ trigger: { id, did, why } })
 
   async function offer(trigger: WidgetTrigger): Promise<void> {
     const { href } = location

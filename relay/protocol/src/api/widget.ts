@@ -26,8 +26,6 @@ export const viewRequest = v.object({
   device: v.fallback(v.optional(device), undefined),
   /** The conversation of this browser, if it has one: members see that the two are one. */
   conversationId: v.optional(id),
-  /** A prompt was just shown on this page. */
-  prompted: v.optional(v.boolean()),
   /** Something happened to a trigger in this visit; what is not understood is left out. */
   trigger: v.fallback(v.optional(triggerNote), undefined),
   /** On a thank-you page: the order's reference, the same hash its shop reports it by. */
@@ -73,7 +71,11 @@ export const viewAnswer = v.object({
   viewId: v.optional(id),
   /** Triggers that show nothing in this visit, so that others can be compared with it. */
   heldOut: v.optional(v.array(id)),
-  /** A prompt was shown earlier in this visit; a page cannot know, because nothing is stored in it. */
+  /** Triggers that rest now: their schedule says so. */
+  resting: v.optional(v.array(id)),
+  /** Which way of saying it this visit gets, by trigger; absent: the first. */
+  variants: v.optional(v.record(id, v.number())),
+  /** This visit was shown as many prompts as it may; a page cannot know, because nothing is stored in it. */
   prompted: v.optional(v.boolean()),
   /** What this page's visit was before it; absent where visits are not joined. */
   visit: v.optional(
