@@ -47,7 +47,7 @@ describe('a merchant who wonders where visitors leave', () => {
   it('looks at one kind of device, at another period, and takes the table along', async () => {
     const page = await stage.merchant({ path: '#/pages' })
     await page.getByRole('tab', { name: 'tablet' }).click()
-    await page.getByText('Nog geen bezoeken geteld').waitFor()
+    await page.getByText('Geen bezoeken op een tablet in deze dagen').waitFor()
     await page.getByRole('tab', { name: 'computer' }).click()
     await page.getByRole('tab', { name: '7 dagen' }).click()
     await page.getByText('/lampen/lamp-0').waitFor()

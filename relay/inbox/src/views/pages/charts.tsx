@@ -33,7 +33,7 @@ export function DwellCurve({
       : dwell.findIndex(({ until }) => until === undefined || until >= median)
   return (
     <svg
-      class="curve"
+      class="insights-curve"
       viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`}
       role="img"
       aria-label={words.pages.dwell}
@@ -58,7 +58,7 @@ export function DayStrip({ days, count }: { days: PageDetail['days']; count: num
   const known = new Map(days.map((day) => [day.day, day]))
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   return (
-    <ul class="strip">
+    <ul class="insights-days">
       {Array.from({ length: count }, (_, index) => today - count + 1 + index).map((number) => {
         const day = known.get(number)
         const share = day && day.views > 0 ? day.exits / day.views : undefined

@@ -19,11 +19,11 @@ export function PageDetails({ page, days }: { page: PageReport; days: number }) 
   }, [page.pageId, page.device, days])
   if (!detail) return <p class="quiet">{words.pages.loading}</p>
   return (
-    <div class="page-details">
+    <div class="insights-details">
       <figure>
         <figcaption>{words.pages.dwell}</figcaption>
         <DwellCurve dwell={detail.dwell} median={detail.medianLeaver} />
-        <p class="quiet figure-note">
+        <p class="quiet insights-figure-note">
           {detail.medianLeaver === undefined
             ? words.pages.nobodyLeft
             : words.pages.medianLeaver(Math.round(detail.medianLeaver))}
@@ -32,7 +32,7 @@ export function PageDetails({ page, days }: { page: PageReport; days: number }) 
       <figure>
         <figcaption>{words.pages.perDay}</figcaption>
         <DayStrip days={detail.days} count={days} />
-        <p class="quiet figure-note">{words.pages.strip}</p>
+        <p class="quiet insights-figure-note">{words.pages.strip}</p>
       </figure>
     </div>
   )

@@ -21,7 +21,7 @@ export function PageRow({ page, days }: { page: PageReport; days: number }) {
         <th scope="row">
           <button
             type="button"
-            class="page-name"
+            class="insights-page"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
@@ -43,7 +43,7 @@ export function PageRow({ page, days }: { page: PageReport; days: number }) {
         </td>
       </tr>
       {open && (
-        <tr class="page-more">
+        <tr class="insights-more">
           <td colSpan={6}>
             <PageDetails page={page} days={days} />
           </td>
@@ -63,18 +63,23 @@ function RateView({ rate }: { rate: LossRate }) {
   if (n < ENOUGH_TO_SHOW) return <span class="quiet">{n > 0 ? words.pages.few(n) : '–'}</span>
   const at = (share: number) => `${Math.round(1_000 * Math.min(1, share)) / 10}%`
   return (
-    <span class="rate" data-prone={standing === 'prone'}>
+    <span class="insights-rate" data-prone={standing === 'prone'}>
       <b>{percent(locale, hits / n)}</b>
-      <svg class="rate-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="rate-ground" width="100" height="8" rx="2" />
+      <svg
+        class="insights-rate-bar"
+        viewBox="0 0 100 8"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <rect class="insights-rate-ground" width="100" height="8" rx="2" />
         <rect
-          class="rate-range"
+          class="insights-rate-range"
           x={at(interval.low)}
           width={at(interval.high - interval.low)}
           height="8"
         />
-        <rect class="rate-value" width={at(hits / n)} height="8" rx="2" />
-        <rect class="rate-usual" x={at(baseline)} width="1.5" height="8" />
+        <rect class="insights-rate-value" width={at(hits / n)} height="8" rx="2" />
+        <rect class="insights-rate-usual" x={at(baseline)} width="1.5" height="8" />
       </svg>
     </span>
   )
@@ -90,7 +95,7 @@ function Finding({ page }: { page: PageReport }) {
   if (worst) {
     const { n, hits, baseline, lost } = page[worst]
     return (
-      <p class="finding prone">
+      <p class="insights-finding prone">
         <Icon of={Flag} size={16} />
         <span>
           {words.pages.found[worst](percent(locale, hits / n), percent(locale, baseline))}{' '}
@@ -100,8 +105,8 @@ function Finding({ page }: { page: PageReport }) {
     )
   }
   const waiting = waitFor(page)
-  if (waiting === undefined) return <p class="finding quiet">{words.pages.usual}</p>
-  return <p class="finding quiet">{words.pages.notYet(waiting)}</p>
+  if (waiting === undefined) return <p class="insights-finding quiet">{words.pages.usual}</p>
+  return <p class="insights-finding quiet">{words.pages.notYet(waiting)}</p>
 }
 
 /** Days until the first of its rates is known; 0 when nobody can tell; undefined when all are. */

@@ -39,16 +39,16 @@ export function PagesView() {
   }, [days])
   const shown = device ?? 'phone'
   return (
-    <main class="pages">
+    <main class="insights">
       <header>
         <Title>{words.pages.title}</Title>
         <p class="quiet">{words.pages.intro}</p>
       </header>
-      <div class="pages-choices">
+      <div class="insights-choices">
         <Segments<Device>
           label={words.visitors.device}
           chosen={shown}
-          controls="pages-report"
+          controls="insights-report"
           options={(['phone', 'tablet', 'desk'] as const).map((value) => ({
             value,
             label: words.context.devices[value],
@@ -58,14 +58,14 @@ export function PagesView() {
         <Segments<Period>
           label={words.pages.period}
           chosen={days}
-          controls="pages-report"
+          controls="insights-report"
           options={PERIODS.map((value) => ({ value, label: words.pages.days(Number(value)) }))}
           onChoose={setDays}
         />
-        <span class="pages-gap" />
+        <span class="insights-gap" />
         {report && report.pages.length > 0 && <Download days={Number(days)} />}
       </div>
-      <div id="pages-report" role="tabpanel" aria-busy={!report}>
+      <div id="insights-report" role="tabpanel" aria-busy={!report}>
         {report && <Report report={report} device={shown} days={Number(days)} />}
       </div>
     </main>
@@ -84,13 +84,22 @@ function Report({ report, device, days }: { report: PagesReport; device: Device;
       </Empty>
     )
   }
+  if (pages.length === 0 && report.pages.length > 0) {
+    return (
+      <Empty
+        icon={ChartNoAxesColumn}
+        title={words.pages.noneOn[device]}
+        hint={words.pages.noneOnHint}
+      />
+    )
+  }
   if (pages.length === 0) {
     return <Empty icon={ChartNoAxesColumn} title={words.pages.empty} hint={words.pages.emptyHint} />
   }
   return (
     <>
       <Funnel steps={report.steps.filter((step) => step.device === device)} />
-      <table class="pages-table">
+      <table class="insights-table">
         <thead>
           <tr>
             <th scope="col">{words.visitors.page}</th>
@@ -109,7 +118,7 @@ function Report({ report, device, days }: { report: PagesReport; device: Device;
           ))}
         </tbody>
       </table>
-      <p class="quiet pages-note">{words.pages.note}</p>
+      <p class="quiet insights-note">{words.pages.note}</p>
     </>
   )
 }

@@ -374,6 +374,12 @@ export const words = {
     leave: (share: string) => `${share} go no further`,
     empty: 'No visits counted yet',
     emptyHint: 'A visit counts once it has been over for half an hour. Look again later.',
+    noneOn: {
+      phone: 'No visits on a phone in these days',
+      tablet: 'No visits on a tablet in these days',
+      desk: 'No visits on a computer in these days',
+    },
+    noneOnHint: 'There were some on other devices: choose one above.',
     off: 'Visits are not counted',
     offHint:
       'It is switched off in the settings. Without counting nobody knows where visitors leave.',

@@ -374,6 +374,12 @@ export const words: ViewWords = {
     leave: (share) => `${share} gaat niet verder`,
     empty: 'Nog geen bezoeken geteld',
     emptyHint: 'Een bezoek telt mee als het een half uur voorbij is. Kijk later nog eens.',
+    noneOn: {
+      phone: 'Geen bezoeken op een telefoon in deze dagen',
+      tablet: 'Geen bezoeken op een tablet in deze dagen',
+      desk: 'Geen bezoeken op een computer in deze dagen',
+    },
+    noneOnHint: 'Op andere apparaten waren ze er wel: kies er hierboven een.',
     off: 'Bezoeken worden niet geteld',
     offHint: 'Dat staat uit in de instellingen. Zonder tellen weet niemand waar bezoekers weggaan.',
     toSettings: 'Naar de instelling',
