@@ -109,7 +109,7 @@ describe('a shop that is away', () => {
     await panel(shopper).getByRole('button', { name: 'Verstuur' }).click()
     await panel(shopper).getByText('Je hoort van ons op 06 1234 5678').waitFor()
     await inbox.goto(`${stage.relay.url}/inbox#/settings/leads`)
-    await inbox.locator('.card', { hasText: '06 1234 5678' }).waitFor()
+    await inbox.locator('.entry', { hasText: '06 1234 5678' }).waitFor()
     await inbox.goto(`${stage.relay.url}/inbox#/`)
     await availability('Open')
     await shopper.context().close()

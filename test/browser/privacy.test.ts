@@ -22,12 +22,12 @@ it('a contact is exported with the whole conversation, and after the erase nothi
   await shows(shopper, 'Ja, ook bij vochtige lucht')
 
   await inbox.goto(`${stage.relay.url}/inbox#/settings/privacy`)
-  const found = inbox.locator('.card')
+  const found = inbox.locator('.entry')
   await expect
     .poll(async () => {
       await inbox.getByLabel('Naam, e-mailadres of woorden uit de chat').fill('zonnebloemlamp')
       await inbox.getByRole('button', { name: 'Zoek', exact: true }).click()
-      await inbox.locator('.card, .empty').first().waitFor()
+      await inbox.locator('.entry, .empty').first().waitFor()
       return await found.count()
     })
     .toBe(1)

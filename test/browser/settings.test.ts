@@ -281,7 +281,7 @@ describe('canned replies and tags', () => {
     await page.getByLabel('Naam van het label').fill('Levering')
     await page.getByLabel('Groen').check()
     await page.getByRole('button', { name: 'Bewaar' }).click()
-    await page.locator('.rows').getByText('Levering').waitFor()
+    await page.locator('.entries').getByText('Levering').waitFor()
     const { tags } = await relay.json<{ tags: unknown[] }>(`/api/sites/${owner.siteId}/tags`, {
       token: owner.token,
     })
@@ -307,9 +307,9 @@ describe('the team', () => {
     await other.getByRole('heading', { name: /Gesprekken|klaar/ }).waitFor()
     expect(new URL(other.url()).hash).not.toContain('invitation')
 
-    const row = page.locator('.rows li', { hasText: 'Bram' })
+    const row = page.locator('.entries li', { hasText: 'Bram' })
     await row.getByText('inbox open').waitFor()
-    await page.locator('.rows li', { hasText: 'Noor' }).getByText('inbox open').waitFor()
+    await page.locator('.entries li', { hasText: 'Noor' }).getByText('inbox open').waitFor()
     await row.getByLabel('Rol van Bram').selectOption('admin')
     await page.getByText('Bram is nu beheerder').waitFor()
 
@@ -398,7 +398,7 @@ describe('what was given up', () => {
     await page.getByText('De mailserver weigerde hem (550).').waitFor()
     await screenshot(page, 'inbox-given-up')
     await page.getByRole('button', { name: 'Bekijk' }).click()
-    const card = page.locator('.card', { hasText: 'aan of over Sanne' })
+    const card = page.locator('.entry', { hasText: 'aan of over Sanne' })
     await card.waitFor()
     expect(await page.getByRole('button', { name: 'Niet aangekomen' }).textContent()).toContain('1')
     await screenshot(page, 'settings-deliveries')
@@ -432,7 +432,7 @@ describe('being there', () => {
     await page.getByRole('button', { name: 'Afgehandeld' }).click()
     await page.getByText('Niemand wacht op een telefoontje').waitFor()
     await page.getByRole('tab', { name: 'Afgehandeld' }).click()
-    await page.locator('.card', { hasText: 'Sanne Visser' }).waitFor()
+    await page.locator('.entry', { hasText: 'Sanne Visser' }).waitFor()
   })
 })
 
@@ -456,7 +456,7 @@ describe('one’s own account', () => {
     const other = await signIn('een heel ander lang woord')
     await page.reload()
     await page
-      .locator('.rows')
+      .locator('.entries')
       .getByRole('button', { name: /^Log .* uit$/ })
       .click()
     await other.getByText('Je bent uitgelogd').or(other.getByText('Je sessie is')).first().waitFor()
@@ -516,7 +516,7 @@ describe('the data of a shopper', () => {
     })
     const page = await openSettings('privacy')
     await find(page, 'sanne@voorbeeld.example')
-    const card = page.locator('.card', { hasText: 'Sanne Visser' })
+    const card = page.locator('.entry', { hasText: 'Sanne Visser' })
     await card.waitFor()
     const download = page.waitForEvent('download')
     await card.getByRole('button', { name: 'Exporteer leesbaar' }).click()
@@ -549,8 +549,8 @@ async function find(page: Page, text: string): Promise<void> {
   await expect
     .poll(async () => {
       await page.getByRole('button', { name: 'Zoek', exact: true }).click()
-      await page.locator('.card, .empty').first().waitFor()
-      return page.locator('.card').count()
+      await page.locator('.entry, .empty').first().waitFor()
+      return page.locator('.entry').count()
     })
     .toBe(1)
 }
@@ -658,7 +658,7 @@ describe('every page of the settings', () => {
     await page.getByLabel('Naam van het label').focus()
     await page.keyboard.type('Spoed')
     await page.keyboard.press('Enter')
-    await page.locator('.rows').getByText('Spoed').waitFor()
+    await page.locator('.entries').getByText('Spoed').waitFor()
     const change = page.getByRole('button', { name: 'Wijzig Spoed' })
     await change.focus()
     await page.keyboard.press('Enter')

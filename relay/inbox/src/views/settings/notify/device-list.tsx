@@ -16,7 +16,7 @@ export function DeviceList({ push }: { push: Push }) {
         devices.length === 0 ? (
           <p class="quiet">{words.notifications.noDevices}</p>
         ) : (
-          <ul class="rows">
+          <ul class="entries">
             {devices.map((device) => (
               <DeviceRow key={device.id} device={device} onRemove={() => push.remove(device.id)} />
             ))}

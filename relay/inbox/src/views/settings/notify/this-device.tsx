@@ -14,10 +14,10 @@ export function ThisDevice({ push }: { push: Push }) {
     case 'unsupported':
       return <Unsupported />
     case 'denied':
-      return <p class="note amber">{words.notifications.denied}</p>
+      return <p class="notice amber">{words.notifications.denied}</p>
     case 'on':
       return (
-        <div class="note green">
+        <div class="notice green">
           <Icon of={BellRing} />
           <span>{words.notifications.isOn}</span>
           <Button icon={BellOff} disabled={push.busy} onClick={() => void push.turnOff()}>
@@ -37,7 +37,7 @@ export function ThisDevice({ push }: { push: Push }) {
             {words.notifications.turnOn}
           </Button>
           {push.failed && (
-            <p class="note red" role="alert">
+            <p class="notice red" role="alert">
               {words.notifications.failed}
             </p>
           )}
@@ -52,7 +52,7 @@ function Unsupported() {
   const { route } = place.value
   const onPhonePage = route.name === 'settings' && route.page === 'phone'
   return (
-    <div class="note amber">
+    <div class="notice amber">
       <span>{words.notifications.unsupported}</span>
       {!onPhonePage && !shopUrl && (
         <Button onClick={() => go({ name: 'settings', page: 'phone' })}>

@@ -73,13 +73,13 @@ function DeliveryCard({ delivery, onRetry, onDismiss }: CardProps) {
     said.tries(attempts),
   ]
   return (
-    <li class="card">
-      <div class="card-main">
+    <li class="entry">
+      <div class="entry-main">
         <strong>{kindWords(inboxWords, delivery)}</strong>
         <span>{reasonWords(inboxWords, delivery)}</span>
         <small class="quiet">{facts.filter(Boolean).join(' · ')}</small>
       </div>
-      <div class="card-actions">
+      <div class="entry-actions">
         {conversationId && (
           <Button
             icon={MessageSquare}

@@ -119,7 +119,7 @@ function Anywhere({ origins }: { origins: Origins }) {
   const { words } = useSettings()
   const known = shopOrigins(desk)
   return (
-    <div class="note amber">
+    <div class="notice amber">
       <Icon of={Info} />
       <div>
         <p>{words.install.anywhere}</p>
@@ -137,7 +137,7 @@ function OriginList({ origins }: { origins: Origins }) {
   const { words } = useSettings()
   return (
     <>
-      <ul class="rows">
+      <ul class="entries">
         {origins.list.map((origin) => (
           <li key={origin}>
             <span class="cut">{origin}</span>

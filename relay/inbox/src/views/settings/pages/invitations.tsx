@@ -27,7 +27,7 @@ export function Invitations() {
   if (!invitations.value?.length) return null
   return (
     <Section title={words.team.pending}>
-      <ul class="rows">
+      <ul class="entries">
         {invitations.value.map((invitation) => (
           <InvitationRow
             key={invitation.id}

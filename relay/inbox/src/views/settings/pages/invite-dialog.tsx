@@ -52,7 +52,7 @@ function AskDialog({ onClose, onDone }: { onClose(): void; onDone(answer: Invite
       action={words.team.send}
       onClose={onClose}
     >
-      {mail.value === false && <p class="note amber">{words.team.noMail}</p>}
+      {mail.value === false && <p class="notice amber">{words.team.noMail}</p>}
       <Field label={words.team.email} problem={editor.problemOf('email')}>
         {(control) => (
           <input

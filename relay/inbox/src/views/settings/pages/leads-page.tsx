@@ -91,9 +91,9 @@ function LeadCard({ lead, onSet }: { lead: Lead; onSet(handled: boolean): void }
   const { conversationId, kind, value, contact, createdAt, handledAt } = lead
   const call = kind === 'phone'
   return (
-    <li class="card lead">
+    <li class="entry lead">
       <Avatar name={contact.name} />
-      <div class="card-main">
+      <div class="entry-main">
         <strong>{contact.name ?? words.leads.somebody}</strong>
         <a href={`${call ? 'tel' : 'mailto'}:${call ? value.replaceAll(/[^\d+]/g, '') : value}`}>
           <Icon of={call ? Phone : Mail} size={14} />
@@ -105,7 +105,7 @@ function LeadCard({ lead, onSet }: { lead: Lead; onSet(handled: boolean): void }
           {handledAt !== undefined && ` · ${words.leads.handledAt(dates.moment(handledAt))}`}
         </small>
       </div>
-      <div class="card-actions">
+      <div class="entry-actions">
         <Button icon={MessageSquare} onClick={() => go({ name: 'conversations', conversationId })}>
           {words.leads.conversation}
         </Button>

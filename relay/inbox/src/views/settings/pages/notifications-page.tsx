@@ -63,7 +63,7 @@ function Choices() {
               onChange={(on) => void set(value, name, on)}
             />
           ))}
-          {mail.value === false && <p class="note amber">{words.notifications.noMail}</p>}
+          {mail.value === false && <p class="notice amber">{words.notifications.noMail}</p>}
         </div>
       )}
     </WhenLoaded>

@@ -82,9 +82,9 @@ function PersonCard({ contact, onErase }: { contact: Contact; onErase(): void })
   const { person } = inboxWords
   const save = useExport(contact)
   return (
-    <li class="card">
+    <li class="entry">
       <Avatar name={contact.name} />
-      <div class="card-main">
+      <div class="entry-main">
         <strong>{contact.name ?? person.visitor}</strong>
         <small class="quiet">
           {[contact.email, contact.phone, words.privacy.since(dates.moment(contact.createdAt))]
@@ -92,7 +92,7 @@ function PersonCard({ contact, onErase }: { contact: Contact; onErase(): void })
             .join(' · ')}
         </small>
       </div>
-      <div class="card-actions">
+      <div class="entry-actions">
         <Button icon={Download} onClick={() => void save('text')}>
           {person.exportReadable}
         </Button>

@@ -19,7 +19,7 @@ export function PhonePage() {
   const push = usePush()
   return (
     <div class="sections">
-      {runsInstalled() ? <p class="note green">{words.phone.installed}</p> : <Steps />}
+      {runsInstalled() ? <p class="notice green">{words.phone.installed}</p> : <Steps />}
       <Section title={words.phone.last}>
         <ThisDevice push={push} />
         <PushTest push={push} />
@@ -37,7 +37,7 @@ function Steps() {
   const address = `${relayAddress(desk.api.relayUrl)}/inbox`
   return (
     <Section>
-      {!address.startsWith('https:') && <p class="note amber">{words.phone.https}</p>}
+      {!address.startsWith('https:') && <p class="notice amber">{words.phone.https}</p>}
       <Segments<Phone>
         label={words.phone.which}
         chosen={phone}

@@ -30,7 +30,7 @@ export function RepliesPage() {
             <div class="page-actions">
               <Add open={open} />
             </div>
-            <ul class="rows">
+            <ul class="entries">
               {items.map((reply) => (
                 <ReplyRow key={reply.id} reply={reply} open={open} />
               ))}

@@ -38,7 +38,7 @@ export function Sessions() {
     >
       <WhenLoaded of={sessions}>
         {(list) => (
-          <ul class="rows">
+          <ul class="entries">
             {list.map((session) => (
               <SessionRow key={session.id} session={session} onEnd={() => void end(session.id)} />
             ))}

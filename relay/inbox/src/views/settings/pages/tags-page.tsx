@@ -30,7 +30,7 @@ export function TagsPage() {
             <div class="page-actions">
               <Add open={open} />
             </div>
-            <ul class="rows">
+            <ul class="entries">
               {items.map((tag) => (
                 <TagRow key={tag.id} tag={tag} open={open} />
               ))}

@@ -29,7 +29,7 @@ export function TeamPage() {
         <WhenLoaded of={members}>
           {(list) => (
             <>
-              <ul class="rows">
+              <ul class="entries">
                 {list.map((member) => (
                   <MemberRow key={member.id} member={member} onChanged={members.reload} />
                 ))}

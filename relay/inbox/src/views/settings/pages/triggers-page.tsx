@@ -120,9 +120,9 @@ function TriggerCard({ trigger, open, onEnable }: CardProps) {
   const { words } = useSettings()
   const { id: _, enabled: __, ...definition } = trigger
   return (
-    <li class="card trigger" data-off={!trigger.enabled}>
+    <li class="entry trigger" data-off={!trigger.enabled}>
       <Toggle label={trigger.name} on={trigger.enabled} onChange={onEnable} />
-      <div class="card-main">
+      <div class="entry-main">
         <p>“{trigger.texts[desk.language]}”</p>
         <small class="quiet">{describeTrigger(words, trigger)}</small>
       </div>

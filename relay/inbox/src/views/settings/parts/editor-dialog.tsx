@@ -25,7 +25,7 @@ export function EditorDialog<Values>(props: EditorDialogProps<Values>) {
       <form class="stack" onSubmit={editor.submit}>
         {children}
         {editor.problem && (
-          <p class="note red" role="alert">
+          <p class="notice red" role="alert">
             {editor.problem}
           </p>
         )}

@@ -40,7 +40,7 @@ function JoiningShop({ shop, onDecided }: { shop: Shop; onDecided(): Promise<voi
   }
 
   return (
-    <section class="note amber joining-shop" aria-label={words.joining.asks(shop.name)}>
+    <section class="notice amber joining-shop" aria-label={words.joining.asks(shop.name)}>
       <Icon of={Store} />
       <div>
         <strong>{words.joining.asks(shop.name)}</strong>

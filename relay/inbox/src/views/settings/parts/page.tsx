@@ -53,7 +53,7 @@ export function WhenLoaded<T>({
 function Skeleton() {
   const { words } = useInbox()
   return (
-    <div class="skeleton rows" role="status" aria-label={words.app.loading}>
+    <div class="skeleton entries" role="status" aria-label={words.app.loading}>
       <i />
       <i />
       <i />

@@ -9,7 +9,7 @@ export function ProxyNotice() {
   const notices = useLoaded(api.notices)
   if (!notices.value?.proxy) return null
   return (
-    <div class="note amber proxy-notice" role="status">
+    <div class="notice amber proxy-notice" role="status">
       <Icon of={TriangleAlert} />
       <div>
         <strong>{words.shop.proxyTitle}</strong>
