@@ -31,6 +31,16 @@ export const BUDGETS: Budget[] = [
     brotli: 3 * KB,
   },
   {
+    name: 'exit intent, where a trigger waits for it',
+    entries: ['widget/src/triggers/signals.ts'],
+    brotli: 0.75 * KB,
+  },
+  {
+    name: 'errors, hesitation and rage clicks, where a trigger waits for them',
+    entries: ['widget/src/triggers/troubles.ts'],
+    brotli: 1 * KB,
+  },
+  {
     name: 'manners and prompt, when the moment of a trigger has come',
     entries: ['widget/src/triggers/offers.ts'],
     brotli: 3.25 * KB,

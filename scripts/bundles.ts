@@ -91,6 +91,8 @@ export const BUNDLES: BuildOptions[] = [
   { ...WIDGET, entryPoints: { loader: 'widget/src/loader/index.ts' }, format: 'iife' },
   { ...WIDGET, entryPoints: { visit: 'widget/src/visit/index.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { triggers: 'widget/src/triggers/index.ts' }, format: 'esm' },
+  { ...WIDGET, entryPoints: { leaving: 'widget/src/triggers/signals.ts' }, format: 'esm' },
+  { ...WIDGET, entryPoints: { troubles: 'widget/src/triggers/troubles.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { offers: 'widget/src/triggers/offers.ts' }, format: 'esm' },
   ...LANGUAGES.map(panelIn),
   {

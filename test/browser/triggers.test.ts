@@ -358,7 +358,7 @@ describe('exit intent', () => {
   beforeEach(() => addTrigger({ when: { type: 'exit_intent' } }))
 
   async function loaded(): Promise<void> {
-    const loading = page.waitForResponse('**/triggers.js')
+    const loading = page.waitForEvent('requestfinished', (one) => one.url().endsWith('/leaving.js'))
     await openPage()
     await loading
   }

@@ -5,15 +5,20 @@ import { pageContext, readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
 import type { FollowVisit } from '../host.ts'
 import { follow } from '../visit/follow.ts'
-import { createLeavingWatch } from './leaving.ts'
+import { isVisible } from './is-visible.ts'
 import { actedLately, noteAct, readMemory } from './memory.ts'
 import type { CreateOffer, Offer, SeeMore } from './offers.ts'
 import { shopFacts } from './shop-facts.ts'
-import { isVisible, watchLeaving } from './signals.ts'
-import { type Troubles, watchTroubles } from './troubles.ts'
+import type { WatchLeaving } from './signals.ts'
+import type { Troubles, WatchTroubles } from './troubles.ts'
 
 /** Milliseconds between looks at what waits for time. */
 const LOOK_EVERY = 1_000
+/** What shows that somebody is there. */
+const ACTS = ['scroll', 'pointermove', 'keydown', 'click', 'focusin', 'focusout']
+/** Conditions whose facts come from a part of their own, because few shops ask for them. */
+const TROUBLES = ['rage_clicks', 'field_errors', 'hesitation']
+
 /** Follows the visit, and offers help when a trigger's moment has come. */
 export const followVisit: FollowVisit = (embed) => {
   const { config, element, root, said, siteKey } = embed
@@ -27,11 +32,25 @@ export const followVisit: FollowVisit = (embed) => {
   let cartAt: number
   let events: string[]
   let troubles: Troubles
+  let actedAt: number
+
+  const asks = (...types: string[]) => conditions.some(({ type }) => types.includes(type))
+  const bring = <Part>(file: string, use: (part: Part) => void) =>
+    // Without it nothing it would tell is known.
+    void embed.loadPart(file).then(
+      (part) => use(part as Part),
+      () => {},
+    )
+
+  function acted({ target }: Event): void {
+    if (target !== element) actedAt = clock()
+  }
 
   function turn(): void {
     cartAt = Number.NEGATIVE_INFINITY
     events = []
-    troubles = { rage_clicks: 0, field_errors: 0, hesitation: 0, lastAt: clock() }
+    troubles = { rage_clicks: 0, field_errors: 0, hesitation: 0 }
+    actedAt = clock()
     space.replaceChildren()
   }
 
@@ -48,7 +67,7 @@ export const followVisit: FollowVisit = (embed) => {
       ...shopFacts([readPage(), ...said]),
       visible_seconds: onPage,
       visit_seconds: (visit.seconds ?? 0) + onPage,
-      idle_seconds: (clock() - troubles.lastAt) / 1_000,
+      idle_seconds: (clock() - actedAt) / 1_000,
       scroll_depth: depth,
       pages: visit.pages,
       back_and_forth: visit.returns,
@@ -114,12 +133,21 @@ export const followVisit: FollowVisit = (embed) => {
     events.push(name)
     if (name === 'add_to_cart') cartAt = clock()
   })
-  watchTroubles(() => troubles, element)
-  if (conditions.some(({ type }) => type === 'exit_intent')) {
-    watchLeaving(createLeavingWatch(clock()), () => {
-      leaving = true
-      look()
-      leaving = false
-    })
+  for (const name of ACTS) {
+    addEventListener(name, acted, { capture: true, passive: true })
+  }
+  if (asks('exit_intent')) {
+    bring<{ watchLeaving: WatchLeaving }>('leaving.js', ({ watchLeaving }) =>
+      watchLeaving(element, () => {
+        leaving = true
+        look()
+        leaving = false
+      }),
+    )
+  }
+  if (asks(...TROUBLES)) {
+    bring<{ watchTroubles: WatchTroubles }>('troubles.js', ({ watchTroubles }) =>
+      watchTroubles(element, () => troubles),
+    )
   }
 }

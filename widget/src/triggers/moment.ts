@@ -2,6 +2,9 @@
 const FIELDS =
   'textarea,select,[contenteditable],input:not([type=submit],[type=button],[type=checkbox],[type=radio])'
 
+/** Where a card, a bank account or a password is typed; what happens there is not looked at. */
+export const SECRET = 'iframe,[type=password],[autocomplete^=cc-],[autocomplete*=password]'
+
 /** What has the focus, however deep. */
 export function focused(): Element {
   let active = document.activeElement

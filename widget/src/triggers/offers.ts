@@ -11,9 +11,8 @@ import {
 import { listen } from '../embed/events.ts'
 import type { Embed } from '../host.ts'
 import { actedLately, noteAct, readMemory } from './memory.ts'
-import { focused, isCovered, isTyping } from './moment.ts'
+import { focused, isCovered, isTyping, SECRET } from './moment.ts'
 import { showPrompt } from './prompt.ts'
-import { SECRET } from './troubles.ts'
 
 /** Seconds after a key in which somebody still types. */
 const TYPES = 10

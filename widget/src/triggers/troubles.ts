@@ -1,23 +1,23 @@
+import { SECRET } from './moment.ts'
+
 /** Clicks that close to each other, in pixels and milliseconds, are one burst of them. */
 const RAGE = { clicks: 3, distance: 30, time: 1_000 }
 /** Milliseconds in a field that was left as it was found. */
 const HESITATION = 3_000
 
-/** Where a card, a bank account or a password is typed; what happens there is not looked at. */
-export const SECRET = 'iframe,[type=password],[autocomplete^=cc-],[autocomplete*=password]'
 const FIELD = 'input,select,textarea'
 
-/** How often something went wrong on this page, and how long nothing was done. Kinds, never values. */
+/** How often something went wrong on this page. Kinds, never values. */
 export interface Troubles {
   rage_clicks: number
   field_errors: number
   hesitation: number
-  /** When something was last done, as `performance.now()` tells it. */
-  lastAt: number
 }
 
-/** Counts on `troubles`, which another page replaces. */
-export function watchTroubles(troubles: () => Troubles, own: Element): void {
+/** What this part exports: `watchTroubles`. It counts on `troubles`, which another page replaces. */
+export type WatchTroubles = (own: HTMLElement, troubles: () => Troubles) => void
+
+export const watchTroubles: WatchTroubles = (own, troubles) => {
   const errors = new WeakMap<EventTarget, number>()
   let burst: MouseEvent[] = []
   let found = { value: '', at: 0 }
@@ -27,15 +27,11 @@ export function watchTroubles(troubles: () => Troubles, own: Element): void {
       name,
       (event) => {
         const target = event.target as HTMLInputElement
-        if (target !== own) troubles().lastAt = event.timeStamp
         if (target !== own && !target.matches?.(SECRET)) heard(event as E, target)
       },
       { capture: true, passive: true },
     )
 
-  on('scroll', () => {})
-  on('pointermove', () => {})
-  on('keydown', () => {})
   on<MouseEvent>('click', (event) => {
     const near = ({ timeStamp, clientX, clientY }: MouseEvent) =>
       event.timeStamp - timeStamp <= RAGE.time &&
