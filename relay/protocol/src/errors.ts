@@ -18,6 +18,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   cid_conflict: 409,
   already_exists: 409,
+  changed_meanwhile: 409,
   edit_window_over: 409,
   last_owner: 409,
   no_mail: 409,

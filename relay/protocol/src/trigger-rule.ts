@@ -91,11 +91,15 @@ type GroupOf<Item> = { all: Item[] } | { any: Item[] } | { none: Item[] }
 
 function groupOf<Item>(item: v.GenericSchema<Item>): v.GenericSchema<GroupOf<Item>> {
   const items = v.pipe(v.array(item), v.minLength(1))
-  return v.union([
-    v.strictObject({ all: items }),
-    v.strictObject({ any: items }),
-    v.strictObject({ none: items }),
-  ])
+  const groups = {
+    all: v.strictObject({ all: items }),
+    any: v.strictObject({ any: items }),
+    none: v.strictObject({ none: items }),
+  }
+  return v.lazy((input): v.GenericSchema<GroupOf<Item>> => {
+    const { any, none } = Object(input)
+    return groups[any ? 'any' : none ? 'none' : 'all']
+  })
 }
 
 /** Conditions of which all, any or none hold; in a group there may be groups, and in those none. */

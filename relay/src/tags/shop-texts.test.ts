@@ -114,6 +114,22 @@ describe.each(Object.entries(databases))('on %s', (_, env) => {
     expect(await refused('PATCH', `/triggers/${trigger.id}`, {})).toMatchObject({ status: 404 })
   })
 
+  it('a trigger that somebody else changed meanwhile is not overwritten', async () => {
+    const kept = await call<Trigger>('POST', '/triggers', {
+      name: 'Twijfel',
+      page: '',
+      when: { type: 'exit_intent' },
+      texts: { nl: 'Kan ik helpen?', en: 'Can I help?' },
+    })
+    const path = `/triggers/${kept.id}`
+    const mine = { version: kept.version, name: 'Van mij' }
+    const theirs = await call<Trigger>('PATCH', path, { version: kept.version, delay: 5 })
+    expect(await refused('PATCH', path, mine)).toEqual({ status: 409, code: 'changed_meanwhile' })
+    await call('PATCH', path, { ...mine, version: theirs.version })
+    const { triggers } = await call<{ triggers: Trigger[] }>('GET', '/triggers')
+    expect(triggers).toMatchObject([{ name: 'Van mij', delay: 5 }])
+  })
+
   it('T14: an object, list, number or null where a text belongs is refused by name', async () => {
     for (const wrong of [{ $ne: 1 }, ['x'], 7, null]) {
       for (const [path, body] of [

@@ -10,7 +10,7 @@ import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer } from '../db/writer.ts'
-import { notFound } from '../errors.ts'
+import { notFound, RelayError } from '../errors.ts'
 import { siteChanged } from '../sites/site-changed.ts'
 import { findTriggers, triggerRows } from './trigger.repository.ts'
 
@@ -22,7 +22,7 @@ export interface TriggerService {
   /** What a trigger's prompt says; undefined when there is no such trigger. */
   text(siteId: string, id: string, language: Language): Promise<string | undefined>
   add(siteId: string, trigger: NewTrigger): Promise<Trigger>
-  /** @throws RelayError not_found */
+  /** @throws RelayError not_found, changed_meanwhile */
   change(siteId: string, id: string, change: TriggerChange): Promise<Trigger>
   /** @throws RelayError not_found */
   remove(siteId: string, id: string): Promise<void>
@@ -69,10 +69,11 @@ export function createTriggerService(deps: {
         siteChanged(tx, siteId, 'triggers')
         return toTrigger(row)
       }),
-    change: (siteId, id, change) =>
+    change: (siteId, id, { version, ...change }) =>
       writer.run(async (tx) => {
         const before = await triggerRows.find(tx.db, siteId, id)
         if (!before) throw notFound('This trigger')
+        if (version !== undefined && version !== before.version) throw changedMeanwhile()
         const row = changed(before, change, tx.now)
         await triggerRows.update(tx.db, siteId, id, row)
         siteChanged(tx, siteId, 'triggers')
@@ -88,7 +89,7 @@ export function createTriggerService(deps: {
 
 function changed(
   before: Row<'triggers'>,
-  { enabled, pageKind, ...change }: TriggerChange,
+  { enabled, pageKind, ...change }: Omit<TriggerChange, 'version'>,
   now: number,
 ): Row<'triggers'> {
   const { pageKind: kindBefore, ...rest } = fromJson(before.definition) as TriggerDefinition
@@ -101,6 +102,13 @@ function changed(
     enabled: enabled === undefined ? before.enabled : Number(enabled),
     updated_at: now,
   }
+}
+
+function changedMeanwhile(): RelayError {
+  return new RelayError(
+    'changed_meanwhile',
+    'Somebody changed this trigger meanwhile, so nothing was overwritten. Read it anew and change that.',
+  )
 }
 
 function toTrigger(row: Row<'triggers'>): Trigger {

@@ -96,6 +96,7 @@ export const words = {
     not_found: 'This is no longer here. Somebody may have removed it.',
     cid_conflict: 'This was sent before in another form. Try again.',
     already_exists: 'This already exists. Choose another one.',
+    changed_meanwhile: 'Somebody else changed this meanwhile. Look at theirs first.',
     edit_window_over: 'Correcting is possible for 15 minutes. Send a new message instead.',
     no_mail: 'Loods cannot send mail yet. Ask whoever runs it.',
     last_owner: 'A shop needs an owner. Make somebody else owner first.',

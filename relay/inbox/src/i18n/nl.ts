@@ -99,6 +99,7 @@ export const words: FirstWords = {
     not_found: 'Dit is er niet meer. Misschien heeft iemand het verwijderd.',
     cid_conflict: 'Dit is al in een andere vorm verstuurd. Probeer opnieuw.',
     already_exists: 'Dit bestaat al. Kies iets anders.',
+    changed_meanwhile: 'Iemand anders wijzigde dit intussen. Bekijk dat eerst.',
     edit_window_over: 'Verbeteren kan 15 minuten lang. Stuur een nieuw bericht.',
     no_mail: 'Loods kan nog geen mail versturen. Vraag wie het beheert.',
     last_owner: 'Een winkel heeft een eigenaar nodig. Maak eerst iemand anders eigenaar.',

@@ -7,12 +7,16 @@ export const newTrigger = v.strictObject({
 })
 export type NewTrigger = v.InferOutput<typeof newTrigger>
 
-/** Only what is named changes; null lets a trigger go to pages of any kind again. */
+/**
+ * Only what is named changes; null lets a trigger go to pages of any kind again. `version`: the one this
+ * change was made of; refused when it is another by now.
+ */
 export const triggerChange = v.partial(
   v.strictObject({
     ...triggerDefinition.entries,
     pageKind: v.nullable(v.unwrap(triggerDefinition.entries.pageKind)),
     enabled: v.boolean(),
+    version: v.number(),
   }),
 )
 export type TriggerChange = v.InferOutput<typeof triggerChange>
