@@ -11,7 +11,7 @@ export type Facts = Record<ConditionType, boolean | number | string | readonly s
 const SUBJECT = 200
 
 /** What tells that somebody is stuck; the only thing that may speak on a checkout page. */
-const STUCK = ['coupon_failed', 'field_errors', 'hesitation', 'idle_seconds']
+export const STUCK = ['coupon_failed', 'field_errors', 'hesitation', 'idle_seconds']
 
 /** A trigger as pages get it: where, and what it waits for. */
 export interface Waiting {

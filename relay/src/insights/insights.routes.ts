@@ -4,6 +4,8 @@ import {
   pageReportQuery,
   pagesReport,
   reportQuery,
+  simulateAnswer,
+  simulateRequest,
   triggersReport,
 } from '@loods/protocol'
 import * as v from 'valibot'
@@ -53,6 +55,16 @@ export function insightsRoutes(insights: InsightsService): Route[] {
       params: inSite,
       response: triggersReport,
       handle: ({ principal }) => insights.triggers(principal.siteId),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/sites/:siteId/insights/simulate',
+      policy: 'agent',
+      summary: 'In which visits of the past a trigger would have spoken, kept or not',
+      params: inSite,
+      body: simulateRequest,
+      response: simulateAnswer,
+      handle: ({ principal, body }) => insights.simulate(principal.siteId, body.days, body.trigger),
     }),
     defineRoute({
       method: 'GET',

@@ -4,6 +4,8 @@ import type {
   PageDetail,
   PageReport,
   PagesReport,
+  SimulateAnswer,
+  SimulatedTrigger,
   Trigger,
   TriggersReport,
 } from '@loods/protocol'
@@ -22,6 +24,8 @@ export interface InsightsService {
   pages(siteId: string, days: number): Promise<PagesReport>
   /** What each trigger is worth, by what the shop's own server confirmed of its visits' orders. */
   triggers(siteId: string): Promise<TriggersReport>
+  /** What a trigger would have done in the visits of these days. */
+  simulate(siteId: string, days: number, trigger: SimulatedTrigger): Promise<SimulateAnswer>
   /** One page key, on one kind of device or on all. @throws RelayError not_found */
   page(siteId: string, days: number, page: { pageId: number; device?: Device }): Promise<PageDetail>
 }
@@ -62,6 +66,12 @@ export function createInsightsService(deps: {
       ])
       await insights.ask('recordOrders', await deps.orders(siteId, references))
       return reportTriggers(triggers, await insights.ask('trials', siteId, clock()), clock())
+    },
+    async simulate(siteId, days, trigger) {
+      const when = lately(siteId, days)
+      const { settings } = await deps.site(siteId)
+      const answer = await insights.ask('replay', when, trigger, settings.manners)
+      return { from: when.from, to: when.to, ...answer }
     },
     async page(siteId, days, page) {
       if (!(await insights.ask('hasPage', siteId, page.pageId))) throw notFound('This page')

@@ -1,6 +1,14 @@
-import type { PageDetail, PagesReport, TriggersReport, ViewAnswer } from '@loods/protocol'
+import type {
+  PageDetail,
+  PagesReport,
+  SimulateAnswer,
+  TriggersReport,
+  ViewAnswer,
+} from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { seeded } from '../../../test/support/random.ts'
 import { startTalk, type Talk } from '../testing/talk.ts'
+import { aMonth, aVisit } from '../testing/test-visits.ts'
 import { DAY, dayOf } from './tally.ts'
 
 let talk: Talk
@@ -173,4 +181,52 @@ it('goes on counting after a question that failed', async () => {
   await look('/lamp')
   await over()
   expect(await pages()).toHaveLength(1)
+})
+
+describe('what a trigger would have done', () => {
+  const simulate = (trigger: object) =>
+    talk.relay.json<SimulateAnswer>(`/api/sites/${talk.owner.siteId}/insights/simulate`, {
+      token: talk.owner.token,
+      body: { trigger },
+    })
+
+  it('is told of the visits of the last days, by day and page, without keeping the trigger', async () => {
+    const { siteId } = talk.owner
+    const today = Date.now()
+    for (const visit of aMonth(siteId, seeded(7), today)) {
+      talk.relay.context.insights.record(visit)
+    }
+    const answer = await simulate({
+      page: '/lampen/*',
+      when: { all: [{ type: 'visible_seconds', seconds: 20 }, { type: 'exit_intent' }] },
+    })
+    const { visits, eligible, perDay, byPage, unknown } = answer
+    expect({ visits, unknown }).toEqual({ visits: 4_000, unknown: ['exit_intent'] })
+    expect(eligible).toBeGreaterThan(500)
+    expect(eligible).toBeLessThan(2_000)
+    const sum = (rows: { eligible: number }[]) => rows.reduce((all, row) => all + row.eligible, 0)
+    expect(sum(perDay)).toBe(eligible)
+    expect(sum(byPage)).toBe(eligible)
+    expect(byPage[0]?.key).toMatch(/^\/lampen\//)
+    expect(perDay.map(({ day }) => day)).toEqual(perDay.map(({ day }) => day).sort())
+  })
+
+  it('is estimated from some of the visits where there are very many', async () => {
+    const { siteId } = talk.owner
+    const startedAt = Date.now() - 60_000
+    for (let n = 0; n < 12_000; n += 1) {
+      const seconds = n % 4 === 0 ? 30 : 5
+      talk.relay.context.insights.record(
+        aVisit([{ visibleMs: seconds * 1_000 }], {
+          siteId,
+          startedAt: startedAt + Math.floor(n / 4) * 7,
+        }),
+      )
+    }
+    const answer = await simulate({ page: '', when: { type: 'visible_seconds', seconds: 20 } })
+    expect(answer.visits).toBe(12_000)
+    expect(answer.looked).toBeLessThan(6_000)
+    expect(answer.eligible).toBeGreaterThan(2_500)
+    expect(answer.eligible).toBeLessThan(3_500)
+  })
 })

@@ -1,8 +1,10 @@
-import type { Device } from '@loods/protocol'
+import type { Device, Manners, SimulatedTrigger } from '@loods/protocol'
 import type { Kysely } from 'kysely'
+import { replayOf } from '../simulator/recorded-visits.ts'
 import { reportPages } from './findings.ts'
 import { createPageIds } from './page-ids.ts'
 import { recordOrders, recordVisits } from './record.ts'
+import { replayVisits } from './replay.ts'
 import { type Days, hasPage, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
 import type { InsightsSchema } from './schema.ts'
 import { dayOf } from './tally.ts'
@@ -37,6 +39,9 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
       readPageDays(db, days, page),
     dwell: (days: Days, page: { pageId: number; device?: Device }) => readDwell(db, days, page),
     steps: (days: Days) => readSteps(db, days),
+    /** What a trigger would have done in these days' visits. */
+    replay: (days: Days, trigger: SimulatedTrigger, manners: Manners) =>
+      replayVisits(db, days, replayOf(trigger, manners)),
     references: (siteId: string) => readReferences(db, siteId),
     /** Every trigger's trial up to now; amounts in the currency most orders are in. */
     async trials(siteId: string, now: number) {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { device, pageKind } from '../entities.ts'
 import { id } from '../ids.ts'
+import { triggerDefinition } from '../settings.ts'
 
 /** Days a report may cover. */
 export const MAX_REPORT_DAYS = 90
@@ -159,3 +160,36 @@ export const triggersReport = v.object({
   together: v.optional(verdict),
 })
 export type TriggersReport = v.InferOutput<typeof triggersReport>
+
+/** A trigger as its page, conditions, delay and schedule say, kept or not: what it says does not matter. */
+const simulatedTrigger = v.partial(triggerDefinition, ['name', 'texts'])
+export type SimulatedTrigger = v.InferOutput<typeof simulatedTrigger>
+
+export const simulateRequest = v.strictObject({
+  trigger: simulatedTrigger,
+  /** Today and the days before it. */
+  days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_REPORT_DAYS)), 28),
+})
+
+/** What a trigger would have done in the visits of the past. Days are counted since 1970, UTC. */
+export const simulateAnswer = v.object({
+  from: v.number(),
+  to: v.number(),
+  /** Visits that were counted, and in how many of them its moment would have come. */
+  visits: count,
+  eligible: count,
+  /** Days with visits, the oldest first. */
+  perDay: v.array(v.object({ day: v.number(), visits: count, eligible: count })),
+  /** Where it would have spoken, the most first. */
+  byPage: v.array(
+    v.object({ pageId: v.number(), key: v.string(), kind: pageKind, eligible: count }),
+  ),
+  /** Visits that were replayed; the counts are scaled up where these are fewer than `visits`. */
+  looked: count,
+  /**
+   * Types of its conditions that records do not tell, and `schedule`: they count as met, so `eligible` is
+   * at most so many.
+   */
+  unknown: v.array(v.string()),
+})
+export type SimulateAnswer = v.InferOutput<typeof simulateAnswer>
