@@ -22,7 +22,6 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PAGES = [
   'widget',
   'install',
-  'triggers',
   'shop',
   'deliveries',
   'privacy',
@@ -80,7 +79,7 @@ async function openSettings(
   const [key = '', value = ''] = cookie.split('=')
   await page.context().addCookies([{ name: key, value, url: relay.url }])
   await page.goto(`${relay.url}/inbox#/settings/${name}`)
-  await page.locator('.page, .page-list').first().waitFor()
+  await page.locator('.page, .page-list, .triggers').first().waitFor()
   return page
 }
 
@@ -236,7 +235,10 @@ describe('the shop', () => {
 
 describe('offering help', () => {
   it('begins with an example, reaches the shop’s pages, and stops when it is switched off', async () => {
+    // Where triggers were before they had a screen of their own.
     const page = await openSettings('triggers')
+    const tabs = page.getByRole('navigation', { name: 'Loodsen' })
+    await tabs.locator('[aria-current=page]').getByText('Triggers').waitFor()
     await page.getByRole('button', { name: 'Vast bij het afrekenen' }).click()
     await page.getByLabel('Seconden').fill('25')
     await page.getByLabel('Wat er gevraagd wordt, in het Nederlands').fill('Zit je vast?')

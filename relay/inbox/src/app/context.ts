@@ -1,4 +1,4 @@
-import type { Message } from '@loods/protocol'
+import type { Message, TriggerDefinition } from '@loods/protocol'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
@@ -29,6 +29,8 @@ export interface Inbox {
   editing: Signal<Message | undefined>
   /** What was searched for last, so that going back from a result finds it again. */
   searched: Signal<string>
+  /** What a new trigger begins with, for the page that makes it. */
+  drafted: Signal<TriggerDefinition | undefined>
   /** What shortcuts can do here and now. */
   commands: Commands
   /** Level of titles: 2 where the page around the inbox has a title of its own. */

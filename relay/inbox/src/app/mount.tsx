@@ -162,6 +162,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       size,
       editing: signal(),
       searched: signal(''),
+      drafted: signal(),
       commands: new Map(),
       titleLevel: options.titleLevel ?? 1,
       demoUrl: options.demoUrl,

@@ -4,6 +4,9 @@ export type Route =
   | { name: 'conversations'; conversationId?: string; seq?: number }
   | { name: 'visitors' }
   | { name: 'pages' }
+  /** `id`: the trigger that is looked at; `new` for one that is being made. */
+  | { name: 'triggers'; id?: string }
+  | { name: 'doctor' }
   | { name: 'search' }
   | { name: 'settings'; page?: string }
 
@@ -23,13 +26,21 @@ export function parsePath(path: string): Place {
 }
 
 function parseRoute([name, detail, seq]: string[]): Route {
-  if (name === 'visitors' || name === 'pages' || name === 'search') return { name }
+  if (name === 'visitors' || name === 'pages' || name === 'doctor' || name === 'search')
+    return { name }
+  if (name === 'triggers' || (name === 'settings' && detail === 'triggers'))
+    return toTriggers(detail)
   if (name === 'settings') return { name, ...(detail && { page: detail }) }
   if (name === 'c' && detail && ID.test(detail)) {
     const at = /^[1-9]\d{0,8}$/.test(seq ?? '') ? { seq: Number(seq) } : {}
     return { name: 'conversations', conversationId: detail, ...at }
   }
   return { name: 'conversations' }
+}
+
+/** Links from before triggers had a screen of their own go to its list. */
+function toTriggers(id = ''): Route {
+  return { name: 'triggers', ...((id === 'new' || ID.test(id)) && { id }) }
 }
 
 /** Writes a place as the path that `parsePath` reads. */
@@ -44,6 +55,8 @@ function formatRoute(route: Route): string {
       return `/c/${route.conversationId}${route.seq ? `/${route.seq}` : ''}`
     case 'settings':
       return route.page ? `/settings/${route.page}` : '/settings'
+    case 'triggers':
+      return route.id ? `/triggers/${route.id}` : '/triggers'
     default:
       return `/${route.name}`
   }

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Eye, MessageSquare, Search, Settings } from 'lucide'
+import { Eye, MessageSquare, Search, Settings, ShipWheel } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { adopt } from '../look/sheets.ts'
@@ -16,9 +16,18 @@ import { Toasts } from './toasts-view.tsx'
 
 const VisitorsView = lazyView(async () => (await import('../views/more.ts')).VisitorsView)
 const PagesView = lazyView(async () => (await import('../views/pages/pages-view.tsx')).PagesView)
+const TriggersView = lazyView(
+  async () => (await import('../views/triggers/triggers-view.tsx')).TriggersView,
+)
+const DoctorView = lazyView(
+  async () => (await import('../views/doctor/doctor-view.tsx')).DoctorView,
+)
+const PilotTabs = lazyView(async () => (await import('../views/more.ts')).PilotTabs)
 const SearchView = lazyView(async () => (await import('../views/more.ts')).SearchView)
 const AccountMenu = lazyView(async () => (await import('../views/more.ts')).AccountMenu)
 const HelpDialog = lazyView(async () => (await import('../views/more.ts')).HelpDialog)
+/** The screens behind one item of the rail: on a phone there is no room for more. */
+const PILOT: Route['name'][] = ['pages', 'triggers', 'doctor']
 const SettingsView = lazyView(
   async () => (await import('../views/settings/settings-view.tsx')).SettingsView,
 )
@@ -36,6 +45,7 @@ export function Shell({ signIn }: { signIn: () => void }) {
       <Rail current={route.name} />
       <div class="stage">
         <LineBanner signIn={signIn} />
+        {PILOT.includes(route.name) && <PilotTabs current={route.name} />}
         <View route={route} />
       </div>
       <Toasts />
@@ -49,6 +59,10 @@ function View({ route }: { route: Route }) {
       return <VisitorsView />
     case 'pages':
       return <PagesView />
+    case 'triggers':
+      return <TriggersView id={route.id} />
+    case 'doctor':
+      return <DoctorView />
     case 'search':
       return <SearchView />
     case 'settings':
@@ -74,8 +88,12 @@ function Rail({ current }: { current: Route['name'] }) {
       <RailLink to={{ name: 'visitors' }} current={current} label={words.app.visitors}>
         <Icon of={Eye} size={20} />
       </RailLink>
-      <RailLink to={{ name: 'pages' }} current={current} label={words.app.pages}>
-        <Icon of={ChartNoAxesColumn} size={20} />
+      <RailLink
+        to={{ name: 'pages' }}
+        current={PILOT.includes(current) ? 'pages' : current}
+        label={words.app.pilot}
+      >
+        <Icon of={ShipWheel} size={20} />
       </RailLink>
       <RailLink to={{ name: 'search' }} current={current} label={words.app.search}>
         <Icon of={Search} size={20} />

@@ -4,7 +4,7 @@ export const words = {
     you: 'You and your shop',
     conversations: 'Conversations',
     visitors: 'Visitors',
-    pages: 'Pages',
+    pilot: 'Pilot',
     search: 'Search',
     settings: 'Settings',
     shops: 'Your shops',

@@ -6,7 +6,7 @@ export const words: FirstWords = {
     you: 'Jij en je winkel',
     conversations: 'Gesprekken',
     visitors: 'Bezoekers',
-    pages: 'Pagina’s',
+    pilot: 'Loodsen',
     search: 'Zoeken',
     settings: 'Instellingen',
     shops: 'Je winkels',

@@ -10,13 +10,12 @@ import {
   Palette,
   ShieldCheck,
   Smartphone,
-  Sparkles,
   Store,
   Tag,
   UserRound,
   Users,
 } from 'lucide'
-import { roleCovers } from './roles.ts'
+import { roleCovers } from '../../app/roles.ts'
 
 export type PageName = keyof typeof PAGES
 export type GroupName = 'shop' | 'work' | 'you'
@@ -37,7 +36,6 @@ export const PAGES = {
   team: { group: 'work', icon: Users, role: 'agent' },
   widget: { group: 'shop', icon: Palette, role: 'admin' },
   install: { group: 'shop', icon: Code, role: 'admin' },
-  triggers: { group: 'shop', icon: Sparkles, role: 'admin' },
   shop: { group: 'shop', icon: Store, role: 'admin' },
   deliveries: { group: 'shop', icon: MailX, role: 'admin' },
   privacy: { group: 'shop', icon: ShieldCheck, role: 'admin' },

@@ -15,7 +15,6 @@ import type {
   MembersAnswer,
   NewCannedReply,
   NewTag,
-  NewTrigger,
   NotificationSettings,
   ProfileChange,
   PromiseAnswer,
@@ -29,10 +28,9 @@ import type {
   SiteSettings,
   Tag,
   TagChange,
-  Trigger,
-  TriggerChange,
 } from '@loods/protocol'
 import type { Api } from '../../api/client.ts'
+import { collectionApi } from '../../api/collection.ts'
 import { readNotifications, saveNotifications } from '../../api/site-api.ts'
 import type { SettingsChange } from './store/settings-draft.ts'
 
@@ -71,23 +69,12 @@ export function createSettingsApi(api: Api, siteId: string) {
 
 function forTexts(api: Api, site: string) {
   return {
-    tags: collection<Tag, NewTag, TagChange>(api, `${site}/tags`, 'tags'),
-    cannedReplies: collection<CannedReply, NewCannedReply, CannedReplyChange>(
+    tags: collectionApi<Tag, NewTag, TagChange>(api, `${site}/tags`, 'tags'),
+    cannedReplies: collectionApi<CannedReply, NewCannedReply, CannedReplyChange>(
       api,
       `${site}/canned-replies`,
       'cannedReplies',
     ),
-    triggers: collection<Trigger, NewTrigger, TriggerChange>(api, `${site}/triggers`, 'triggers'),
-  }
-}
-
-/** Things a shop makes, changes and removes, which the relay serves in one shape. @param name of the list in an answer */
-function collection<Item, New, Change>(api: Api, path: string, name: string) {
-  return {
-    list: async () => (await api.get<Record<string, Item[]>>(path))[name] ?? [],
-    add: (item: New) => api.post<Item>(path, item),
-    change: (id: string, change: Change) => api.patch<Item>(`${path}/${id}`, change),
-    remove: (id: string) => api.delete(`${path}/${id}`),
   }
 }
 

@@ -15,7 +15,6 @@ import { useSettings } from './settings-context.ts'
 const VIEWS: Record<PageName, ComponentType> = {
   widget: lazyView(async () => (await import('./pages/widget-page.tsx')).WidgetPage),
   install: lazyView(async () => (await import('./pages/install-page.tsx')).InstallPage),
-  triggers: lazyView(async () => (await import('./pages/triggers-page.tsx')).TriggersPage),
   shop: lazyView(async () => (await import('./pages/shop-page.tsx')).ShopPage),
   deliveries: lazyView(async () => (await import('./pages/deliveries-page.tsx')).DeliveriesPage),
   privacy: lazyView(async () => (await import('./pages/privacy-page.tsx')).PrivacyPage),

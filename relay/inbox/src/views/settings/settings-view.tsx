@@ -1,11 +1,13 @@
 import type { SiteAnswer } from '@loods/protocol'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
+import { roleCovers } from '../../app/roles.ts'
+import { useOwnWords } from '../../app/use-own-words.ts'
+import controlsCss from '../../look/controls.css'
 import formsCss from '../../look/forms.css'
 import { adopt } from '../../look/sheets.ts'
 import { loadSettingsWords, type SettingsWords } from './i18n/words.ts'
 import { type PageName, pageNamed } from './pages.ts'
-import { roleCovers } from './roles.ts'
 import settingsCss from './settings.css'
 import { createSettingsApi } from './settings-api.ts'
 import { type Settings, SettingsContext } from './settings-context.ts'
@@ -15,12 +17,8 @@ import { createSettingsDraft } from './store/settings-draft.ts'
 /** Settings: a list and a page beside it; on a phone one of them at a time. */
 export function SettingsView({ page }: { page: string | undefined }) {
   const { desk, root } = useInbox()
-  adopt(root, formsCss, settingsCss)
-  const [words, setWords] = useState<SettingsWords>()
-  useEffect(
-    () => void loadSettingsWords(desk.language).then((loaded) => setWords(() => loaded)),
-    [],
-  )
+  adopt(root, formsCss, controlsCss, settingsCss)
+  const words = useOwnWords(loadSettingsWords)
   const site = desk.site.value
   return words && site ? <SettingsPages words={words} site={site} page={pageNamed(page)} /> : null
 }

@@ -328,6 +328,12 @@ export const words = {
     chat: 'Open chat',
     direct: 'directly',
   },
+  pilot: {
+    pages: 'Pages',
+    triggers: 'Triggers',
+    doctor: 'Doctor',
+    doctorSoon: 'Here you will see why a trigger fires, or does not',
+  },
   pages: {
     title: 'Where visitors leave',
     intro: 'Page by page, beside other pages of the same kind. Nobody is followed.',

@@ -330,6 +330,12 @@ export const words: ViewWords = {
     chat: 'Open chat',
     direct: 'direct',
   },
+  pilot: {
+    pages: 'Pagina’s',
+    triggers: 'Triggers',
+    doctor: 'Dokter',
+    doctorSoon: 'Hier zie je straks waarom een trigger wel of niet afgaat',
+  },
   pages: {
     title: 'Waar bezoekers weggaan',
     intro: 'Per pagina, vergeleken met andere pagina’s van dezelfde soort. Niemand wordt gevolgd.',

@@ -3,7 +3,7 @@ import { Smartphone, Trash2 } from 'lucide'
 import { useDates } from '../../../app/dates.ts'
 import { IconButton } from '../../../parts/button.tsx'
 import { Icon } from '../../../parts/icon.tsx'
-import { WhenLoaded } from '../parts/page.tsx'
+import { WhenLoaded } from '../../../parts/section.tsx'
 import { useSettings } from '../settings-context.ts'
 import type { Push } from './use-push.ts'
 

@@ -1,9 +1,9 @@
 import type { PushDevice } from '@loods/protocol'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
+import { type Loaded, useLoaded } from '../../../app/use-loaded.ts'
 import { createPushBrowser, type DeviceState } from '../../../pwa/push-device.ts'
 import { useSettings } from '../settings-context.ts'
-import { type Loaded, useLoaded } from '../store/use-loaded.ts'
 
 /** Where this browser keeps which of the member's devices it is. */
 const OWN_DEVICE = 'push-device'

@@ -1,10 +1,10 @@
 import type { AvailabilityState, PromiseAnswer } from '@loods/protocol'
 import { useInbox } from '../../../app/context.ts'
+import { type Loaded, useLoaded } from '../../../app/use-loaded.ts'
 import { Button } from '../../../parts/button.tsx'
-import { Choice } from '../parts/choice.tsx'
-import { Section, WhenLoaded } from '../parts/page.tsx'
+import { Choice } from '../../../parts/choice.tsx'
+import { Section, WhenLoaded } from '../../../parts/section.tsx'
 import { type Settings, useSettings } from '../settings-context.ts'
-import { type Loaded, useLoaded } from '../store/use-loaded.ts'
 import { duration } from './duration.ts'
 import { WeekChart } from './week-chart.tsx'
 

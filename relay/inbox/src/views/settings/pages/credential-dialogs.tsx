@@ -1,7 +1,8 @@
 import { useInbox } from '../../../app/context.ts'
+import type { Editor } from '../../../app/use-editor.ts'
 import { Field } from '../../../parts/field.tsx'
 import { EditorDialog } from '../parts/editor-dialog.tsx'
-import { type Editor, useEditor } from '../parts/use-editor.ts'
+import { useSettingsEditor } from '../parts/use-settings-editor.ts'
 import { useSettings } from '../settings-context.ts'
 
 interface EmailDialogProps {
@@ -14,7 +15,7 @@ export function EmailDialog({ onClose, onChanged }: EmailDialogProps) {
   const { toasts } = useInbox()
   const { api, words } = useSettings()
   const { profile } = words
-  const editor = useEditor(
+  const editor = useSettingsEditor(
     { email: '', password: '' },
     async ({ email, password }) => {
       const { changed } = await api.changeEmail(email, password)
@@ -55,7 +56,7 @@ export function PasswordDialog({ onClose }: { onClose(): void }) {
   const { toasts } = useInbox()
   const { api, words } = useSettings()
   const { profile } = words
-  const editor = useEditor(
+  const editor = useSettingsEditor(
     { current: '', next: '' },
     async ({ current, next }) => {
       await api.changePassword(current, next)

@@ -2,12 +2,12 @@ import type { FailedDelivery } from '@loods/protocol'
 import { CircleCheck, MessageSquare, RotateCcw } from 'lucide'
 import { useInbox } from '../../../app/context.ts'
 import { useDates } from '../../../app/dates.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/empty.tsx'
+import { WhenLoaded } from '../../../parts/section.tsx'
 import { kindWords, reasonWords } from '../../deliveries/delivery-words.ts'
-import { WhenLoaded } from '../parts/page.tsx'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 /** What the relay gave up, to be tried again or put aside. */
 export function DeliveriesPage() {

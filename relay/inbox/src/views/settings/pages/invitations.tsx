@@ -2,11 +2,11 @@ import type { Invitation } from '@loods/protocol'
 import { Mail } from 'lucide'
 import { useInbox } from '../../../app/context.ts'
 import { useDates } from '../../../app/dates.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Icon } from '../../../parts/icon.tsx'
-import { Section } from '../parts/page.tsx'
+import { Section } from '../../../parts/section.tsx'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 /** Invitations nobody has answered yet; nothing at all while there are none. */
 export function Invitations() {

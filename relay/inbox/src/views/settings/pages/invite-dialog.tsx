@@ -1,16 +1,16 @@
 import type { InviteAnswer, Language, Role } from '@loods/protocol'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
+import { rolesUpTo } from '../../../app/roles.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Button } from '../../../parts/button.tsx'
+import { Choice } from '../../../parts/choice.tsx'
 import { Dialog } from '../../../parts/dialog.tsx'
 import { Field } from '../../../parts/field.tsx'
-import { Choice } from '../parts/choice.tsx'
 import { CopyBox } from '../parts/copy.tsx'
 import { EditorDialog } from '../parts/editor-dialog.tsx'
-import { useEditor } from '../parts/use-editor.ts'
-import { rolesUpTo } from '../roles.ts'
+import { useSettingsEditor } from '../parts/use-settings-editor.ts'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 interface InviteProps {
   onClose(): void
@@ -41,7 +41,7 @@ function AskDialog({ onClose, onDone }: { onClose(): void; onDone(answer: Invite
     role: 'agent',
     language: desk.language,
   }
-  const editor = useEditor(first, async ({ email, role, language }) =>
+  const editor = useSettingsEditor(first, async ({ email, role, language }) =>
     onDone(await api.invite(email, role, language)),
   )
   const { values, set } = editor

@@ -1,13 +1,13 @@
 import type { NotificationSettings } from '@loods/protocol'
 import { useInbox } from '../../../app/context.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
+import { Section, WhenLoaded } from '../../../parts/section.tsx'
+import { Toggle } from '../../../parts/toggle.tsx'
 import { DeviceList } from '../notify/device-list.tsx'
 import { PushTest } from '../notify/push-test.tsx'
 import { ThisDevice } from '../notify/this-device.tsx'
 import { usePush } from '../notify/use-push.ts'
-import { Section, WhenLoaded } from '../parts/page.tsx'
-import { Toggle } from '../parts/toggle.tsx'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 /** How a member hears that somebody waits, and proof that it works. */
 export function NotificationsPage() {

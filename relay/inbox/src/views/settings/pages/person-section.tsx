@@ -7,8 +7,8 @@ import { Avatar } from '../../../parts/avatar.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Field } from '../../../parts/field.tsx'
+import { Section } from '../../../parts/section.tsx'
 import { EraseDialog, useExport } from '../../person/contact-data.tsx'
-import { Section } from '../parts/page.tsx'
 import { useSettings } from '../settings-context.ts'
 
 /** Finds a shopper who asks for their data, to export or erase it. */

@@ -1,6 +1,6 @@
 import { useInbox } from '../../../app/context.ts'
 import { Button } from '../../../parts/button.tsx'
-import { Section } from '../parts/page.tsx'
+import { Section } from '../../../parts/section.tsx'
 import { Setting, ToggleSetting } from '../parts/setting.tsx'
 import { useSettings } from '../settings-context.ts'
 import { PersonSection } from './person-section.tsx'

@@ -1,14 +1,14 @@
 import { type CannedReply, fillCannedReply, type Language } from '@loods/protocol'
 import { MessageSquareText, Pencil, Plus, Trash2 } from 'lucide'
 import { useRef } from 'preact/hooks'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Button, IconButton } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Field } from '../../../parts/field.tsx'
 import { Collection, type Opener } from '../parts/collection.tsx'
 import { EditorDialog } from '../parts/editor-dialog.tsx'
-import { useEditor } from '../parts/use-editor.ts'
+import { useSettingsEditor } from '../parts/use-settings-editor.ts'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 type Open = Opener<CannedReply, CannedReply | undefined>
 
@@ -91,7 +91,7 @@ interface ReplyFormProps {
 function ReplyForm({ reply, onClose, onDone }: ReplyFormProps) {
   const { api, words } = useSettings()
   const text = useRef<HTMLTextAreaElement>(null)
-  const editor = useEditor(
+  const editor = useSettingsEditor(
     { shortcut: reply?.shortcut ?? '', text: reply?.text ?? '', language: reply?.language },
     async ({ language, ...rest }) => {
       if (reply) await api.cannedReplies.change(reply.id, { ...rest, language: language ?? null })

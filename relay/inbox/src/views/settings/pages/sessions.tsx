@@ -3,12 +3,12 @@ import { LogOut, Monitor } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
 import { useDates } from '../../../app/dates.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Confirm } from '../../../parts/confirm.tsx'
 import { Icon } from '../../../parts/icon.tsx'
-import { Section, WhenLoaded } from '../parts/page.tsx'
+import { Section, WhenLoaded } from '../../../parts/section.tsx'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 /** Every browser a member is signed in with. */
 export function Sessions() {

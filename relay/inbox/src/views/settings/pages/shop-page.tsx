@@ -1,6 +1,6 @@
 import type { Language } from '@loods/protocol'
-import { Choice } from '../parts/choice.tsx'
-import { Section } from '../parts/page.tsx'
+import { Choice } from '../../../parts/choice.tsx'
+import { Section } from '../../../parts/section.tsx'
 import { SavedMark, Setting, TextSetting, ToggleSetting, useSetting } from '../parts/setting.tsx'
 import { useSettings } from '../settings-context.ts'
 import { SigningSecret } from './signing-secret.tsx'

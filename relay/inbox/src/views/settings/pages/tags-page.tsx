@@ -1,14 +1,14 @@
 import type { Tag } from '@loods/protocol'
 import { Pencil, Plus, Tags, Trash2 } from 'lucide'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Button, IconButton } from '../../../parts/button.tsx'
+import { Choice } from '../../../parts/choice.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Field } from '../../../parts/field.tsx'
-import { Choice } from '../parts/choice.tsx'
 import { Collection, type Opener } from '../parts/collection.tsx'
 import { EditorDialog } from '../parts/editor-dialog.tsx'
-import { useEditor } from '../parts/use-editor.ts'
+import { useSettingsEditor } from '../parts/use-settings-editor.ts'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 type Open = Opener<Tag, Tag | undefined>
 
@@ -101,7 +101,7 @@ function TagForm({ tag, onClose, onDone }: TagFormProps) {
   const { api, words } = useSettings()
   const names = words.tags.colorNames
   const colors = [...new Set([...Object.keys(names), ...(tag ? [tag.color] : [])])]
-  const editor = useEditor(
+  const editor = useSettingsEditor(
     { name: tag?.name ?? '', color: tag?.color ?? colors[0] ?? '#0b4f6c' },
     async (values) => {
       if (tag) await api.tags.change(tag.id, values)

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Loaded } from '../../../app/use-loaded.ts'
 import { Confirm } from '../../../parts/confirm.tsx'
+import { WhenLoaded } from '../../../parts/section.tsx'
 import { useSettings } from '../settings-context.ts'
-import type { Loaded } from '../store/use-loaded.ts'
-import { WhenLoaded } from './page.tsx'
 
 /** Opens what lies over a collection: the form of a thing, or the question before it goes. */
 export interface Opener<Item, Draft> {

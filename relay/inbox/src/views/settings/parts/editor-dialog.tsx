@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useInbox } from '../../../app/context.ts'
+import type { Editor } from '../../../app/use-editor.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Dialog } from '../../../parts/dialog.tsx'
 import { useSettings } from '../settings-context.ts'
-import type { Editor } from './use-editor.ts'
 
 interface EditorDialogProps<Values> {
   title: string

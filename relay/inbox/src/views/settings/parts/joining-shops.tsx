@@ -2,10 +2,10 @@ import type { LinkRequestsAnswer } from '@loods/protocol'
 import { Store } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 type Shop = LinkRequestsAnswer['shops'][number]
 

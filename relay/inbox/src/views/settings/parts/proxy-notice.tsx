@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { useSettings } from '../settings-context.ts'
-import { useLoaded } from '../store/use-loaded.ts'
 
 /** The relay tells when a proxy it does not know of stands in front of it. */
 export function ProxyNotice() {

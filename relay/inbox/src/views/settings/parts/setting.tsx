@@ -6,10 +6,10 @@ import { errorWords } from '../../../app/toasts.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Field } from '../../../parts/field.tsx'
 import { Icon } from '../../../parts/icon.tsx'
+import { Toggle } from '../../../parts/toggle.tsx'
 import { useSettings } from '../settings-context.ts'
 import { getAt } from '../store/paths.ts'
 import type { FieldStatus } from '../store/settings-draft.ts'
-import { Toggle } from './toggle.tsx'
 
 /** One setting on the screen: its value now, and how to change it. */
 export interface SettingControl {

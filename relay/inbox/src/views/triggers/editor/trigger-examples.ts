@@ -1,7 +1,7 @@
 import type { TriggerDefinition } from '@loods/protocol'
-import type { SettingsWords } from '../i18n/words.ts'
+import type { EditorWords } from './i18n/words.ts'
 
-type ExampleName = keyof SettingsWords['triggers']['examples']
+type ExampleName = keyof EditorWords['examples']
 
 const WHERE_AND_WHEN: Record<ExampleName, Pick<TriggerDefinition, 'pageKind' | 'when'>> = {
   checkout: { pageKind: 'checkout', when: { type: 'idle_seconds', seconds: 40 } },
@@ -10,9 +10,9 @@ const WHERE_AND_WHEN: Record<ExampleName, Pick<TriggerDefinition, 'pageKind' | '
 }
 
 /** Offers to begin with: where shoppers most often get stuck or leave. */
-export function exampleTriggers({ triggers }: SettingsWords): TriggerDefinition[] {
+export function exampleTriggers({ examples }: EditorWords): TriggerDefinition[] {
   return (Object.keys(WHERE_AND_WHEN) as ExampleName[]).map((key) => {
-    const { name, nl, en } = triggers.examples[key]
+    const { name, nl, en } = examples[key]
     return { name, page: '', ...WHERE_AND_WHEN[key], texts: { nl, en } }
   })
 }

@@ -1,10 +1,10 @@
 import { CircleAlert } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useInbox } from '../../../app/context.ts'
-import { errorWords } from '../../../app/toasts.ts'
-import { Button } from '../../../parts/button.tsx'
-import { Empty } from '../../../parts/empty.tsx'
-import type { Loaded } from '../store/use-loaded.ts'
+import { useInbox } from '../app/context.ts'
+import { errorWords } from '../app/toasts.ts'
+import type { Loaded } from '../app/use-loaded.ts'
+import { Button } from './button.tsx'
+import { Empty } from './empty.tsx'
 
 /** A group of settings under one heading. */
 export function Section({
@@ -53,7 +53,7 @@ export function WhenLoaded<T>({
 function Skeleton() {
   const { words } = useInbox()
   return (
-    <div class="skeleton entries" role="status" aria-label={words.app.loading}>
+    <div class="skeleton loading-rows" role="status" aria-label={words.app.loading}>
       <i />
       <i />
       <i />

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
-import { ApiError } from '../../../api/client.ts'
-import { useInbox } from '../../../app/context.ts'
-import { errorWords } from '../../../app/toasts.ts'
-import { useSettings } from '../settings-context.ts'
+import { ApiError } from '../api/client.ts'
+import { useInbox } from './context.ts'
+import { errorWords } from './toasts.ts'
 
 /** A form on its way to the relay: what it holds, whether it is busy, what was refused. */
 export interface Editor<Values> {
@@ -16,17 +15,20 @@ export interface Editor<Values> {
   submit(event: Event): void
 }
 
-/**
- * @param send tells the relay; the form stays as it is when this rejects
- * @param special words for codes that mean something more precise here
- */
+/** What is said of refusals that mean something more precise in one view. */
+export interface EditorWords {
+  /** By the last part of the name a field has at the relay. */
+  problems: Readonly<Record<string, string>>
+  special?: Partial<Record<ApiError['code'], { field: string; text: string }>>
+}
+
+/** @param send tells the relay; the form stays as it is when this rejects */
 export function useEditor<Values extends object>(
   initial: Values,
   send: (values: Values) => Promise<void>,
-  special: Partial<Record<ApiError['code'], { field: string; text: string }>> = {},
+  { problems, special = {} }: EditorWords,
 ): Editor<Values> {
-  const { words: inboxWords } = useInbox()
-  const { words } = useSettings()
+  const { words } = useInbox()
   const [values, setValues] = useState(initial)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<{ field?: string | undefined; text: string }>()
@@ -46,8 +48,7 @@ export function useEditor<Values extends object>(
     const { code, field } = error instanceof ApiError ? error : {}
     const known = code && special[code]
     if (known) return known
-    const text = words.problems[field?.split('.').at(-1) as keyof typeof words.problems]
-    return { field, text: text ?? errorWords(inboxWords, error) }
+    return { field, text: problems[field?.split('.').at(-1) ?? ''] ?? errorWords(words, error) }
   }
 
   return {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { useInbox } from '../../../app/context.ts'
+import { useInbox } from './context.ts'
 
 export interface Loaded<T> {
   value: T | undefined

@@ -1,0 +1,43 @@
+import type { TriggerWords } from './words.ts'
+
+/** Nederlands, informeel: wat de lijst van triggers zegt. */
+export const words: TriggerWords = {
+  title: 'Triggers',
+  intro: 'Een korte vraag op het goede moment, waar klanten vastlopen of weggaan.',
+  none: 'Er wordt nog geen hulp aangeboden',
+  noneHint: 'Begin met een van deze; je kunt elk woord aanpassen.',
+  add: 'Nieuwe trigger',
+  change: 'Wijzig',
+  remove: 'Verwijder',
+  removeTitle: 'Deze trigger verwijderen?',
+  removeText: 'Klanten krijgen hem niet meer. Gesprekken die ermee begonnen blijven.',
+  gone: 'Deze trigger is er niet meer',
+  goneHint: 'Misschien heeft iemand hem verwijderd.',
+  toList: 'Naar de triggers',
+  readOnly: 'Eigenaren en beheerders maken en wijzigen triggers.',
+  kinds: {
+    home: 'de startpagina',
+    category: 'categorieën',
+    product: 'producten',
+    cart: 'de winkelwagen',
+    checkout: 'afrekenen',
+    'thank-you': 'de bedankpagina',
+    other: 'andere pagina’s',
+  },
+  everywhere: 'op elke pagina',
+  onPage: (page) => `op ${page}`,
+  onKind: (kind) => `op ${kind}`,
+  after: (seconds) => `na ${seconds} s`,
+  idle: (seconds) => `als er ${seconds} s niets gebeurt`,
+  leaving: 'als iemand op het punt staat te gaan',
+  severalConditions: 'bij meer voorwaarden',
+  caps: 'Wat we niet doen',
+  capsList: [
+    'Hooguit één aanbod per bezoek.',
+    'Niets in de eerste tien seconden, niet terwijl iemand typt of betaalt, en niet over een venster van je winkel.',
+    'Wie er een sluit ziet 7 dagen geen andere en dezelfde 30 dagen niet.',
+    'Bij het afrekenen alleen als iemand vastzit, en niet terwijl de wachttijd boven twee minuten is.',
+    'Geen aan wie in dit bezoek met je chatte.',
+    'Het pakt nooit het toetsenbord, en niets op de pagina verschuift.',
+  ],
+}
