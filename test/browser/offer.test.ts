@@ -36,6 +36,7 @@ describe('help that is offered', () => {
         page: '/demo/nl/product/*',
         when: { type: 'visible_seconds', seconds: 1 },
         texts: { nl: HELP, en: 'Unsure about the fitting?' },
+        holdOut: 0,
       },
     })
     const shopper = await stage.shopper()

@@ -274,6 +274,7 @@ describe('the thread', () => {
         page: '',
         when: { type: 'visible_seconds', seconds: 1 },
         texts: { nl: text, en: 'Unsure?' },
+        holdOut: 0,
       },
     })
     await openPage()

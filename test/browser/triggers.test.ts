@@ -74,6 +74,8 @@ async function addTrigger(definition: Partial<TriggerDefinition> = {}): Promise<
       when: soon,
       texts: { nl: TEXT, en: 'Not sure about the size?' },
       enabled: true,
+      // Every visit is offered help.
+      holdOut: 0,
       ...definition,
     },
   })

@@ -159,6 +159,9 @@ const MAX_VARIANTS = 3
 const variant = v.strictObject({ texts: promptTexts, replies: v.optional(promptReplies) })
 export type PromptVariant = v.InferOutput<typeof variant>
 
+/** Share of the visits that a new trigger holds out, so that what it is worth can be told from the start. */
+export const DEFAULT_HOLD_OUT = 0.2
+
 /** When to offer help, where, and in which words. */
 export const triggerDefinition = v.strictObject({
   name: lineText(80),
@@ -180,7 +183,7 @@ export const triggerDefinition = v.strictObject({
   priority: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9))),
   /**
    * Share of the visits in which it would fire that are shown nothing, so that the others can be compared
-   * with them; absent: none, and nothing is proven.
+   * with them; 0 or absent: none, and nothing is proven. A new trigger that does not say gets DEFAULT_HOLD_OUT.
    */
   holdOut: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.5))),
   /** Shown while the shop is away too: its text needs nobody, or invites to leave a message. */
@@ -190,7 +193,11 @@ export type TriggerDefinition = v.InferOutput<typeof triggerDefinition>
 
 export const trigger = v.object({
   id,
-  /** Rises with each change of what it waits for or says: another version is another trial. */
+  /**
+   * Another version is another trial. Rises when something changes that decides which visits are eligible,
+   * what they see or how many are held out; not with name, priority or schedule, which choose among moments
+   * for both arms alike.
+   */
   version: v.number(),
   enabled: v.boolean(),
   ...triggerDefinition.entries,

@@ -4,6 +4,7 @@ import type {
   Tag,
   TagsAnswer,
   Trigger,
+  TriggerChange,
   WidgetConfig,
 } from '@loods/protocol'
 import { nanoid } from 'nanoid'
@@ -128,6 +129,51 @@ describe.each(Object.entries(databases))('on %s', (_, env) => {
     await call('PATCH', path, { ...mine, version: theirs.version })
     const { triggers } = await call<{ triggers: Trigger[] }>('GET', '/triggers')
     expect(triggers).toMatchObject([{ name: 'Van mij', delay: 5 }])
+  })
+
+  it('a trigger holds a fifth of the visits out unless it says otherwise', async () => {
+    const definition = {
+      name: 'Twijfel',
+      page: '',
+      when: { type: 'exit_intent' },
+      texts: { nl: 'Kan ik helpen?', en: 'Can I help?' },
+    }
+    expect(await call<Trigger>('POST', '/triggers', definition)).toMatchObject({ holdOut: 0.2 })
+    const open = await call<Trigger>('POST', '/triggers', { ...definition, holdOut: 0 })
+    expect(open).toMatchObject({ holdOut: 0 })
+  })
+
+  it('another version of a trigger is another trial, and what no trial is about makes none', async () => {
+    const { id } = await call<Trigger>('POST', '/triggers', {
+      name: 'Twijfel',
+      page: '/lamp/*',
+      when: { type: 'visible_seconds', seconds: 20 },
+      texts: { nl: 'Kan ik helpen?', en: 'Can I help?' },
+    })
+    const versionAfter = async (change: TriggerChange) =>
+      (await call<Trigger>('PATCH', `/triggers/${id}`, change)).version
+    for (const same of [
+      { name: 'Lang kijken' },
+      { priority: 3 },
+      { schedule: { days: [1, 2, 3, 4, 5] } },
+      { enabled: false },
+      { holdOut: 0.2, delay: 0, whileAway: false, variants: [], pageKind: null },
+      { texts: { en: 'Can I help?', nl: 'Kan ik helpen?' } },
+    ]) {
+      expect(await versionAfter(same)).toBe(1)
+    }
+    const others: TriggerChange[] = [
+      { when: { type: 'visible_seconds', seconds: 30 } },
+      { texts: { nl: 'Hulp nodig?', en: 'Need help?' } },
+      { page: '' },
+      { pageKind: 'product' },
+      { delay: 5 },
+      { holdOut: 0.5 },
+      { whileAway: true },
+      { replies: { nl: ['Ja'], en: ['Yes'] } },
+      { variants: [{ texts: { nl: 'Zal ik meekijken?', en: 'Shall I have a look?' } }] },
+    ]
+    for (const [n, other] of others.entries()) expect(await versionAfter(other)).toBe(n + 2)
   })
 
   it('T14: an object, list, number or null where a text belongs is refused by name', async () => {

@@ -1,9 +1,11 @@
-import type {
-  Language,
-  NewTrigger,
-  Trigger,
-  TriggerChange,
-  TriggerDefinition,
+import { isDeepStrictEqual } from 'node:util'
+import {
+  DEFAULT_HOLD_OUT,
+  type Language,
+  type NewTrigger,
+  type Trigger,
+  type TriggerChange,
+  type TriggerDefinition,
 } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { Database } from '../db/database.ts'
@@ -21,6 +23,7 @@ export interface TriggerService {
   enabled(siteId: string): Promise<Trigger[]>
   /** What a trigger's prompt says; undefined when there is no such trigger. */
   text(siteId: string, id: string, language: Language): Promise<string | undefined>
+  /** Adds a trigger; one that does not say how many visits it holds out gets DEFAULT_HOLD_OUT. */
   add(siteId: string, trigger: NewTrigger): Promise<Trigger>
   /** @throws RelayError not_found, changed_meanwhile */
   change(siteId: string, id: string, change: TriggerChange): Promise<Trigger>
@@ -59,7 +62,7 @@ export function createTriggerService(deps: {
         const row = {
           site_id: siteId,
           id: nanoid(),
-          definition: toJson(definition),
+          definition: toJson({ holdOut: DEFAULT_HOLD_OUT, ...definition }),
           version: 1,
           enabled: enabled ? 1 : 0,
           created_at: tx.now,
@@ -98,7 +101,7 @@ function changed(
   return {
     ...before,
     definition,
-    version: before.version + Number(definition !== before.definition),
+    version: before.version + Number(!isSameTrial(before.definition, definition)),
     enabled: enabled === undefined ? before.enabled : Number(enabled),
     updated_at: now,
   }
@@ -109,6 +112,34 @@ function changedMeanwhile(): RelayError {
     'changed_meanwhile',
     'Somebody changed this trigger meanwhile, so nothing was overwritten. Read it anew and change that.',
   )
+}
+
+/** Said or left out, these mean the same. */
+const UNSAID = {
+  pageKind: undefined,
+  replies: { nl: [], en: [] },
+  variants: [],
+  delay: 0,
+  holdOut: 0,
+  whileAway: false,
+}
+
+/**
+ * Whether outcomes under both definitions may be added up: everything but the name, which shoppers never
+ * see, and priority and schedule, which choose among moments before anybody is assigned to an arm.
+ */
+function isSameTrial(one: string, other: string): boolean {
+  return isDeepStrictEqual(trialOf(one), trialOf(other))
+}
+
+function trialOf(definition: string) {
+  const {
+    name: _,
+    priority: __,
+    schedule: ___,
+    ...rest
+  } = fromJson(definition) as TriggerDefinition
+  return { ...UNSAID, ...rest }
 }
 
 function toTrigger(row: Row<'triggers'>): Trigger {
