@@ -62,6 +62,8 @@ export const DEFAULT_MANNERS: Manners = {
 }
 
 const DAY = 86_400_000
+/** Milliseconds without a page after which a shopper is on another visit. */
+const VISIT = 30 * 60_000
 
 type Holds = (trigger: WidgetTrigger, facts: Facts, moment: Moment) => boolean
 
@@ -104,6 +106,11 @@ export function suppressionOf(
   moment: Moment,
 ): Suppression | undefined {
   return MANNERS.find(([, holds]) => holds(trigger, facts, moment))?.[0]
+}
+
+/** Whether the shopper acted in this visit, in this tab or another. */
+export function actedLately(memory: Memory | undefined, now: number): boolean {
+  return now - (memory?.at ?? 0) < VISIT
 }
 
 function isClosed(id: string, { memory, now, manners }: Moment): boolean {

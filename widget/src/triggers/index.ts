@@ -1,14 +1,15 @@
 import type { ViewAnswer } from '@loods/protocol'
-import { conditionsOf, type Facts, isDue } from '@loods/protocol/conditions'
+import { conditionsOf, type Facts } from '@loods/protocol/conditions'
+import { dueNow, factsOf } from '@loods/protocol/facts'
+import type { Offer } from '@loods/protocol/offering'
 import { listen } from '../embed/events.ts'
 import { pageContext, readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
 import type { FollowVisit } from '../host.ts'
 import { follow } from '../visit/follow.ts'
 import { isVisible } from './is-visible.ts'
-import { actedLately, noteAct, readMemory } from './memory.ts'
-import type { CreateOffer, Offer, SeeMore } from './offers.ts'
-import { shopFacts } from './shop-facts.ts'
+import { noteAct, readMemory } from './memory.ts'
+import type { CreateOffer, SeeMore } from './offers.ts'
 import type { WatchLeaving } from './signals.ts'
 import type { Troubles, WatchTroubles } from './troubles.ts'
 
@@ -54,37 +55,26 @@ export const followVisit: FollowVisit = (embed) => {
     space.replaceChildren()
   }
 
+  const known = () => ({
+    answer,
+    said: [readPage(), ...said],
+    memory: readMemory(siteKey),
+    now: Date.now(),
+  })
+
   function facts(): Facts {
-    const memory = readMemory(siteKey)
     const { referrer, language, device, page } = pageContext()
-    const visit: Partial<NonNullable<ViewAnswer['visit']>> = answer?.visit ?? {}
-    const query = new URLSearchParams(visit.utm)
-    const asked = (name: string) => query.get(name) ?? undefined
     const { focused, depth } = measure.read()
-    const onPage = focused / 1_000
-    return {
+    const seen = {
       ...troubles,
-      ...shopFacts([readPage(), ...said]),
-      visible_seconds: onPage,
-      visit_seconds: (visit.seconds ?? 0) + onPage,
+      visible_seconds: focused / 1_000,
       idle_seconds: (clock() - actedAt) / 1_000,
       scroll_depth: depth,
-      pages: visit.pages,
-      back_and_forth: visit.returns,
-      wait_seconds: answer?.waitSeconds,
-      risk_score: undefined,
-      coupon_failed: events.filter((name) => name === 'coupon_failed').length,
       exit_intent: leaving,
-      returning: Boolean(memory) && !actedLately(memory),
       logged_in: Boolean(embed.token()),
-      open: answer?.availability !== 'away',
-      online: answer?.online,
       page: location.pathname,
       page_kind: page.kind,
-      referrer: visit.referrer ?? referrer,
-      utm_source: asked('utm_source'),
-      utm_medium: asked('utm_medium'),
-      utm_campaign: asked('utm_campaign'),
+      referrer,
       language,
       device,
       event: events,
@@ -92,6 +82,7 @@ export const followVisit: FollowVisit = (embed) => {
         one.type === 'element' && one.is && isVisible(one.is) ? [one.is] : [],
       ),
     }
+    return factsOf(seen, known())
   }
 
   async function see(more?: SeeMore): Promise<ViewAnswer> {
@@ -102,15 +93,12 @@ export const followVisit: FollowVisit = (embed) => {
   async function load(): Promise<Offer> {
     const part = (await embed.loadPart('offers.js')) as { createOffer: CreateOffer }
     const secondsSinceCart = () => (clock() - cartAt) / 1_000
-    const known = () => answer as ViewAnswer
-    return part.createOffer(embed, { space, facts, answer: known, see, secondsSinceCart })
+    const last = () => answer as ViewAnswer
+    return part.createOffer(embed, { space, facts, answer: last, see, secondsSinceCart })
   }
 
-  /** What must be so for any trigger is looked at first; the rest of manners comes with the offer. */
   function look(): void {
-    if (!answer || answer.prompted || actedLately(readMemory(siteKey))) return
-    const now = facts()
-    const due = triggers.filter((trigger) => isDue(trigger, now))
+    const due = dueNow(triggers, known(), facts)
     if (!due[0]) return
     offering ??= load()
     // A part that did not come makes no offer on this page.

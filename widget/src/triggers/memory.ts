@@ -1,8 +1,5 @@
 import type { Memory } from '@loods/protocol/manners'
 
-/** Milliseconds without a page after which a shopper is on another visit. */
-const VISIT = 30 * 60_000
-
 const nameOf = (siteKey: string) => `loods.${siteKey}.quiet`
 
 /** What this browser keeps of its shopper's own acts; nothing before there is one, or without storage. */
@@ -12,11 +9,6 @@ export function readMemory(siteKey: string): Memory | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Whether the shopper acted in this visit, in this tab or another. */
-export function actedLately(memory: Memory | undefined): boolean {
-  return Date.now() - (memory?.at ?? 0) < VISIT
 }
 
 /** Keeps an act of the shopper; browsers may refuse. */

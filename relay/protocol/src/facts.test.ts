@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shopFacts } from './shop-facts.ts'
+import { shopFacts } from './facts.ts'
 
 const noot = { id: '17', title: 'Noot', quantity: 2, price: 59.9 }
 const eik = { title: 'Eik', quantity: 1 }
