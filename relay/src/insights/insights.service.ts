@@ -4,6 +4,7 @@ import type {
   PageDetail,
   PageReport,
   PagesReport,
+  PlanAnswer,
   SimulateAnswer,
   SimulatedTrigger,
   Trigger,
@@ -14,6 +15,7 @@ import type { Site } from '../sites/site.service.ts'
 import { medianLeaver } from './dwell.ts'
 import type { PageReport as Found, Rate } from './findings.ts'
 import type { Insights } from './insights.ts'
+import { PLAN_PERIOD, planTrial } from './plan.ts'
 import { DWELL_ENDS, dayOf } from './tally.ts'
 import { reportTriggers } from './verdicts.ts'
 import type { OrderFact } from './visit-record.ts'
@@ -24,6 +26,8 @@ export interface InsightsService {
   pages(siteId: string, days: number): Promise<PagesReport>
   /** What each trigger is worth, by what the shop's own server confirmed of its visits' orders. */
   triggers(siteId: string): Promise<TriggersReport>
+  /** How long a proof takes by how many visits are held out. @param triggerId one that has a trial, or none */
+  plan(siteId: string, triggerId?: string): Promise<PlanAnswer>
   /** What a trigger would have done in the visits of these days. */
   simulate(siteId: string, days: number, trigger: SimulatedTrigger): Promise<SimulateAnswer>
   /** One page key, on one kind of device or on all. @throws RelayError not_found */
@@ -66,6 +70,19 @@ export function createInsightsService(deps: {
       ])
       await insights.ask('recordOrders', await deps.orders(siteId, references))
       return reportTriggers(triggers, await insights.ask('trials', siteId, clock()), clock())
+    },
+    async plan(siteId, triggerId) {
+      const now = clock()
+      const [triggers, { currency, trials }, totals] = await Promise.all([
+        deps.triggers(siteId),
+        insights.ask('trials', siteId, now),
+        insights.ask('visitTotals', { siteId, from: now - PLAN_PERIOD, to: now }),
+      ])
+      const known = triggers.find(({ id }) => id === triggerId)
+      const trial = trials.find(
+        (one) => one.triggerId === known?.id && one.version === known.version,
+      )
+      return planTrial({ currency, totals, trial }, now)
     },
     async simulate(siteId, days, trigger) {
       const when = lately(siteId, days)

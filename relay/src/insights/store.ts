@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { replayOf } from '../simulator/recorded-visits.ts'
 import { reportPages } from './findings.ts'
 import { createPageIds } from './page-ids.ts'
+import { readVisitTotals } from './plan.ts'
 import { recordOrders, recordVisits } from './record.ts'
 import { replayVisits } from './replay.ts'
 import { type Days, hasPage, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
@@ -42,6 +43,7 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
     /** What a trigger would have done in these days' visits. */
     replay: (days: Days, trigger: SimulatedTrigger, manners: Manners) =>
       replayVisits(db, days, replayOf(trigger, manners)),
+    visitTotals: (when: { siteId: string; from: number; to: number }) => readVisitTotals(db, when),
     references: (siteId: string) => readReferences(db, siteId),
     /** Every trigger's trial up to now; amounts in the currency most orders are in. */
     async trials(siteId: string, now: number) {

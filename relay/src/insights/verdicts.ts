@@ -6,7 +6,7 @@ import { DAY } from './tally.ts'
 import type { TrialCounts } from './trials.ts'
 
 /** Share of trials without any difference in which a verdict may ever err. */
-const ALPHA = 0.05
+export const ALPHA = 0.05
 /** Visits at which the interval is at its sharpest: what a small shop's trigger sees in some months. */
 const TUNED_FOR = 30_000
 
@@ -80,7 +80,8 @@ function finite({ difference, low, high }: Difference): TriggerVerdict['orders']
   return { difference, low: end(low), high: end(high) }
 }
 
-function visitsPerDay(counts: TrialCounts | undefined, now: number): number {
+/** Eligible visits a day since the trial began; 0 for none. @param now milliseconds */
+export function visitsPerDay(counts: TrialCounts | undefined, now: number): number {
   if (!counts) return 0
   return visitsOf(counts.trial) / Math.max(1, (now - counts.since) / DAY)
 }

@@ -193,3 +193,19 @@ export const simulateAnswer = v.object({
   unknown: v.array(v.string()),
 })
 export type SimulateAnswer = v.InferOutput<typeof simulateAnswer>
+
+export const planQuery = v.object({ triggerId: v.optional(id) })
+
+/** How many visits a proof takes by how many are held out, and what that is reckoned with. */
+export const planAnswer = v.object({
+  currency: v.string(),
+  /** Share of visits that order without help: of the trigger's own trial, of all visits, or assumed. */
+  base: v.object({ rate: v.number(), from: v.picklist(['trial', 'shop', 'assumed']) }),
+  /** Change that is to be proven: .2 for a fifth more orders. */
+  effect: v.number(),
+  /** Visits a day in which its moment came so far; absent before its trial has told. */
+  perDay: v.optional(v.number()),
+  /** By share of visits held out, the smallest first; visits of both arms until such a change is proven. */
+  shares: v.array(v.object({ holdOut: v.number(), visits: count })),
+})
+export type PlanAnswer = v.InferOutput<typeof planAnswer>
