@@ -1,8 +1,8 @@
 import type { Conversation, PageRef } from '@loods/protocol'
 import { X } from 'lucide'
-import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
+import { useAnswer } from '../../app/use-answer.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { money } from '../../parts/time.ts'
 import { FailedCard } from '../deliveries/failed-card.tsx'
@@ -115,17 +115,8 @@ function VisitCard({ conversation }: { conversation: Conversation }) {
 /** The last pages, oldest first; fetched again when the shopper goes to another. */
 function usePages({ id, context: { firstPage, page } }: Conversation): PageRef[] {
   const { desk } = useInbox()
-  const [since, setSince] = useState<PageRef[]>([])
-  useEffect(() => {
-    let gone = false
-    desk.siteApi
-      .pages(id)
-      .then((pages) => !gone && setSince(pages.slice(0, PAGES_SHOWN).reverse()))
-      .catch(() => undefined)
-    return () => {
-      gone = true
-    }
-  }, [id, page?.url])
+  const { value = [] } = useAnswer(() => desk.siteApi.pages(id), [id, page?.url])
+  const since = value.slice(0, PAGES_SHOWN).reverse()
   const all = [firstPage, ...since, page].filter((each) => each !== undefined)
   return all.filter(({ url }, at) => all[at - 1]?.url !== url)
 }
@@ -134,14 +125,11 @@ function usePages({ id, context: { firstPage, page } }: Conversation): PageRef[]
 function EarlierCard({ conversation }: { conversation: Conversation }) {
   const { desk, words, go } = useInbox()
   const dates = useDates()
-  const [earlier, setEarlier] = useState<Conversation[]>([])
   const contactId = conversation.contact.id
-  useEffect(() => {
-    desk.siteApi
-      .conversationsOf(contactId)
-      .then(setEarlier)
-      .catch(() => undefined)
-  }, [contactId])
+  const { value: earlier = [] } = useAnswer(
+    () => desk.siteApi.conversationsOf(contactId),
+    [contactId],
+  )
   const others = earlier.filter(({ id }) => id !== conversation.id)
   if (others.length === 0) return null
   return (

@@ -1,11 +1,12 @@
 import type { Conversation, ShownOrder } from '@loods/protocol'
 import { ExternalLink, Search } from 'lucide'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import type { OrderSource, ShopOrder } from '../../app/orders.ts'
 import { errorWords } from '../../app/toasts.ts'
+import { useAnswer } from '../../app/use-answer.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { money } from '../../parts/time.ts'
@@ -87,17 +88,9 @@ function OrderNumber({ value, onChange }: { value: string; onChange(value: strin
 
 function OrdersOf({ source, customer }: { source: OrderSource; customer: string }) {
   const { words } = useInbox()
-  const [found, setFound] = useState<ShopOrder[] | 'failed'>()
-  useEffect(() => {
-    let gone = false
-    const keep = (orders: ShopOrder[] | 'failed') => !gone && setFound(orders)
-    source.ofCustomer(customer).then(keep, () => keep('failed'))
-    return () => {
-      gone = true
-    }
-  }, [source, customer])
+  const { value: found, error } = useAnswer(() => source.ofCustomer(customer), [source, customer])
+  if (error !== undefined) return <p class="quiet">{words.context.ordersFailed}</p>
   if (found === undefined) return null
-  if (found === 'failed') return <p class="quiet">{words.context.ordersFailed}</p>
   if (found.length === 0) return <p class="quiet">{words.context.noOrders}</p>
   return <OrderList orders={found} />
 }

@@ -41,7 +41,7 @@ function Known({ conversation }: { conversation: Conversation }) {
         <Thread conversation={conversation} />
         <Composer conversation={conversation} />
       </main>
-      {open && <ContextColumn conversation={conversation} onClose={toggle} />}
+      {open && <ContextColumn key={conversation.id} conversation={conversation} onClose={toggle} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { Conversation, FailedDelivery } from '@loods/protocol'
-import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
+import { useAnswer } from '../../app/use-answer.ts'
 import { Button } from '../../parts/button.tsx'
 import { kindWords, reasonWords } from './delivery-words.ts'
 
@@ -37,15 +37,10 @@ export function FailedCard({ conversation: { id } }: { conversation: Conversatio
 /** Asked for only while the shop has any, and again when that changes. */
 function useFailedOf(conversationId: string): FailedDelivery[] {
   const { desk } = useInbox()
-  const [failed, setFailed] = useState<FailedDelivery[]>([])
   const count = desk.site.value?.failedDeliveries ?? 0
-  useEffect(() => {
-    let gone = false
-    const asked = count === 0 ? Promise.resolve([]) : desk.siteApi.failedDeliveries(conversationId)
-    asked.then((found) => !gone && setFailed(found)).catch(() => undefined)
-    return () => {
-      gone = true
-    }
-  }, [conversationId, count])
-  return failed
+  const { value = [] } = useAnswer<FailedDelivery[]>(
+    () => (count === 0 ? Promise.resolve([]) : desk.siteApi.failedDeliveries(conversationId)),
+    [conversationId, count],
+  )
+  return value
 }
