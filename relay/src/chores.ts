@@ -10,6 +10,7 @@ import { trimEvents } from './live/trim.ts'
 import type { Logger } from './logger.ts'
 import { createPeriodic, type Periodic } from './periodic.ts'
 import type { Privacy } from './privacy/privacy.module.ts'
+import type { ProposalService } from './proposals/proposal.service.ts'
 import type { Search } from './search/search.module.ts'
 import type { Visits } from './visitors/visits.ts'
 
@@ -30,11 +31,12 @@ export interface ChoreDeps {
   links: LinkService
   privacy: Privacy
   visits: Visits
+  proposals: ProposalService
 }
 
 /** Everything a relay does by the clock, and how often. */
 export function startChores(log: Logger, deps: ChoreDeps): Periodic {
-  const { hub, rooms, accounts, talk, search, files, links, privacy, visits } = deps
+  const { hub, rooms, accounts, talk, search, files, links, privacy, visits, proposals } = deps
   const chores = createPeriodic(log)
   // A session another process ended closes its sockets within two seconds (T17).
   chores.every(SECOND, 'looking for ended sessions', accounts.closeEnded)
@@ -46,6 +48,7 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(10 * MINUTE, 'trimming events', () => trimEvents(deps))
   chores.every(HOUR, 'forgetting old sessions', accounts.sweep)
   chores.every(HOUR, 'sweeping files nobody sent', files.sweep)
+  chores.every(HOUR, 'starting what shops let start by itself', proposals.startByThemselves)
   chores.every(HOUR, 'erasing what is kept no longer', privacy.retention.tick)
   chores.every(HOUR, 'erasing shops that asked for it', links.finishErasing)
   return chores

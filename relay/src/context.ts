@@ -56,6 +56,8 @@ import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.servic
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { DIST } from './pages/dist.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
+import { proposalRoutes } from './proposals/proposal.routes.ts'
+import { createProposalService, type ProposalService } from './proposals/proposal.service.ts'
 import type { Indexer } from './search/indexer.ts'
 import { createSearch } from './search/search.module.ts'
 import { siteRoutes } from './sites/site.routes.ts'
@@ -105,6 +107,7 @@ export interface AppContext extends AsyncDisposable {
   files: FileService
   visits: Visits
   insights: Insights
+  proposals: ProposalService
   privacy: Privacy
   links: LinkService
   indexer: Indexer
@@ -250,6 +253,16 @@ export async function createContext(
   const triggers = createTriggerService(base)
   const orders = createOrderService({ ...base, contactOf: contactOfCustomer })
   const insights = createInsights({ path: join(config.dataDir, 'insights.sqlite'), log })
+  const pageInsights = createInsightsService({
+    ...{ insights, clock },
+    site: sites.byId,
+    triggers: triggers.list,
+    orders: orders.facts,
+  })
+  const proposals = createProposalService({
+    ...{ ...base, insights, sites, triggers },
+    verdicts: pageInsights.triggers,
+  })
   const pages = createVisitors({
     ...base,
     epoch,
@@ -266,7 +279,11 @@ export async function createContext(
   })
   const privacy = createPrivacy({
     ...base,
-    insights,
+    forgetInsights: insights.forget,
+    async trimInsights(siteId, before) {
+      await insights.trim(siteId, before)
+      await proposals.trim(siteId, before)
+    },
     sites,
     files,
     searchIndex: search.index,
@@ -315,6 +332,7 @@ export async function createContext(
     links: hosts.links,
     privacy,
     visits: pages.visits,
+    proposals,
   })
   const context: AppContext = {
     ...base,
@@ -332,6 +350,7 @@ export async function createContext(
     files,
     visits: pages.visits,
     insights,
+    proposals,
     privacy,
     links: hosts.links,
     indexer: search.indexer,
@@ -356,14 +375,8 @@ export async function createContext(
       ...tagRoutes(createTagService(base)),
       ...cannedReplyRoutes(createCannedReplyService(base)),
       ...triggerRoutes(triggers),
-      ...insightsRoutes(
-        createInsightsService({
-          ...{ insights, clock },
-          site: sites.byId,
-          triggers: triggers.list,
-          orders: orders.facts,
-        }),
-      ),
+      ...insightsRoutes(pageInsights),
+      ...proposalRoutes(proposals),
       ...hosts.routes,
       ...orderRoutes({
         orders,

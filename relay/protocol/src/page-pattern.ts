@@ -1,6 +1,6 @@
 /**
  * Whether a path fits a merchant's pattern: `*` stands for anything, also for nothing, a slash at the
- * end does not count, and an empty pattern fits every page. Takes time in proportion to the path,
+ * end and capitals do not count, and an empty pattern fits every page. Takes time in proportion to the path,
  * whatever the pattern.
  * @param path such as `/product/lamp`
  */
@@ -26,5 +26,5 @@ function holdsInOrder(text: string, parts: string[]): boolean {
 }
 
 function trimmed(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+  return (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).toLowerCase()
 }

@@ -59,7 +59,7 @@ export const pageRules = v.strictObject({
     v.array(v.strictObject({ pattern: pagePattern, key: pagePattern })),
     v.maxLength(50),
   ),
-  /** Pages that stay themselves where others of their kind are grouped. */
+  /** Pages that stay themselves where others are merged, or grouped by their template. */
   split: v.pipe(v.array(pagePattern), v.maxLength(50)),
 })
 export type PageRules = v.InferOutput<typeof pageRules>

@@ -283,6 +283,21 @@ export interface TriggersTable {
   updated_at: Millis
 }
 
+/** What became of the proposal for a page: what nobody decided yet has no row. */
+export interface ProposalDecisionsTable {
+  site_id: string
+  /** Made of the page's key and kind. */
+  id: string
+  key: string
+  kind: string
+  /** `open`: taken back; it is proposed again, and nothing starts there by itself any more. */
+  decision: 'started' | 'dismissed' | 'open'
+  /** The trigger it became, which may be gone. */
+  trigger_id: string | null
+  automatic: Flag
+  at: Millis
+}
+
 export interface FilesTable {
   site_id: string
   id: string
@@ -431,6 +446,7 @@ export interface Schema {
   tags: TagsTable
   canned_replies: CannedRepliesTable
   triggers: TriggersTable
+  proposal_decisions: ProposalDecisionsTable
   files: FilesTable
   leads: LeadsTable
   orders: OrdersTable

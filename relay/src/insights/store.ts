@@ -35,6 +35,9 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
     async pages(days: Days) {
       return reportPages(await readPages(db, days), days.to - days.from + 1)
     },
+    /** Every page that is counted by itself. */
+    pageNames: (siteId: string) =>
+      db.selectFrom('pages').select(['key', 'kind']).where('site_id', '=', siteId).execute(),
     hasPage: (siteId: string, pageId: number) => hasPage(db, siteId, pageId),
     pageDays: (days: Days, page: { pageId: number; device?: Device }) =>
       readPageDays(db, days, page),

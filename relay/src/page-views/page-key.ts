@@ -17,7 +17,7 @@ export interface PageKeyRules {
   languages: readonly string[]
   /** Pages that count as one, under this key; the first that fits. */
   merge: readonly { pattern: string; key: string }[]
-  /** Pages that stay themselves where others of their kind are grouped. */
+  /** Pages that stay themselves where others are merged, or grouped by their template. */
   split: readonly string[]
 }
 
@@ -38,12 +38,17 @@ const LONGEST_URL = 2_000
  */
 export function pageKeyOf({ url, kind, template }: ViewedPage, rules: PageKeyRules): string {
   const path = toPath(segmentsOf(url, rules.languages))
-  const merged = rules.merge.find(({ pattern }) => fitsPage(pattern, path))
-  if (merged) return toPath(segmentsOf(merged.key, []))
-  const segments = segmentsOf(path, []).map(generalised)
   const isSplit = rules.split.some((pattern) => fitsPage(pattern, path))
+  const merged = !isSplit && rules.merge.find(({ pattern }) => fitsPage(pattern, path))
+  if (merged) return mergedKey(merged.key)
+  const segments = segmentsOf(path, []).map(generalised)
   const isGrouped = template !== undefined && GROUPED.has(kind) && !isSplit
   return toPath(isGrouped ? grouped(segments, template) : segments)
+}
+
+/** What a merchant called pages that count as one, as a key. */
+export function mergedKey(name: string): string {
+  return toPath(segmentsOf(name, []))
 }
 
 /** `/shop/lamps/desk-lamp` → `/shop/:with-video`. */

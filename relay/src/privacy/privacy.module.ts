@@ -30,7 +30,9 @@ export interface PrivacyDeps {
   sites: SiteService
   files: FileService
   searchIndex: SearchIndex
-  insights: Pick<Insights, 'trim' | 'forget'>
+  forgetInsights: Insights['forget']
+  /** Forgets what was counted on a site's pages before that moment, and what became of it. */
+  trimInsights: Insights['trim']
   contacts: ContactService
   conversations: Conversations
   closeVisitor(visitorId: string, why: 'unauthorized'): void
@@ -40,7 +42,7 @@ export interface PrivacyDeps {
 
 /** Puts export, erasing and retention together. */
 export function createPrivacy(deps: PrivacyDeps): Privacy {
-  const erasure = createErasure({ ...deps, forgetInsights: deps.insights.forget })
+  const erasure = createErasure(deps)
   const { service, told, transcripts, ofContact } = deps.conversations
   const exports: ExportDeps = {
     db: deps.db,
@@ -62,7 +64,6 @@ export function createPrivacy(deps: PrivacyDeps): Privacy {
       ...deps,
       erasure,
       sites: deps.sites.all,
-      trimInsights: deps.insights.trim,
     }),
   }
 }

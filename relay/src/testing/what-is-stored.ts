@@ -27,6 +27,7 @@ const TABLES: Record<keyof Schema, true> = {
   tags: true,
   canned_replies: true,
   triggers: true,
+  proposal_decisions: true,
   files: true,
   leads: true,
   orders: true,

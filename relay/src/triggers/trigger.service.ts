@@ -11,7 +11,7 @@ import { nanoid } from 'nanoid'
 import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
-import type { Writer } from '../db/writer.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { siteChanged } from '../sites/site-changed.ts'
 import { findTriggers, triggerRows } from './trigger.repository.ts'
@@ -25,10 +25,14 @@ export interface TriggerService {
   text(siteId: string, id: string, language: Language): Promise<string | undefined>
   /** Adds a trigger; one that does not say how many visits it holds out gets DEFAULT_HOLD_OUT. */
   add(siteId: string, trigger: NewTrigger): Promise<Trigger>
+  /** The same inside an open transaction. */
+  addIn(tx: WriteTx, siteId: string, trigger: NewTrigger): Promise<Trigger>
   /** @throws RelayError not_found, changed_meanwhile */
   change(siteId: string, id: string, change: TriggerChange): Promise<Trigger>
   /** @throws RelayError not_found */
   remove(siteId: string, id: string): Promise<void>
+  /** Inside an open transaction. @returns whether there was one */
+  removeIn(tx: WriteTx, siteId: string, id: string): Promise<boolean>
 }
 
 /** Milliseconds what is switched on is used; every page view asks. */
@@ -57,21 +61,8 @@ export function createTriggerService(deps: {
       const row = await triggerRows.find(db.read, siteId, id)
       return row && toTrigger(row).texts[language]
     },
-    add: (siteId, { enabled, ...definition }) =>
-      writer.run(async (tx) => {
-        const row = {
-          site_id: siteId,
-          id: nanoid(),
-          definition: toJson({ holdOut: DEFAULT_HOLD_OUT, ...definition }),
-          version: 1,
-          enabled: enabled ? 1 : 0,
-          created_at: tx.now,
-          updated_at: tx.now,
-        }
-        await triggerRows.insert(tx.db, row)
-        siteChanged(tx, siteId, 'triggers')
-        return toTrigger(row)
-      }),
+    add: (siteId, trigger) => writer.run((tx) => addIn(tx, siteId, trigger)),
+    addIn,
     change: (siteId, id, { version, ...change }) =>
       writer.run(async (tx) => {
         const before = await triggerRows.find(tx.db, siteId, id)
@@ -84,10 +75,35 @@ export function createTriggerService(deps: {
       }),
     remove: (siteId, id) =>
       writer.run(async (tx) => {
-        if (!(await triggerRows.remove(tx.db, siteId, id))) throw notFound('This trigger')
-        siteChanged(tx, siteId, 'triggers')
+        if (!(await removeIn(tx, siteId, id))) throw notFound('This trigger')
       }),
+    removeIn,
   }
+}
+
+async function addIn(
+  tx: WriteTx,
+  siteId: string,
+  { enabled, ...definition }: NewTrigger,
+): Promise<Trigger> {
+  const row = {
+    site_id: siteId,
+    id: nanoid(),
+    definition: toJson({ holdOut: DEFAULT_HOLD_OUT, ...definition }),
+    version: 1,
+    enabled: enabled ? 1 : 0,
+    created_at: tx.now,
+    updated_at: tx.now,
+  }
+  await triggerRows.insert(tx.db, row)
+  siteChanged(tx, siteId, 'triggers')
+  return toTrigger(row)
+}
+
+async function removeIn(tx: WriteTx, siteId: string, id: string): Promise<boolean> {
+  if (!(await triggerRows.remove(tx.db, siteId, id))) return false
+  siteChanged(tx, siteId, 'triggers')
+  return true
 }
 
 function changed(

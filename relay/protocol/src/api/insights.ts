@@ -72,6 +72,16 @@ export const pagesReport = v.object({
 })
 export type PagesReport = v.InferOutput<typeof pagesReport>
 
+/** Views by how long they were looked at. */
+export const dwellClass = v.object({
+  /** Seconds; the last class has no end. */
+  until: v.optional(v.number()),
+  views: count,
+  /** Views a visit ended with. */
+  leavers: count,
+})
+export type DwellClass = v.InferOutput<typeof dwellClass>
+
 export const pageDetail = v.object({
   days: v.array(
     v.object({
@@ -84,16 +94,8 @@ export const pageDetail = v.object({
       wentOn: count,
     }),
   ),
-  /** Views by how long they were looked at, shortest first; the last class has no end. */
-  dwell: v.array(
-    v.object({
-      /** Seconds. */
-      until: v.optional(v.number()),
-      views: count,
-      /** Views a visit ended with. */
-      leavers: count,
-    }),
-  ),
+  /** Shortest first. */
+  dwell: v.array(dwellClass),
   /** Seconds after which half of those who left had gone; absent while nobody left. */
   medianLeaver: v.optional(v.number()),
 })

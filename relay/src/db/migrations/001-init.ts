@@ -456,6 +456,18 @@ async function createShopTexts(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('triggers_pk', ['site_id', 'id'])
     .execute()
+  await db.schema
+    .createTable('proposal_decisions')
+    .addColumn('site_id', 'text', (c) => c.notNull().references('sites.id').onDelete('cascade'))
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('key', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('decision', 'text', (c) => c.notNull())
+    .addColumn('trigger_id', 'text')
+    .addColumn('automatic', 'integer', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('proposal_decisions_pk', ['site_id', 'id'])
+    .execute()
 }
 
 async function createMailLog(db: Kysely<unknown>): Promise<void> {
