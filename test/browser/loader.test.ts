@@ -360,10 +360,14 @@ describe('the JavaScript API', () => {
       history.back()
       await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }))
       await pause()
-      return { told, state: history.state }
+      const { state } = history
+      navigation.addEventListener('navigate', (event) => event.intercept(), { once: true })
+      await navigation.navigate('/service').finished
+      await pause()
+      return { told, state }
     })
     expect(turned).toEqual({
-      told: ['/lampen/eik', '/winkelwagen', '/lampen/eik'],
+      told: ['/lampen/eik', '/winkelwagen', '/lampen/eik', '/service'],
       state: { id: 2 },
     })
   })

@@ -310,9 +310,10 @@ describe('a trigger', () => {
     await openPage('/checkout')
     await wait()
     expect(await prompt().count()).toBe(0)
-    await page.evaluate(() => {
-      for (const _ of [1, 2]) document.querySelector('form')?.reportValidity()
-    })
+    for (const _ of [1, 2]) {
+      await page.evaluate(() => document.querySelector('form')?.reportValidity())
+      await look(1)
+    }
     await page.getByLabel('Kaart').focus()
     await look(30)
     expect(await prompt().count()).toBe(0)

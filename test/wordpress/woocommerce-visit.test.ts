@@ -122,6 +122,32 @@ describe.each([
   })
 })
 
+describe('a form that was sent without a script', () => {
+  it('has the page after it say that a coupon was refused or something was put in the cart, and no other page', async () => {
+    const happened = () =>
+      page.evaluate(
+        () => JSON.parse(document.getElementById('loods-page')?.textContent ?? '{}').happened,
+      )
+    const page = await (await newShopper()).newPage()
+    await page.goto(`${shop.wordpress.url}${shop.paths.product}?add-to-cart=${shop.products.noot}`)
+    expect(await happened()).toEqual(['add_to_cart'])
+    await page.goto(shop.wordpress.url + shop.paths.classicCart)
+    expect(await happened()).toBeUndefined()
+    await page.locator('#coupon_code').fill('ZOMER99')
+    await page.evaluate(() => {
+      const form = document.querySelector<HTMLFormElement>('.woocommerce-cart-form')
+      const pressed = Object.assign(document.createElement('input'), {
+        name: 'apply_coupon',
+        value: '1',
+      })
+      form?.append(pressed)
+      form?.submit()
+    })
+    await page.locator('.woocommerce-error').waitFor()
+    expect(await happened()).toEqual(['coupon_failed'])
+  })
+})
+
 describe('a customer who is logged in at the shop', () => {
   it('is a verified customer when the chat opens, begins anew after logging out, and stands in no page', async () => {
     const user = await shop.addUser('jet', 'customer')

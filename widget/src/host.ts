@@ -22,6 +22,8 @@ export interface Embed {
   opened?: boolean
   /** Everything `loods('context', …)` said, in order, as it came. */
   said: LoodsContext[]
+  /** Everything `loods('track', …)` said, in order. */
+  tracked: Tracked[]
   /** What the shop's page signed its customer in with, if it did. */
   token(): string | undefined
   /** The relay's name for this page view, once it has answered. */
@@ -32,6 +34,12 @@ export interface Embed {
   loadPart(file: string): Promise<unknown>
   /** Loads the panel if it is not there yet, and opens it. */
   openPanel(options: OpenOptions): void
+}
+
+/** Something that happened on the page; `at` as `performance.now()` tells it. */
+export interface Tracked {
+  name: string
+  at: number
 }
 
 /** What the panel works with. */

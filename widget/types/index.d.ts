@@ -60,6 +60,8 @@ export interface LoodsPage {
   currency?: string
   /** On a thank-you page: the shop's own hash of the order, as its server reports it. */
   order?: string
+  /** What the shop's server did for this shopper just before this page, as `track` would tell it. */
+  happened?: ('add_to_cart' | 'coupon_failed')[]
 }
 
 /** `detail` of each event. */

@@ -62,7 +62,8 @@ export function factsOf(seen: Seen, { answer, said, memory, now }: Known): Facts
     back_and_forth: visit.returns,
     wait_seconds: answer?.waitSeconds,
     risk_score: undefined,
-    coupon_failed: seen.event.filter((name) => name === 'coupon_failed').length,
+    coupon_failed:
+      (visit.couponsFailed ?? 0) + seen.event.filter((name) => name === 'coupon_failed').length,
     returning: Boolean(memory) && !actedLately(memory, now),
     open: answer?.availability !== 'away',
     online: answer?.online,

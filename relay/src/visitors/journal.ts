@@ -24,6 +24,8 @@ export interface Journal {
   left(end: ViewEnd): void
   /** Whole seconds that the other pages were visible. */
   secondsWithout(viewId: string): number
+  /** Coupons that were refused on the other pages. */
+  couponsWithout(viewId: string): number
   /** The visit that is over; undefined when nothing of it was written down. */
   record(siteId: string, endedAt: number, chatted: boolean): VisitRecord<SeenView> | undefined
 }
@@ -34,6 +36,7 @@ export function createJournal(startedAt: number): Journal {
   /** When pages were last seen that have not told themselves how long. */
   const seenAt = new Map<string, number>()
   const orders = new Set<string>()
+  const coupons = new Map<string, number>()
   const exposures = new Map<string, ExposureRecord>()
   let device: Device = 'desk'
   let referrer: string | undefined
@@ -86,6 +89,7 @@ export function createJournal(startedAt: number): Journal {
       // What a page says of itself is more exact than its beats.
       if (seenAt.delete(viewId)) view.visibleMs = 0
       addedToCart ||= end.addedToCart === true
+      coupons.set(viewId, Math.max(coupons.get(viewId) ?? 0, end.couponsFailed ?? 0))
       view.visibleMs = Math.max(view.visibleMs, visible)
       view.focusedMs = Math.max(view.focusedMs, focused)
       view.depth = Math.max(view.depth, depth / 100)
@@ -94,6 +98,10 @@ export function createJournal(startedAt: number): Journal {
     secondsWithout(viewId) {
       const others = [...views].filter(([id]) => id !== viewId)
       return Math.round(others.reduce((sum, [, { visibleMs }]) => sum + visibleMs, 0) / 1_000)
+    },
+    couponsWithout(viewId) {
+      const others = [...coupons].filter(([id]) => id !== viewId)
+      return others.reduce((sum, [, failed]) => sum + failed, 0)
     },
     record: (siteId, endedAt, chatted) =>
       views.size === 0

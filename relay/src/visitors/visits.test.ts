@@ -154,6 +154,20 @@ describe('who is on the pages now', () => {
     expect(visits.about('other', next.viewId)).toBeUndefined()
   })
 
+  it('counts the coupons that were refused on the other pages of a visit, however often a page tells of its own', () => {
+    const pages = [view('/cart'), view('/cart'), view('/checkout')]
+    for (const page of pages) {
+      visits.view('site', phone, page)
+      visits.leave('site', end(page, { couponsFailed: 1, hidden: true }))
+      visits.leave('site', end(page, { couponsFailed: 1 }))
+    }
+    const last = view('/checkout')
+    visits.view('site', phone, last)
+    expect(visits.about('site', last.viewId)).toMatchObject({ couponsFailed: 3 })
+    visits.leave('site', end(last, { couponsFailed: 2, hidden: true }))
+    expect(visits.about('site', last.viewId)).toMatchObject({ couponsFailed: 3 })
+  })
+
   it('counts going back and forth between two pages, until another one comes between', () => {
     const returns = ['/a', '/b', '/b', '/a', '/b', '/c', '/b'].map((path) => {
       const page = view(path)

@@ -217,7 +217,15 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       if (!visit) return undefined
       const { pages, returns, referrer, utm } = visit
       const seconds = visit.journal.secondsWithout(viewId)
-      return { pages, seconds, returns, ...(referrer && { referrer }), ...(utm && { utm }) }
+      const couponsFailed = visit.journal.couponsWithout(viewId)
+      return {
+        pages,
+        seconds,
+        returns,
+        ...(couponsFailed > 0 && { couponsFailed }),
+        ...(referrer && { referrer }),
+        ...(utm && { utm }),
+      }
     },
     prompts: (siteId, viewId) => sites.get(siteId)?.byView.get(viewId)?.prompts ?? 0,
     list(siteId) {

@@ -8,9 +8,11 @@ export async function seePage(
   more?: Pick<ViewRequest, 'trigger' | 'conversationId'>,
 ): Promise<ViewAnswer> {
   const { viewId } = embed
+  const { pathname } = location
   const { order } = readPage()
   const view = { viewId, ...pageContext(), order, ...more }
   const answer = await embed.ask<ViewAnswer>('views', view)
-  embed.viewId = answer.viewId
+  // A single-page shop may have turned the page meanwhile.
+  if (pathname === location.pathname) embed.viewId = answer.viewId
   return answer
 }

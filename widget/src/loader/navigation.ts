@@ -18,6 +18,8 @@ export function onNavigation(tell: () => void): void {
     }
   }
   addEventListener('popstate', () => setTimeout(look))
+  // Where a router turns the page by itself (Navigation API), nothing above hears of it.
+  window.navigation?.addEventListener('currententrychange', () => setTimeout(look))
   addEventListener('pageshow', (event) => event.persisted && tell())
 }
 

@@ -2,7 +2,7 @@ import type { RESUME_FRAGMENT, WidgetConfig } from '@loods/protocol'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
 import { addStyles } from '../embed/styles.ts'
-import type { Embed, FollowVisit } from '../host.ts'
+import type { Embed, FollowVisit, Tracked } from '../host.ts'
 import { type Commands, installApi } from './api.ts'
 import { keepAttached } from './attach.ts'
 import styles from './launcher.css'
@@ -19,6 +19,7 @@ const RESUME: `#${typeof RESUME_FRAGMENT}=` = '#loods-resume='
 export function startWidget({ siteKey, relay, src }: Tag): void {
   const element = document.createElement('loods-chat')
   const said: LoodsContext[] = []
+  const tracked: Tracked[] = []
   const loadPart = (file: string) => import(src.replace('loader.js', file))
   const embed = ask<WidgetConfig>(`config?lang=${pageLanguage()}`).then(draw)
   const panel = createLazyPanel(element, embed, loadPart)
@@ -52,6 +53,7 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
       root,
       launcher,
       said,
+      tracked,
       token,
       ask,
       loadPart,
@@ -67,7 +69,7 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
     if (localStorage[`loods.${siteKey}`]) await panel.load()
   }
 
-  installApi(commandsOf(element, panel, said))
+  installApi(commandsOf({ element, panel, said, tracked }))
   // Storage, network or the relay refuse: the launcher does without, or nothing shows.
   embed.then((embed) => {
     // The panel redeems the link of a mail as soon as it is here.
@@ -77,8 +79,13 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
   }, ignore)
 }
 
+/** What the page's calls end in. */
+interface Told extends Pick<Embed, 'element' | 'said' | 'tracked'> {
+  panel: LazyPanel
+}
+
 /** What `loods(…)` does, by its first word. */
-function commandsOf(element: HTMLElement, panel: LazyPanel, said: LoodsContext[]): Commands {
+function commandsOf({ element, panel, said, tracked }: Told): Commands {
   const close = () => panel.tell((panel) => panel.close())
   // A page may ask to open without the shopper having done anything; then nothing takes the focus.
   const open = () => panel.open({ focus: navigator.userActivation?.isActive ?? true })
@@ -99,7 +106,10 @@ function commandsOf(element: HTMLElement, panel: LazyPanel, said: LoodsContext[]
     },
     on: element.addEventListener.bind(element),
     off: element.removeEventListener.bind(element),
-    track: (name: string, data: unknown) => emit(element, 'track', { name, data }),
+    track(name: string, data: unknown) {
+      tracked.push({ name, at: performance.now() })
+      emit(element, 'track', { name, data })
+    },
   }
 }
 

@@ -30,8 +30,6 @@ export const followVisit: FollowVisit = (embed) => {
   let answer: ViewAnswer | undefined
   let offering: Promise<Offer> | undefined
   let leaving = false
-  let cartAt: number
-  let events: string[]
   let troubles: Troubles
   let actedAt: number
 
@@ -48,8 +46,8 @@ export const followVisit: FollowVisit = (embed) => {
   }
 
   function turn(): void {
-    cartAt = Number.NEGATIVE_INFINITY
-    events = []
+    // What the relay said was about the last page.
+    answer = undefined
     troubles = { rage_clicks: 0, field_errors: 0, hesitation: 0 }
     actedAt = clock()
     space.replaceChildren()
@@ -64,7 +62,7 @@ export const followVisit: FollowVisit = (embed) => {
 
   function facts(): Facts {
     const { referrer, language, device, page } = pageContext()
-    const { focused, depth } = measure.read()
+    const { focused, depth } = following.measured()
     const seen = {
       ...troubles,
       visible_seconds: focused / 1_000,
@@ -77,7 +75,7 @@ export const followVisit: FollowVisit = (embed) => {
       referrer,
       language,
       device,
-      event: events,
+      event: following.events(),
       element: conditions.flatMap((one) =>
         one.type === 'element' && one.is && isVisible(one.is) ? [one.is] : [],
       ),
@@ -92,7 +90,8 @@ export const followVisit: FollowVisit = (embed) => {
 
   async function load(): Promise<Offer> {
     const part = (await embed.loadPart('offers.js')) as { createOffer: CreateOffer }
-    const secondsSinceCart = () => (clock() - cartAt) / 1_000
+    const added = () => embed.tracked.filter(({ name }) => name === 'add_to_cart')
+    const secondsSinceCart = () => (clock() - Math.max(...added().map(({ at }) => at))) / 1_000
     const last = () => answer as ViewAnswer
     return part.createOffer(embed, { space, facts, answer: last, see, secondsSinceCart })
   }
@@ -108,18 +107,13 @@ export const followVisit: FollowVisit = (embed) => {
   space.role = 'status'
   root.prepend(space)
   turn()
-  const measure = follow(embed, (heard) => {
+  const following = follow(embed, (heard) => {
     answer = heard
   })
   setInterval(look, LOOK_EVERY)
   listen(element, 'page', turn)
   listen(element, 'open', () => {
     if (navigator.userActivation?.isActive ?? true) noteAct(siteKey, () => {})
-  })
-  listen(element, 'track', (told) => {
-    const { name } = told as { name: string }
-    events.push(name)
-    if (name === 'add_to_cart') cartAt = clock()
   })
   for (const name of ACTS) {
     addEventListener(name, acted, { capture: true, passive: true })
@@ -135,7 +129,10 @@ export const followVisit: FollowVisit = (embed) => {
   }
   if (asks(...TROUBLES)) {
     bring<{ watchTroubles: WatchTroubles }>('troubles.js', ({ watchTroubles }) =>
-      watchTroubles(element, () => troubles),
+      watchTroubles(element, {
+        troubles: () => troubles,
+        idle: () => Number(facts().idle_seconds),
+      }),
     )
   }
 }

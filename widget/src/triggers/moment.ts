@@ -1,9 +1,10 @@
 /** Where texts are typed. */
-const FIELDS =
+export const FIELDS =
   'textarea,select,[contenteditable],input:not([type=submit],[type=button],[type=checkbox],[type=radio])'
 
 /** Where a card, a bank account or a password is typed; what happens there is not looked at. */
-export const SECRET = 'iframe,[type=password],[autocomplete^=cc-],[autocomplete*=password]'
+export const SECRET =
+  'iframe,[type=password],[autocomplete^=cc-],[autocomplete*=password],[name*=card i],[name*=cvc i],[name*=iban i]'
 
 /** What has the focus, however deep. */
 export function focused(): Element {

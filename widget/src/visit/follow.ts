@@ -1,18 +1,28 @@
 import type { ViewAnswer } from '@loods/protocol'
 import { listen } from '../embed/events.ts'
+import { readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
 import type { Embed } from '../host.ts'
-import { createMeasure, type Measure } from './measure.ts'
+import { createMeasure, type Measures } from './measure.ts'
 
 /** Milliseconds between two beats of a page that is looked at. */
 const BEAT_EVERY = 30_000
 
+export interface Following {
+  /** What happened on this page so far. */
+  measured(): Measures
+  /** What was tracked on this page, by name. */
+  events(): string[]
+}
+
 /** Tells the relay of each page of the visit: that it is open, still looked at, and what happened on it. */
-export function follow(embed: Embed, hear: (answer: ViewAnswer) => void): Measure {
-  const { element } = embed
+export function follow(embed: Embed, hear: (answer: ViewAnswer) => void): Following {
+  const { element, tracked } = embed
   const measure = createMeasure(element)
   let online = false
-  let addedToCart = false
+  /** Place of this page's first event. */
+  let first = 0
+  const events = () => tracked.slice(first).map(({ name }) => name)
 
   async function see(): Promise<void> {
     try {
@@ -24,30 +34,29 @@ export function follow(embed: Embed, hear: (answer: ViewAnswer) => void): Measur
     }
   }
 
-  function tell(hidden?: boolean): void {
+  async function tell(hidden?: boolean): Promise<void> {
     const { viewId } = embed
-    const end = { viewId, ...measure.read(), addedToCart, hidden }
+    const addedToCart = events().includes('add_to_cart')
+    const couponsFailed = events().filter((name) => name === 'coupon_failed').length
+    const end = { viewId, ...measure.read(), addedToCart, couponsFailed, hidden }
     // What it answers is nothing.
-    if (viewId) embed.ask('views/leave', end).catch(() => {})
+    if (viewId) await embed.ask('views/leave', end).catch(() => {})
   }
 
-  function leave(): void {
-    tell()
+  async function leave(): Promise<void> {
+    const told = tell()
     embed.viewId = undefined
-    addedToCart = false
+    first = tracked.length
     measure.reset()
+    await told
   }
 
-  listen(element, 'track', (told) => {
-    addedToCart ||= (told as { name: string }).name === 'add_to_cart'
-  })
+  for (const name of readPage().happened ?? []) tracked.push({ name, at: performance.now() })
   setInterval(() => online && !document.hidden && void see(), BEAT_EVERY)
-  addEventListener('pagehide', leave)
-  document.addEventListener('visibilitychange', () => document.hidden && tell(true))
-  listen(element, 'page', () => {
-    leave()
-    void see()
-  })
+  addEventListener('pagehide', () => void leave())
+  document.addEventListener('visibilitychange', () => document.hidden && void tell(true))
+  // The next page hears of the visit what this one had to tell.
+  listen(element, 'page', () => void leave().then(see))
   void see()
-  return measure
+  return { measured: measure.read, events }
 }

@@ -9,6 +9,8 @@ defined( 'ABSPATH' ) || exit;
 
 // The shop's pages.
 add_filter( 'wp_script_attributes', 'loods_add_shop_attributes' );
+add_action( 'woocommerce_add_to_cart', 'loods_note_added' );
+add_filter( 'woocommerce_coupon_error', 'loods_note_refused' );
 
 // Links that apply a coupon.
 add_action( 'template_redirect', 'loods_follow_coupon_link', 5 );

@@ -26,7 +26,47 @@ function loods_woocommerce_facts( $kind ) {
 	if ( $order ) {
 		$facts['order'] = $order;
 	}
+	$happened = loods_happened();
+	if ( $happened ) {
+		$facts['happened'] = $happened;
+	}
 	return $facts;
+}
+
+/**
+ * What this very request did for the shopper, where a form was sent instead of asked for by a script: only
+ * then the page is nobody else's. With a name it is remembered.
+ *
+ * @param string|null $name As the widget's `track` calls it.
+ * @return string[]
+ */
+function loods_happened( $name = null ) {
+	static $names = array();
+	if ( $name ) {
+		$names[] = $name;
+	}
+	return array_values( array_unique( $names ) );
+}
+
+/**
+ * Something was put in the cart.
+ */
+function loods_note_added() {
+	loods_happened( 'add_to_cart' );
+}
+
+/**
+ * A coupon the shopper typed was refused; those that lapsed are refused too, with nobody typing.
+ *
+ * @param string $error What the shop says.
+ * @return string
+ */
+function loods_note_refused( $error ) {
+	// phpcs:ignore WordPress.Security.NonceVerification.Missing -- Only asks which form it was; WooCommerce checked its nonce.
+	if ( isset( $_POST['apply_coupon'] ) ) {
+		loods_happened( 'coupon_failed' );
+	}
+	return $error;
 }
 
 /**

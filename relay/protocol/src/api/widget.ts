@@ -63,6 +63,11 @@ export const viewEnd = v.object({
   hidden: v.optional(v.boolean()),
   /** Something was put in the cart on this page. */
   addedToCart: v.optional(v.boolean()),
+  /** Coupons that were refused on this page. */
+  couponsFailed: v.fallback(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
+    undefined,
+  ),
 })
 export type ViewEnd = v.InferInput<typeof viewEnd>
 
@@ -86,6 +91,8 @@ export const viewAnswer = v.object({
       seconds: v.number(),
       /** Times in a row that it went back to the page before the last one. */
       returns: v.number(),
+      /** Coupons that were refused on its other pages. */
+      couponsFailed: v.optional(v.number()),
       referrer: v.optional(v.string()),
       /** Query of its first page, without what is no utm_ parameter. */
       utm: v.optional(v.string()),
