@@ -7,17 +7,28 @@ import controlsCss from '../../look/controls.css'
 import formsCss from '../../look/forms.css'
 import { adopt } from '../../look/sheets.ts'
 import { loadSettingsWords, type SettingsWords } from './i18n/words.ts'
+import pushTestCss from './notify/push-test.css'
+import weekChartCss from './pages/week-chart.css'
 import { type PageName, pageNamed } from './pages.ts'
+import entriesCss from './parts/entries.css'
+import partsCss from './parts/parts.css'
+import settingCss from './parts/setting.css'
+import previewCss from './preview/preview.css'
 import settingsCss from './settings.css'
 import { createSettingsApi } from './settings-api.ts'
 import { type Settings, SettingsContext } from './settings-context.ts'
 import { PageList, PageStage } from './settings-frame.tsx'
 import { createSettingsDraft } from './store/settings-draft.ts'
 
+const SHEETS = [
+  ...[settingsCss, settingCss, partsCss, entriesCss],
+  ...[previewCss, weekChartCss, pushTestCss],
+]
+
 /** Settings: a list and a page beside it; on a phone one of them at a time. */
 export function SettingsView({ page }: { page: string | undefined }) {
   const { desk, root } = useInbox()
-  adopt(root, formsCss, controlsCss, settingsCss)
+  adopt(root, formsCss, controlsCss, ...SHEETS)
   const words = useOwnWords(loadSettingsWords)
   const site = desk.site.value
   return words && site ? <SettingsPages words={words} site={site} page={pageNamed(page)} /> : null
