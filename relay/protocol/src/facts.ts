@@ -84,7 +84,9 @@ export function dueNow(
 ): WidgetTrigger[] {
   if (!answer || answer.prompted || actedLately(memory, now)) return []
   const known = facts()
-  return triggers.filter((trigger) => isDue(trigger, known))
+  return triggers.filter(
+    (trigger) => !answer.resting?.includes(trigger.id) && isDue(trigger, known),
+  )
 }
 
 /** What conditions ask of the cart and the product, of what the page said. */

@@ -11,7 +11,7 @@ export interface OfferPage {
   /** Resolves after so many seconds. */
   wait(seconds: number): Promise<void>
   /** Tells the relay what became of a trigger. */
-  note(id: string, did: TriggerNote['did'], why?: string): Promise<ViewAnswer>
+  note(trigger: WidgetTrigger, did: TriggerNote['did'], why?: string): Promise<ViewAnswer>
   show(trigger: WidgetTrigger, answer: ViewAnswer): void
   /** The relay did not answer: it cannot help anybody now. */
   giveUp(): void
@@ -31,7 +31,8 @@ export function createOffering(page: OfferPage): Offer {
     const address = page.address()
     const then = page.facts()
     await page.wait(trigger.delay ?? 0)
-    const answer = await page.note(trigger.id, 'eligible')
+    const answer = await page.note(trigger, 'eligible')
+    if (answer.resting?.includes(trigger.id)) return
     if (answer.heldOut?.includes(trigger.id)) {
       held.add(trigger.id)
       return
@@ -39,9 +40,10 @@ export function createOffering(page: OfferPage): Offer {
     // What it waited for has been; whether it may speak is asked of this moment.
     const { open, wait_seconds } = page.facts()
     const now = { ...then, open, wait_seconds }
-    if (address !== page.address() || suppressionOf(trigger, now, page.moment())) return
-    page.show(trigger, answer)
-    await page.note(trigger.id, 'shown')
+    if (address !== page.address()) return
+    const suppressed = suppressionOf(trigger, now, page.moment())
+    if (!suppressed) page.show(trigger, answer)
+    await (suppressed ? page.note(trigger, 'suppressed', suppressed) : page.note(trigger, 'shown'))
   }
 
   return async (due) => {
@@ -50,7 +52,7 @@ export function createOffering(page: OfferPage): Offer {
     if (!trigger || busy || (suppressed && told.has(trigger.id))) return
     told.add(trigger.id)
     busy = true
-    const done = suppressed ? page.note(trigger.id, 'suppressed', suppressed) : offer(trigger)
+    const done = suppressed ? page.note(trigger, 'suppressed', suppressed) : offer(trigger)
     await done.catch(page.giveUp)
     busy = false
   }

@@ -224,6 +224,7 @@ export const widgetConfig = v.object({
   triggers: v.array(
     v.object({
       id,
+      version: v.optional(v.number()),
       page: v.string(),
       pageKind: v.optional(pageKind),
       when: v.custom<TriggerRule>(() => true),

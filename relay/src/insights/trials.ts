@@ -157,6 +157,7 @@ function readSuppressed(db: Kysely<InsightsSchema>, siteId: string) {
     .selectFrom('exposures')
     .where('site_id', '=', siteId)
     .where('suppressed', '!=', '')
+    .where('arm', '=', 'offered')
     .groupBy(['trigger_id', 'version', 'suppressed'])
     .select(['trigger_id as triggerId', 'version', 'suppressed'])
     .select(({ fn }) => fn.countAll<number>().as('n'))

@@ -31,7 +31,7 @@ export interface ExposureRecord {
   /** Which text, where a trigger has several. */
   variant: number
   at: number
-  /** Why nothing was shown although the arm says so; such a visit counts in its arm all the same. */
+  /** Why nothing was shown although the arm is to be offered help; such a visit counts in its arm all the same. */
   suppressed?: string
   closed: boolean
   accepted: boolean

@@ -194,8 +194,9 @@ export function toWidgetConfig(
     triggers: triggers
       .filter((trigger) => trigger.enabled)
       .sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
-      .map(({ id, page, pageKind, when, variants, delay, whileAway, ...said }) => ({
+      .map(({ id, version, page, pageKind, when, variants, delay, whileAway, ...said }) => ({
         id,
+        version,
         page,
         ...(pageKind && { pageKind }),
         when,

@@ -98,6 +98,7 @@ describe.each(Object.entries(databases))('on %s', (_, env) => {
     expect(before.triggers).toEqual([
       {
         id: trigger.id,
+        version: 1,
         page: '/checkout',
         pageKind: 'checkout',
         when: definition.when,

@@ -1,8 +1,6 @@
 import type { Device, PageKind, TriggerNote } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { ExposureRecord, SeenView, VisitRecord } from '../insights/visit-record.ts'
-import type { Arm } from '../statistics/arms.ts'
-import type { TrialOf } from './hold-out.ts'
 import type { View, ViewEnd } from './visits.ts'
 
 /** Pages of one visit that are written down; nobody reads a shop further. */
@@ -11,13 +9,20 @@ const MAX_VIEWS = 300
 const MAX_ORDERS = 5
 /** Milliseconds a beat speaks for; beats come from pages that are visible. */
 const BEAT = 30_000
+/** Why nothing was shown where the page told no reason: its shopper had gone on. */
+const GONE = 'gone'
+
+/** Where a visit is in the trial of a trigger. */
+export type TrialPlace = Pick<ExposureRecord, 'triggerId' | 'version' | 'arm' | 'variant'>
 
 /** Writes down a visit while it goes on; nothing in it says who it was. */
 export interface Journal {
   /** @param untouched no prompt of ours can come between on this page */
   opened(view: View, now: number, untouched: boolean): void
-  /** Something happened to a trigger; a visit is eligible once for each, with what it was first. */
-  noted(trial: TrialOf, arm: Arm, note: TriggerNote, now: number): void
+  /** A trigger's moment has come; a visit is eligible once for each, as it was the first time. */
+  eligible(place: TrialPlace, note: TriggerNote, now: number): void
+  /** Something happened to a trigger whose moment had come. */
+  noted(note: TriggerNote): void
   /** A page is still looked at. */
   seen(viewId: string, now: number): void
   /** What happened on a page so far; said again, or out of order, the larger numbers count. */
@@ -60,17 +65,17 @@ export function createJournal(startedAt: number): Journal {
         untouched,
       })
     },
-    noted({ id, version }, arm, { did, why }, now) {
+    eligible(place, { did }, now) {
+      if (exposures.has(place.triggerId) || (did !== 'eligible' && did !== 'suppressed')) return
+      // Until it is shown, or told why not.
+      const suppressed = (place.arm === 'offered' || did === 'suppressed') && { suppressed: GONE }
+      const nothing = { closed: false, accepted: false, replied: false }
+      exposures.set(place.triggerId, { ...place, at: now, ...suppressed, ...nothing })
+    },
+    noted({ id, did, why = 'unknown' }) {
       const known = exposures.get(id)
-      if (!known) {
-        if (did !== 'eligible' && did !== 'suppressed') return
-        exposures.set(id, {
-          ...{ triggerId: id, version, arm, variant: 0, at: now },
-          ...(did === 'suppressed' && { suppressed: why ?? 'unknown' }),
-          ...{ closed: false, accepted: false, replied: false },
-        })
-        return
-      }
+      if (!known) return
+      if (did === 'suppressed' && known.suppressed === GONE) known.suppressed = why
       // Kept still at first, and shown later in the visit after all.
       if (did === 'shown') delete known.suppressed
       known.closed ||= did === 'closed'

@@ -1,7 +1,7 @@
 import {
   id,
-  type Manners,
   type PageRef,
+  type SiteSettings,
   type Trigger,
   type TriggerNote,
   type ViewAnswer,
@@ -12,6 +12,7 @@ import {
   widgetSeenAnswer,
 } from '@loods/protocol'
 import { fitsPage } from '@loods/protocol/page-pattern'
+import { rests } from '@loods/protocol/schedule'
 import type { HonoRequest } from 'hono'
 import { isbot } from 'isbot'
 import { nanoid } from 'nanoid'
@@ -30,7 +31,8 @@ export interface VisitRouteDeps {
   now(siteId: string): Promise<ViewAnswer>
   /** The shop's triggers that are switched on. */
   triggers(siteId: string): Promise<Trigger[]>
-  manners(siteId: string): Promise<Manners>
+  settings(siteId: string): Promise<SiteSettings>
+  clock: () => number
 }
 
 /** What every page calls, chat or not. Bodies are JSON as text/plain too, so that no preflight is needed. */
@@ -50,20 +52,21 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
         const { siteId } = principal
         widgetSeen.note(siteId, body.page.url)
         if (wantsNoCounting(c.req)) return { ...(await now(siteId)), prompted: true }
-        const triggers = await deps.triggers(siteId)
+        const { awake, resting } = await byRest(deps, siteId)
         const from = { address, agent: c.req.header('user-agent') ?? '' }
-        const viewId = seeView(visits, siteId, { request: body, from, triggers })
-        noteTrigger(visits, siteId, { viewId, triggers, note: body.trigger })
-        if (body.trigger?.did === 'shown') visits.notePrompt(siteId, viewId)
+        const viewId = seeView(visits, siteId, { request: body, from, triggers: awake })
+        const { trigger: note } = body
+        if (note && !noteTrigger(visits, siteId, viewId, note, awake)) resting.add(note.id)
         const prompts = visits.prompts(siteId, viewId)
-        const prompted = prompts > 0 && prompts >= (await deps.manners(siteId)).perVisit
+        const prompted = prompts > 0 && prompts >= (await deps.settings(siteId)).manners.perVisit
         const visit = visits.about(siteId, viewId)
-        const heldOut = visits.heldOut(siteId, viewId, triggers)
+        const heldOut = visits.heldOut(siteId, viewId, awake)
         return {
           ...(await now(siteId)),
           viewId,
           prompted,
           ...(heldOut.length > 0 && { heldOut }),
+          ...(resting.size > 0 && { resting: [...resting] }),
           ...(visit && { visit }),
         }
       },
@@ -131,18 +134,41 @@ function covers({ page, pageKind }: Trigger, { url, kind }: PageRef): boolean {
   return fitsPage(page, new URL(url).pathname) && (!pageKind || pageKind === kind)
 }
 
-/** A note about a trigger the shop does not have, or has no longer, is passed over. */
+/** A shop's triggers: those that may speak now, and the ids of those that rest by their schedule. */
+interface ByRest {
+  awake: Trigger[]
+  resting: Set<string>
+}
+
+async function byRest(deps: VisitRouteDeps, siteId: string): Promise<ByRest> {
+  const triggers = await deps.triggers(siteId)
+  if (!triggers.some(({ schedule }) => schedule)) return { awake: triggers, resting: new Set() }
+  const { timeZone } = await deps.settings(siteId)
+  const now = deps.clock()
+  const { awake = [], resting = [] } = Object.groupBy(triggers, ({ schedule }) =>
+    schedule && rests(schedule, now, timeZone) ? 'resting' : 'awake',
+  )
+  return { awake, resting: new Set(resting.map(({ id }) => id)) }
+}
+
+/**
+ * Takes down what a page says of a trigger. What rests, is switched off or is another one by now has no
+ * moment, though a page that was opened before, or drew an old config, may think so.
+ * @returns whether the trigger may speak
+ */
 function noteTrigger(
   visits: Visits,
   siteId: string,
-  {
-    viewId,
-    triggers,
-    note,
-  }: { viewId: string; triggers: Trigger[]; note?: TriggerNote | undefined },
-): void {
-  const trigger = note && triggers.find(({ id }) => id === note.id)
-  if (trigger) visits.noteTrigger(siteId, viewId, trigger, note)
+  viewId: string,
+  note: TriggerNote,
+  awake: Trigger[],
+): boolean {
+  if (note.did === 'shown') visits.notePrompt(siteId, viewId)
+  const trigger = awake.find(
+    ({ id, version }) => id === note.id && version === (note.version ?? version),
+  )
+  visits.noteTrigger(siteId, viewId, note, trigger)
+  return trigger !== undefined
 }
 
 /** What a browser's own name says it runs on; a page that knows better says so itself. */

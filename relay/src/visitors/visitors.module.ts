@@ -48,13 +48,13 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     toMembers: rooms.toMembers,
   })
   const visits = createVisits({ clock: deps.clock, onChange: feed.changed, onEnd: deps.onVisitEnd })
-  const manners = async (siteId: string) => (await sites.byId(siteId)).settings.manners
+  const settings = async (siteId: string) => (await sites.byId(siteId)).settings
   const identity = createIdentityService({ ...deps, closeVisitor: rooms.closeVisitor })
   return {
     visits,
     routes: [
       ...identityRoutes({ identity, sites, limits }),
-      ...visitRoutes({ ...deps, visits, now: deps.welcome, manners }),
+      ...visitRoutes({ ...deps, visits, now: deps.welcome, settings }),
       ...visitorRoutes({
         ...deps,
         conversations: conversations.service,

@@ -319,7 +319,7 @@ describe('a trigger in a visit', () => {
     const open = view('/')
     visits.view('site', phone, open)
     const note = (did: TriggerNote['did'], why?: string) =>
-      visits.noteTrigger('site', open.viewId, doubt, { id: 'doubt', did, why })
+      visits.noteTrigger('site', open.viewId, { id: 'doubt', did, why }, doubt)
     note('shown')
     expect(ended()[0]?.exposures).toEqual([])
     visits.view('site', phone, open)
@@ -344,8 +344,29 @@ describe('a trigger in a visit', () => {
   it('keeps the reason why nothing was shown', () => {
     const open = view('/')
     visits.view('site', phone, open)
-    visits.noteTrigger('site', open.viewId, doubt, { id: 'doubt', did: 'suppressed', why: 'cart' })
+    const note = { id: 'doubt', did: 'suppressed', why: 'cart' } as const
+    visits.noteTrigger('site', open.viewId, note, doubt)
     expect(ended()[0]?.exposures).toMatchObject([{ suppressed: 'cart', accepted: false }])
+  })
+
+  it('says that the shopper had gone where its moment came and nothing was shown', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    const always = { ...doubt, holdOut: 0 }
+    visits.noteTrigger('site', open.viewId, { id: 'doubt', did: 'eligible' }, always)
+    expect(ended()[0]?.exposures).toMatchObject([{ arm: 'offered', suppressed: 'gone' }])
+  })
+
+  it('is not eligible any more once it rests, and what it had shown is still answered', () => {
+    const open = view('/')
+    visits.view('site', phone, open)
+    const cart = { ...doubt, id: 'cart', holdOut: 0 }
+    visits.noteTrigger('site', open.viewId, { id: 'cart', did: 'eligible' }, cart)
+    visits.noteTrigger('site', open.viewId, { id: 'cart', did: 'shown' })
+    visits.noteTrigger('site', open.viewId, { id: 'cart', did: 'closed' })
+    visits.noteTrigger('site', open.viewId, { id: 'doubt', did: 'eligible' })
+    expect(ended()[0]?.exposures).toMatchObject([{ triggerId: 'cart', closed: true }])
+    expect(over[0]?.exposures[0]).not.toHaveProperty('suppressed')
   })
 
   it('leaves a page untouched only where it shows nothing', () => {

@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import { isHeldOut, type TrialOf } from './hold-out.ts'
-import { createJournal, type Journal } from './journal.ts'
+import { createJournal, type Journal, type TrialPlace } from './journal.ts'
 import { type Browser, createVisitorKeys } from './visitor-key.ts'
 
 /**
@@ -66,8 +66,8 @@ export interface Visits {
   leave(siteId: string, end: ViewEnd): void
   /** A prompt was shown on this page. */
   notePrompt(siteId: string, viewId: string): void
-  /** Something happened to a trigger on this page. */
-  noteTrigger(siteId: string, viewId: string, trial: TrialOf, note: TriggerNote): void
+  /** Something happened to a trigger on this page. @param trial absent: it may not speak any more */
+  noteTrigger(siteId: string, viewId: string, note: TriggerNote, trial?: TrialOf): void
   /** Which of these show nothing in the visit this page belongs to. */
   heldOut(siteId: string, viewId: string, trials: readonly TrialOf[]): string[]
   /** What is told to a page of the visit it belongs to. */
@@ -201,11 +201,11 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (visit) visit.prompts += 1
     },
-    noteTrigger(siteId, viewId, trial, note) {
+    noteTrigger(siteId, viewId, note, trial) {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (!visit) return
-      const arm = isHeldOut(visit.id, trial) ? 'heldOut' : 'offered'
-      visit.journal.noted(trial, arm, note, clock())
+      if (trial) visit.journal.eligible(placeIn(visit, trial), note, clock())
+      visit.journal.noted(note)
     },
     heldOut(siteId, viewId, trials) {
       const visit = sites.get(siteId)?.byView.get(viewId)
@@ -257,6 +257,12 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       }
     },
   }
+}
+
+/** Where a visit is in a trial: the same each time it is asked. */
+function placeIn({ id }: Visit, trial: TrialOf): TrialPlace {
+  const { id: triggerId, version } = trial
+  return { triggerId, version, arm: isHeldOut(id, trial) ? 'heldOut' : 'offered', variant: 0 }
 }
 
 function turnTo(visit: Visit, { pathname, searchParams }: URL): void {

@@ -15,6 +15,8 @@ import type { Troubles, WatchTroubles } from './troubles.ts'
 
 /** Milliseconds between looks at what waits for time. */
 const LOOK_EVERY = 1_000
+/** Milliseconds after which a page asks again about triggers that rested. */
+const ASK_AFTER = 300_000
 /** What shows that somebody is there. */
 const ACTS = ['scroll', 'pointermove', 'keydown', 'click', 'focusin', 'focusout']
 /** Conditions whose facts come from a part of their own, because few shops ask for them. */
@@ -28,6 +30,7 @@ export const followVisit: FollowVisit = (embed) => {
   const clock = () => performance.now()
   const space = document.createElement('div')
   let answer: ViewAnswer | undefined
+  let heardAt: number
   let offering: Promise<Offer> | undefined
   let leaving = false
   let troubles: Troubles
@@ -83,10 +86,13 @@ export const followVisit: FollowVisit = (embed) => {
     return factsOf(seen, known())
   }
 
-  async function see(more?: SeeMore): Promise<ViewAnswer> {
-    answer = await seePage(embed, more)
-    return answer
+  function hear(heard: ViewAnswer): ViewAnswer {
+    heardAt = clock()
+    answer = heard
+    return heard
   }
+
+  const see = async (more?: SeeMore) => hear(await seePage(embed, more))
 
   async function load(): Promise<Offer> {
     const part = (await embed.loadPart('offers.js')) as { createOffer: CreateOffer }
@@ -96,7 +102,15 @@ export const followVisit: FollowVisit = (embed) => {
     return part.createOffer(embed, { space, facts, answer: last, see, secondsSinceCart })
   }
 
+  /** A page may stay open until what rested wakes. */
+  function askAgain(): void {
+    if (!answer?.resting || document.hidden || clock() - heardAt < ASK_AFTER) return
+    heardAt = clock()
+    see().catch(() => {})
+  }
+
   function look(): void {
+    askAgain()
     const due = dueNow(triggers, known(), facts)
     if (!due[0]) return
     offering ??= load()
@@ -107,9 +121,7 @@ export const followVisit: FollowVisit = (embed) => {
   space.role = 'status'
   root.prepend(space)
   turn()
-  const following = follow(embed, (heard) => {
-    answer = heard
-  })
+  const following = follow(embed, hear)
   setInterval(look, LOOK_EVERY)
   listen(element, 'page', turn)
   listen(element, 'open', () => {

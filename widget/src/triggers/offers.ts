@@ -60,7 +60,8 @@ export const createOffer: CreateOffer = (
     space.replaceChildren()
   }
 
-  const note: OfferPage['note'] = (id, did, why) => see({ trigger: { id, did, why } })
+  const note: OfferPage['note'] = ({ id, version }, did, why) =>
+    see({ trigger: { id, version, did, why } })
 
   const show: OfferPage['show'] = (trigger, { online, team }) =>
     // Whoever is there comes first; the name of somebody who is not would promise too much.
@@ -69,7 +70,7 @@ export const createOffer: CreateOffer = (
         if (taken) accepted.push(Date.now())
         else closed[trigger.id] = Date.now()
       })
-      note(trigger.id, taken ? 'accepted' : 'closed').catch(() => {})
+      note(trigger, taken ? 'accepted' : 'closed').catch(() => {})
     })
 
   listen(element, 'open', () => {

@@ -11,6 +11,8 @@ import { orderReference } from './orders.ts'
  */
 const triggerNote = v.object({
   id,
+  /** Of the trigger the page acts upon; another one than the shop's is no moment of it. */
+  version: v.optional(v.number()),
   did: v.picklist(['eligible', 'suppressed', 'shown', 'closed', 'accepted']),
   why: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))),
 })
@@ -76,7 +78,7 @@ export const viewAnswer = v.object({
   viewId: v.optional(id),
   /** Triggers that show nothing in this visit, so that others can be compared with it. */
   heldOut: v.optional(v.array(id)),
-  /** Triggers that rest now: their schedule says so. */
+  /** Triggers that rest now: their schedule says so, or the one the page told of is not as it was. */
   resting: v.optional(v.array(id)),
   /** Which way of saying it this visit gets, by trigger; absent: the first. */
   variants: v.optional(v.record(id, v.number())),
