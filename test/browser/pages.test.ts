@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import type { SiteAnswer } from '@loods/protocol'
+import { DEFAULT_MANNERS } from '@loods/protocol/manners'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { aMonth } from '../../relay/src/testing/test-visits.ts'
+import { aMonth, aTrial } from '../../relay/src/testing/test-visits.ts'
+import { PHONE } from '../support/chromium.ts'
 import { seeded } from '../support/random.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -66,6 +69,134 @@ describe('a merchant who wonders where visitors leave', () => {
     await page.getByText('Bezoeken worden niet geteld').waitFor()
     await page.getByRole('button', { name: 'Naar de instelling' }).click()
     await page.getByRole('switch', { name: 'Tel bezoeken per pagina' }).waitFor()
+    await page.context().close()
+  })
+})
+
+describe('a merchant who wonders what a trigger is worth', () => {
+  const texts = { nl: 'Twijfel je?', en: 'In doubt?' }
+
+  async function addTrigger(name: string, definition: object): Promise<string> {
+    const { relay, shop } = stage
+    const { id } = await relay.json<{ id: string }>(`/api/sites/${shop.siteId}/triggers`, {
+      token: shop.token,
+      body: { name, page: '', texts, holdOut: 0.2, ...definition },
+    })
+    return id
+  }
+
+  /** Each arm as visits, of which every so-manieth ordered for 45 euro. */
+  async function tried(triggerId: string, arms: [visits: number, everyOrders: number][]) {
+    const { insights } = stage.relay.context
+    const [offered, heldOut] = arms.map(([visits, everyOrders]) => ({
+      ...{ visits, everyOrders, cents: 4_500 },
+    })) as [never, never]
+    const about = { siteId: stage.shop.siteId, triggerId, today: Date.now() }
+    const { visits, orders } = aTrial(about, { offered, heldOut })
+    await insights.ask('recordVisits', visits)
+    await insights.ask('recordOrders', orders)
+  }
+
+  async function addTrials(): Promise<void> {
+    const product = { pageKind: 'product', when: { type: 'visible_seconds', seconds: 45 } }
+    await tried(await addTrigger('Twijfel', product), [
+      [4_000, 5],
+      [1_000, 12],
+    ])
+    const leaving = { pageKind: 'cart', when: { type: 'exit_intent' } }
+    await tried(await addTrigger('Weg met een volle wagen', leaving), [
+      [200, 20],
+      [50, 25],
+    ])
+    await addTrigger('Begroeting', { when: { type: 'visible_seconds', seconds: 20 }, holdOut: 0 })
+  }
+
+  function cardOf(page: Page, name: string) {
+    return page.getByRole('listitem').filter({ has: page.getByRole('switch', { name }) })
+  }
+
+  it('is offered examples, where there is none yet', async () => {
+    const page = await stage.merchant({ path: '#/pages' })
+    const tabs = page.getByRole('navigation', { name: 'Loodsen' })
+    await tabs.getByRole('link', { name: 'Triggers' }).click()
+    await page.getByText('Er wordt nog geen hulp aangeboden').waitFor()
+    await page.getByRole('button', { name: 'Nieuwe trigger' }).click()
+    await page.getByRole('heading', { name: 'Nieuwe trigger' }).waitFor()
+    expect(page.url()).toContain('/triggers/new')
+    await page.context().close()
+  })
+
+  it('reads of each what is proven, and of all together', async () => {
+    await addTrials()
+    const page = await stage.merchant({ path: '#/triggers' })
+    const doubt = cardOf(page, 'Twijfel')
+    await doubt.getByText(/^Levert €\s\d,\d\d per bezoek op, tussen/).waitFor()
+    await doubt.getByText(/Als een klant op een productpagina 45 seconden/).waitFor()
+    await cardOf(page, 'Weg met een volle wagen')
+      .getByText(/^Nog niet bewezen/)
+      .waitFor()
+    await cardOf(page, 'Begroeting')
+      .getByText(/er wordt niets bewezen$/)
+      .waitFor()
+    const together = page.getByRole('region', { name: 'Alle triggers samen' })
+    await together.getByText(/per bezoek op, tussen/).waitFor()
+    await page.context().close()
+  })
+
+  it('sees both arms side by side and why it kept still, by keyboard and on a phone', async () => {
+    const page = await stage.merchant({ ...PHONE, path: '#/triggers' })
+    const doubt = cardOf(page, 'Twijfel')
+    const more = doubt.getByRole('button', { name: 'Resultaten Twijfel' })
+    await more.focus()
+    await page.keyboard.press('Enter')
+    const arms = doubt.getByRole('table', { name: /Wat er werd van de bezoeken/ })
+    await arms.getByRole('row', { name: 'Besteld 20% 8,4%' }).waitFor()
+    await doubt.getByRole('img', { name: /^Omzet meer of minder per bezoek: \+€/ }).waitFor()
+    await doubt.getByText('De klant was aan het typen').waitFor()
+    expect(await more.getAttribute('aria-expanded')).toBe('true')
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    expect(wide).toBe(false)
+    await page.context().close()
+  })
+
+  it('takes the table along', async () => {
+    const page = await stage.merchant({ path: '#/triggers' })
+    await cardOf(page, 'Twijfel').waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download als tabel' }).click()
+    const table = await readFile(await (await download).path(), 'utf8')
+    expect(table).toMatch(/^Twijfel,.+,better,/m)
+    await page.context().close()
+  })
+
+  it('may be stricter at once, is warned before being looser, and finds the way back', async () => {
+    const manners = async () => {
+      const { relay, shop } = stage
+      const path = `/api/sites/${shop.siteId}`
+      return (await relay.json<SiteAnswer>(path, { token: shop.token })).settings.manners
+    }
+    const page = await stage.merchant({ path: '#/triggers' })
+    const change = page.getByRole('button', { name: 'Wijzig de manieren' })
+    const save = page.getByRole('button', { name: 'Bewaar', exact: true })
+    await change.click()
+    await page.getByLabel(/^Niets in de eerste/).fill('60')
+    await save.click()
+    await page.getByText('Niets in de eerste 60 seconden').waitFor()
+    expect(await manners()).toMatchObject({ early: 60 })
+    await change.click()
+    await page.getByLabel(/^Hooguit/).fill('3')
+    await page.getByText('losser dan de aanbevolen 1').waitFor()
+    await save.click()
+    const warning = page.getByRole('dialog', { name: 'Losser dan we aanbevelen?' })
+    await warning.waitFor()
+    expect(await manners()).toMatchObject({ perVisit: 1 })
+    await warning.getByRole('button', { name: 'Bewaar losser' }).click()
+    await change.click()
+    expect(await manners()).toMatchObject({ perVisit: 3 })
+    await page.getByRole('button', { name: 'Terug naar wat we aanbevelen' }).click()
+    await save.click()
+    await page.getByText('Niets in de eerste 10 seconden').waitFor()
+    expect(await manners()).toEqual(DEFAULT_MANNERS)
     await page.context().close()
   })
 })

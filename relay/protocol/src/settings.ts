@@ -64,24 +64,37 @@ export const pageRules = v.strictObject({
 })
 export type PageRules = v.InferOutput<typeof pageRules>
 
-const between = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+/** From where to where a shop may change its manners. */
+export const MANNERS_BOUNDS = {
+  perVisit: { least: 1, most: 3 },
+  perWeek: { least: 1, most: 10 },
+  early: { least: 3, most: 600 },
+  cartPause: { least: 2, most: 120 },
+  sameClosed: { least: 1, most: 365 },
+  anyClosed: { least: 1, most: 365 },
+  longWait: { least: 30, most: 3_600 },
+}
+
+const within = (manner: keyof typeof MANNERS_BOUNDS) => {
+  const { least, most } = MANNERS_BOUNDS[manner]
+  return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+}
 
 /** How soon and how often shoppers may be spoken to; what is recommended is DEFAULT_MANNERS. */
 export const manners = v.strictObject({
   /** Prompts in one visit. */
-  perVisit: between(1, 3),
+  perVisit: within('perVisit'),
   /** Prompts that a shopper who answers them gets in seven days. */
-  perWeek: between(1, 10),
+  perWeek: within('perWeek'),
   /** Seconds of a visit in which nothing is offered. */
-  early: between(3, 600),
+  early: within('early'),
   /** Seconds after something was put in the cart in which nothing may come between. */
-  cartPause: between(2, 120),
+  cartPause: within('cartPause'),
   /** Days in which a closed prompt keeps its own trigger silent, and every other one. */
-  sameClosed: between(1, 365),
-  anyClosed: between(1, 365),
+  sameClosed: within('sameClosed'),
+  anyClosed: within('anyClosed'),
   /** Seconds of expected wait above which no more shoppers are invited. */
-  longWait: between(30, 3_600),
+  longWait: within('longWait'),
 })
 export type Manners = v.InferOutput<typeof manners>
 

@@ -40,13 +40,7 @@ export function insightsRoutes(insights: InsightsService): Route[] {
       query: reportQuery,
       async handle({ principal, query }) {
         const { pages } = await insights.pages(principal.siteId, query.days)
-        return new Response(pagesAsCsv(pages), {
-          headers: {
-            'cache-control': 'no-store',
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': 'attachment; filename="pages.csv"',
-          },
-        })
+        return asCsv(pagesAsCsv(pages), 'pages.csv')
       },
     }),
     defineRoute({
@@ -67,6 +61,15 @@ export function insightsRoutes(insights: InsightsService): Route[] {
       query: planQuery,
       response: planAnswer,
       handle: ({ principal, query }) => insights.plan(principal.siteId, query.triggerId),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/insights/triggers.csv',
+      policy: 'agent',
+      summary: 'The same as a table for a spreadsheet',
+      params: inSite,
+      handle: async ({ principal }) =>
+        asCsv(await insights.triggersTable(principal.siteId), 'triggers.csv'),
     }),
     defineRoute({
       method: 'POST',
@@ -93,4 +96,15 @@ export function insightsRoutes(insights: InsightsService): Route[] {
         }),
     }),
   ]
+}
+
+/** A table that is kept as a file; cached nowhere. */
+function asCsv(table: string, name: string): Response {
+  return new Response(table, {
+    headers: {
+      'cache-control': 'no-store',
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  })
 }

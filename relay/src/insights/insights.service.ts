@@ -17,6 +17,7 @@ import type { PageReport as Found, Rate } from './findings.ts'
 import type { Insights } from './insights.ts'
 import { PLAN_PERIOD, planTrial } from './plan.ts'
 import { DWELL_ENDS, dayOf } from './tally.ts'
+import { triggersAsCsv } from './triggers-csv.ts'
 import { reportTriggers } from './verdicts.ts'
 import type { OrderFact } from './visit-record.ts'
 
@@ -28,6 +29,8 @@ export interface InsightsService {
   triggers(siteId: string): Promise<TriggersReport>
   /** How long a proof takes by how many visits are held out. @param triggerId one that has a trial, or none */
   plan(siteId: string, triggerId?: string): Promise<PlanAnswer>
+  /** The same as a table, with the names of the triggers. */
+  triggersTable(siteId: string): Promise<string>
   /** What a trigger would have done in the visits of these days. */
   simulate(siteId: string, days: number, trigger: SimulatedTrigger): Promise<SimulateAnswer>
   /** One page key, on one kind of device or on all. @throws RelayError not_found */
@@ -47,6 +50,17 @@ export function createInsightsService(deps: {
     const to = dayOf(clock())
     return { siteId, from: to - days + 1, to }
   }
+
+  async function triggersNow(siteId: string): Promise<[Trigger[], TriggersReport]> {
+    const [triggers, references] = await Promise.all([
+      deps.triggers(siteId),
+      insights.ask('references', siteId),
+    ])
+    await insights.ask('recordOrders', await deps.orders(siteId, references))
+    const trials = await insights.ask('trials', siteId, clock())
+    return [triggers, reportTriggers(triggers, trials, clock())]
+  }
+
   return {
     async pages(siteId, days) {
       const when = lately(siteId, days)
@@ -64,12 +78,8 @@ export function createInsightsService(deps: {
       }
     },
     async triggers(siteId) {
-      const [triggers, references] = await Promise.all([
-        deps.triggers(siteId),
-        insights.ask('references', siteId),
-      ])
-      await insights.ask('recordOrders', await deps.orders(siteId, references))
-      return reportTriggers(triggers, await insights.ask('trials', siteId, clock()), clock())
+      const [, report] = await triggersNow(siteId)
+      return report
     },
     async plan(siteId, triggerId) {
       const now = clock()
@@ -84,6 +94,7 @@ export function createInsightsService(deps: {
       )
       return planTrial({ currency, totals, trial }, now)
     },
+    triggersTable: async (siteId) => triggersAsCsv(...(await triggersNow(siteId))),
     async simulate(siteId, days, trigger) {
       const when = lately(siteId, days)
       const { settings } = await deps.site(siteId)

@@ -8,7 +8,7 @@ import type {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seeded } from '../../../test/support/random.ts'
 import { startTalk, type Talk } from '../testing/talk.ts'
-import { aMonth, aVisit } from '../testing/test-visits.ts'
+import { aMonth, aTrial, aVisit } from '../testing/test-visits.ts'
 import { DAY, dayOf } from './tally.ts'
 
 let talk: Talk
@@ -173,6 +173,39 @@ describe('a trigger with a hold-out', () => {
       { triggerId: id, version: 1, ripening: 1, verdict: { verdict: 'unproven' } },
     ])
   })
+})
+
+it('tells as a table what each trigger is worth, in which no name is a formula', async () => {
+  const { siteId, token } = talk.owner
+  const { insights } = talk.relay.context
+  const texts = { nl: 'Hulp nodig?', en: 'Need help?' }
+  const { id } = await talk.relay.json<{ id: string }>(`/api/sites/${siteId}/triggers`, {
+    token,
+    body: { name: '=Twijfel', page: '', when: { type: 'exit_intent' }, texts, holdOut: 0.2 },
+  })
+  const { visits, orders } = aTrial(
+    { siteId, triggerId: id, today: Date.now() },
+    {
+      offered: { visits: 80, everyOrders: 4, cents: 5_000 },
+      heldOut: { visits: 20, everyOrders: 10, cents: 5_000 },
+    },
+  )
+  for (const visit of visits) insights.record(visit)
+  await insights.ask('recordOrders', orders)
+  const csv = await (
+    await talk.relay.call(`/api/sites/${siteId}/insights/triggers.csv`, { token })
+  ).text()
+  const [names = [], values = []] = csv
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','))
+  const row = Object.fromEntries(names.map((name, at) => [name.replace('\uFEFF', ''), values[at]]))
+  expect(row).toMatchObject({
+    ...{ trigger: "'=Twijfel", id, offered_visits: '80', held_out_visits: '20' },
+    ...{ offered_ordered: '20', held_out_ordered: '2', offered_revenue: '100000' },
+    ...{ suppressed: '8', currency: 'EUR', verdict: 'unproven' },
+  })
+  expect(Number(row.orders_per_visit_difference)).toBeCloseTo(0.15)
 })
 
 it('goes on counting after a question that failed', async () => {

@@ -1,4 +1,4 @@
-import type { ViewRecord, VisitRecord } from '../insights/visit-record.ts'
+import type { OrderFact, ViewRecord, VisitRecord } from '../insights/visit-record.ts'
 
 /** When visits of tests began, unless they say otherwise: a Sunday at noon. */
 export const NOON = Date.UTC(2026, 10, 22, 12)
@@ -67,4 +67,49 @@ export function aMonth(siteId: string, random: () => number, today: number): Vis
       device: random() < 0.6 ? 'phone' : 'desk',
     })
   })
+}
+
+/** One arm of a trial: so many visits, of which every so-manieth ordered for so many cents. */
+interface TestArm {
+  visits: number
+  everyOrders: number
+  cents: number
+}
+
+/**
+ * Visits of the last weeks in which a trigger's moment came, with the orders a shop confirmed of them.
+ * Of the offered ones every fifth closed the prompt, every fourth took it up, every tenth kept still
+ * because the shopper was typing.
+ */
+export function aTrial(
+  { siteId, triggerId, today }: { siteId: string; triggerId: string; today: number },
+  arms: Record<'offered' | 'heldOut', TestArm>,
+): { visits: VisitRecord[]; orders: OrderFact[] } {
+  const orders: OrderFact[] = []
+  const of = (arm: 'offered' | 'heldOut') =>
+    Array.from({ length: arms[arm].visits }, (_, n) => {
+      const startedAt = today - (2 + (n % 25)) * DAY
+      const ordered = n % arms[arm].everyOrders === 0
+      const reference = `${triggerId}-${arm}-${n}`
+      if (ordered) {
+        orders.push({ siteId, reference, currency: 'EUR', net: arms[arm].cents, counts: true })
+      }
+      const offered = arm === 'offered'
+      return aVisit([{ key: '/lampen/lamp-2' }], {
+        siteId,
+        startedAt,
+        orders: ordered ? [reference] : [],
+        addedToCart: ordered || n % 7 === 0,
+        exposures: [
+          {
+            ...{ triggerId, version: 1, arm, variant: 0, at: startedAt + 20_000 },
+            closed: offered && n % 5 === 1,
+            accepted: offered && n % 4 === 0,
+            replied: offered && n % 8 === 0,
+            ...(offered && n % 10 === 9 && { suppressed: 'typing' }),
+          },
+        ],
+      })
+    })
+  return { visits: [...of('offered'), ...of('heldOut')], orders }
 }

@@ -1,19 +1,27 @@
-import type { Trigger, TriggerDefinition } from '@loods/protocol'
-import { Pencil, Plus, Sparkles, Trash2 } from 'lucide'
+import type { Trigger, TriggerDefinition, TriggerReport, TriggersReport } from '@loods/protocol'
+import { ChevronDown, Download, Pencil, Plus, Sparkles, Trash2 } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
-import type { Loaded } from '../../app/use-loaded.ts'
+import { saveFile } from '../../app/save-file.ts'
+import { type Loaded, useLoaded } from '../../app/use-loaded.ts'
 import { useOwnWords } from '../../app/use-own-words.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { Section, WhenLoaded } from '../../parts/section.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { WhenLoaded } from '../../parts/section.tsx'
 import { Title } from '../../parts/title.tsx'
 import { Toggle } from '../../parts/toggle.tsx'
-import { describeTrigger } from './describe-trigger.ts'
+import { describeWhen } from './editor/describe.ts'
 import { loadEditorWords } from './editor/i18n/words.ts'
 import { exampleTriggers } from './editor/trigger-examples.ts'
+import { MannersSection } from './manners/manners-section.tsx'
 import { useTriggers } from './triggers-context.ts'
+import { Pooled } from './verdicts/pooled.tsx'
+import { summarize } from './verdicts/summary.ts'
+import { TriggerCounts } from './verdicts/trigger-counts.tsx'
+import { TriggerDetails } from './verdicts/trigger-details.tsx'
+import { VerdictLine } from './verdicts/verdict-line.tsx'
 
 /** When help is offered, where, and in which words. */
 export function TriggerList({ triggers }: { triggers: Loaded<Trigger[]> }) {
@@ -35,13 +43,7 @@ export function TriggerList({ triggers }: { triggers: Loaded<Trigger[]> }) {
             )
           }
         </WhenLoaded>
-        <Section title={words.caps}>
-          <ul class="bullets">
-            {words.capsList.map((cap) => (
-              <li key={cap}>{cap}</li>
-            ))}
-          </ul>
-        </Section>
+        <MannersSection />
       </div>
       {going && <Removal trigger={going} triggers={triggers} onClose={() => setGoing(undefined)} />}
     </>
@@ -87,8 +89,8 @@ interface CardsProps {
 
 function Cards({ list, triggers, onRemove }: CardsProps) {
   const { toasts } = useInbox()
-  const { api, words, mayChange } = useTriggers()
-  const make = useMaking()
+  const { api } = useTriggers()
+  const report = useLoaded(api.report, 'triggers')
 
   async function enable(trigger: Trigger, enabled: boolean): Promise<void> {
     triggers.put(list.map((other) => (other === trigger ? { ...trigger, enabled } : other)))
@@ -102,18 +104,14 @@ function Cards({ list, triggers, onRemove }: CardsProps) {
 
   return (
     <>
-      {mayChange && (
-        <div>
-          <Button kind="main" icon={Plus} onClick={() => make()}>
-            {words.add}
-          </Button>
-        </div>
-      )}
+      <Actions />
+      {report.value && <Pooled report={report.value} />}
       <ul class="trigger-cards">
         {list.map((trigger) => (
           <TriggerCard
             key={trigger.id}
             trigger={trigger}
+            report={report.value}
             onRemove={() => onRemove(trigger)}
             onEnable={(on) => void enable(trigger, on)}
           />
@@ -123,33 +121,109 @@ function Cards({ list, triggers, onRemove }: CardsProps) {
   )
 }
 
+function Actions() {
+  const { toasts } = useInbox()
+  const { api, words, mayChange } = useTriggers()
+  const make = useMaking()
+
+  async function download(): Promise<void> {
+    try {
+      saveFile(await api.csv(), 'triggers.csv')
+    } catch (error) {
+      toasts.failed(error)
+    }
+  }
+
+  return (
+    <div class="trigger-actions">
+      {mayChange && (
+        <Button kind="main" icon={Plus} onClick={() => make()}>
+          {words.add}
+        </Button>
+      )}
+      <Button kind="plain" icon={Download} onClick={() => void download()}>
+        {words.download}
+      </Button>
+    </div>
+  )
+}
+
 interface CardProps {
   trigger: Trigger
+  /** Of all triggers, once it is here. */
+  report: TriggersReport | undefined
   onRemove(): void
   onEnable(on: boolean): void
 }
 
-function TriggerCard({ trigger, onRemove, onEnable }: CardProps) {
+function TriggerCard({ trigger, report, onRemove, onEnable }: CardProps) {
   const { desk, go } = useInbox()
   const { words, mayChange } = useTriggers()
+  const own = report?.triggers.find(({ triggerId }) => triggerId === trigger.id)
   return (
     <li class="trigger-card" data-off={!trigger.enabled}>
-      <Toggle label={trigger.name} on={trigger.enabled} disabled={!mayChange} onChange={onEnable} />
-      <div class="trigger-words">
-        <p>“{trigger.texts[desk.language]}”</p>
-        <small class="quiet">{describeTrigger(words, trigger)}</small>
+      <div class="trigger-top">
+        <Toggle
+          label={trigger.name}
+          on={trigger.enabled}
+          disabled={!mayChange}
+          onChange={onEnable}
+        />
+        {mayChange && (
+          <div class="row-actions">
+            <IconButton
+              icon={Pencil}
+              label={`${words.change} ${trigger.name}`}
+              onClick={() => go({ name: 'triggers', id: trigger.id })}
+            />
+            <IconButton
+              icon={Trash2}
+              label={`${words.remove} ${trigger.name}`}
+              onClick={onRemove}
+            />
+          </div>
+        )}
       </div>
-      {mayChange && (
-        <div class="row-actions">
-          <IconButton
-            icon={Pencil}
-            label={`${words.change} ${trigger.name}`}
-            onClick={() => go({ name: 'triggers', id: trigger.id })}
-          />
-          <IconButton icon={Trash2} label={`${words.remove} ${trigger.name}`} onClick={onRemove} />
-        </div>
-      )}
+      <div class="trigger-words">
+        <small class="quiet">
+          {describeWhen(trigger, { language: desk.language, currency: report?.currency })}.
+        </small>
+        <p>“{trigger.texts[desk.language]}”</p>
+      </div>
+      {report && own && <Results trigger={trigger} report={own} currency={report.currency} />}
     </li>
+  )
+}
+
+interface ResultsProps {
+  trigger: Trigger
+  report: TriggerReport
+  currency: string
+}
+
+/** What a trigger brought: the verdict and the counts, and all the rest on demand. */
+function Results({ trigger, report, currency }: ResultsProps) {
+  const { locale } = useInbox()
+  const { words } = useTriggers()
+  const [open, setOpen] = useState(false)
+  const { enabled, holdOut, name } = trigger
+  const judged = { verdict: report.verdict, heldOut: Boolean(holdOut), enabled }
+  return (
+    <>
+      <VerdictLine {...summarize(judged, words.verdicts, { locale, currency })} />
+      <TriggerCounts report={report} />
+      <button
+        type="button"
+        class="trigger-more"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {words.results}
+        <span class="hidden-text"> {name}</span>
+        <Icon of={ChevronDown} size={16} />
+      </button>
+      {open && <TriggerDetails report={report} currency={currency} />}
+    </>
   )
 }
 

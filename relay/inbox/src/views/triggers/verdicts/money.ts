@@ -1,0 +1,11 @@
+/** Writes amounts of minor units, such as cents. @param currency ISO 4217 */
+export function moneyIn(locale: string, currency: string): (minor: number) => string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return (minor) => format.format(minor / 10 ** digits)
+}
+
+/** Says of a number that it is more or less, with the sign before everything else. */
+export function signed(write: (value: number) => string): (value: number) => string {
+  return (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${write(Math.abs(value))}`
+}
