@@ -41,6 +41,11 @@ export const BUDGETS: Budget[] = [
     brotli: 1 * KB,
   },
   {
+    name: 'risk score, where a trigger waits for it',
+    entries: ['widget/src/triggers/risk.ts'],
+    brotli: 0.75 * KB,
+  },
+  {
     name: 'manners and prompt, when the moment of a trigger has come',
     entries: ['widget/src/triggers/offers.ts'],
     brotli: 3.25 * KB,

@@ -93,6 +93,7 @@ export const BUNDLES: BuildOptions[] = [
   { ...WIDGET, entryPoints: { triggers: 'widget/src/triggers/index.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { leaving: 'widget/src/triggers/signals.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { troubles: 'widget/src/triggers/troubles.ts' }, format: 'esm' },
+  { ...WIDGET, entryPoints: { risk: 'widget/src/triggers/risk.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { offers: 'widget/src/triggers/offers.ts' }, format: 'esm' },
   ...LANGUAGES.map(panelIn),
   {

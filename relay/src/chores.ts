@@ -11,6 +11,7 @@ import type { Logger } from './logger.ts'
 import { createPeriodic, type Periodic } from './periodic.ts'
 import type { Privacy } from './privacy/privacy.module.ts'
 import type { ProposalService } from './proposals/proposal.service.ts'
+import type { RiskService } from './risk/risk.service.ts'
 import type { Search } from './search/search.module.ts'
 import type { Visits } from './visitors/visits.ts'
 
@@ -31,6 +32,7 @@ export interface ChoreDeps {
   links: LinkService
   privacy: Privacy
   visits: Visits
+  risk: RiskService
   proposals: ProposalService
 }
 
@@ -46,6 +48,7 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(15 * SECOND, 'forgetting visits that ended', async () => visits.sweep())
   chores.every(MINUTE, 'indexing for search', search.indexer.catchUp)
   chores.every(10 * MINUTE, 'trimming events', () => trimEvents(deps))
+  chores.every(10 * MINUTE, 'learning from shops’ visits', deps.risk.tick)
   chores.every(HOUR, 'forgetting old sessions', accounts.sweep)
   chores.every(HOUR, 'sweeping files nobody sent', files.sweep)
   chores.every(HOUR, 'starting what shops let start by itself', proposals.startByThemselves)

@@ -58,6 +58,8 @@ import { DIST } from './pages/dist.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
 import { proposalRoutes } from './proposals/proposal.routes.ts'
 import { createProposalService, type ProposalService } from './proposals/proposal.service.ts'
+import { riskRoutes } from './risk/risk.routes.ts'
+import { createRiskService, type RiskService } from './risk/risk.service.ts'
 import type { Indexer } from './search/indexer.ts'
 import { createSearch } from './search/search.module.ts'
 import { siteRoutes } from './sites/site.routes.ts'
@@ -107,6 +109,7 @@ export interface AppContext extends AsyncDisposable {
   files: FileService
   visits: Visits
   insights: Insights
+  risk: RiskService
   proposals: ProposalService
   privacy: Privacy
   links: LinkService
@@ -263,6 +266,7 @@ export async function createContext(
     ...{ ...base, insights, sites, triggers },
     verdicts: pageInsights.triggers,
   })
+  const risk = createRiskService({ ...base, insights, sites, orders: orders.facts })
   const pages = createVisitors({
     ...base,
     epoch,
@@ -332,6 +336,7 @@ export async function createContext(
     links: hosts.links,
     privacy,
     visits: pages.visits,
+    risk,
     proposals,
   })
   const context: AppContext = {
@@ -350,6 +355,7 @@ export async function createContext(
     files,
     visits: pages.visits,
     insights,
+    risk,
     proposals,
     privacy,
     links: hosts.links,
@@ -364,6 +370,7 @@ export async function createContext(
         sites,
         members,
         triggers: triggers.list,
+        risk: risk.weights,
         failedDeliveries: deadLetters.count,
         isOn: hosts.links.isOn,
         isLinked: hosts.links.isLinked,
@@ -377,6 +384,7 @@ export async function createContext(
       ...triggerRoutes(triggers),
       ...insightsRoutes(pageInsights),
       ...proposalRoutes(proposals),
+      ...riskRoutes(risk),
       ...hosts.routes,
       ...orderRoutes({
         orders,

@@ -24,6 +24,7 @@ export type Seen = Pick<
   | 'rage_clicks'
   | 'field_errors'
   | 'hesitation'
+  | 'risk_score'
   | 'exit_intent'
   | 'logged_in'
   | 'page'
@@ -61,7 +62,6 @@ export function factsOf(seen: Seen, { answer, said, memory, now }: Known): Facts
     pages: visit.pages,
     back_and_forth: visit.returns,
     wait_seconds: answer?.waitSeconds,
-    risk_score: undefined,
     coupon_failed:
       (visit.couponsFailed ?? 0) + seen.event.filter((name) => name === 'coupon_failed').length,
     returning: Boolean(memory) && !actedLately(memory, now),

@@ -1,4 +1,5 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
+import type { LearntRisk } from '../risk/learn-risk.ts'
 
 /** Text holding JSON of T; written and read through `toJson` and `fromJson` only. */
 export type JsonText<T> = string & { readonly __json?: T }
@@ -422,6 +423,13 @@ export interface SearchIndexTable {
   lexemes?: string
 }
 
+/** What was learnt last of a site's visits: how likely one is to end without an order. */
+export interface RisksTable {
+  site_id: string
+  learnt_at: Millis
+  learnt: JsonText<LearntRisk>
+}
+
 export interface Schema {
   meta: MetaTable
   accounts: AccountsTable
@@ -457,6 +465,7 @@ export interface Schema {
   search_index: SearchIndexTable
   unverified_mails: UnverifiedMailsTable
   proven_addresses: ProvenAddressesTable
+  risks: RisksTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

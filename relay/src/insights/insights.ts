@@ -12,6 +12,8 @@ const MAX_WAITING = 20_000
 
 /** What is counted on shops' pages, in a thread and a file of its own: no report delays a chat. */
 export interface Insights extends AsyncDisposable {
+  /** Whether nothing was ever counted; whoever only looks starts no thread for that. */
+  isEmpty(): boolean
   /** Keeps a visit that is over, a moment later. */
   record(visit: VisitRecord): void
   /** Asks the store; what was recorded before is in the answer. */
@@ -84,13 +86,16 @@ export function createInsights({ path, log }: { path: string; log: Logger }): In
     )
   }
 
+  const isEmpty = () => !worker && !existsSync(path)
+
   /** Where nothing was ever counted there is nothing to forget, and no thread to start for it. */
   async function unlessEmpty(name: 'trim' | 'forget', args: unknown[]): Promise<void> {
     await flush()
-    if (worker || existsSync(path)) await post(name, args)
+    if (!isEmpty()) await post(name, args)
   }
 
   return {
+    isEmpty,
     record(visit) {
       if (waiting.push(visit) > MAX_WAITING) waiting.shift()
       timer ??= setTimeout(() => void flush(), WRITE_EVERY).unref()

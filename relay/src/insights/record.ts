@@ -105,6 +105,7 @@ function visitRow(
       seconds(view.visibleMs),
       Math.round(view.depth * 100),
       view.interactions,
+      Number(view.addedToCart ?? false),
     ],
   )
   return {

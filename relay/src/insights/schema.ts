@@ -48,8 +48,11 @@ export interface StepDaysTable {
   went_on: number
 }
 
-/** One page of a visit as it is kept: page id, seconds after the visit began, seconds visible, depth in %, interactions. */
-export type TrailStep = [number, number, number, number, number]
+/**
+ * One page of a visit as it is kept: page id, seconds after the visit began, seconds visible, depth in %,
+ * interactions, and 1 where something was put in the cart.
+ */
+export type TrailStep = [number, number, number, number, number, number]
 
 /** Visits that are over, for as long as the site keeps them: what the risk score learns from and the simulator replays. */
 export interface VisitsTable {

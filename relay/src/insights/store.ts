@@ -1,8 +1,10 @@
 import type { Device, Manners, SimulatedTrigger } from '@loods/protocol'
 import type { Kysely } from 'kysely'
+import { learnRisk } from '../risk/learn-risk.ts'
 import { replayOf } from '../simulator/recorded-visits.ts'
 import { reportPages } from './findings.ts'
 import { createPageIds } from './page-ids.ts'
+import { readOrderReferences, readPastVisits } from './past-visits.ts'
 import { readVisitTotals } from './plan.ts'
 import { recordOrders, recordVisits } from './record.ts'
 import { replayVisits } from './replay.ts'
@@ -47,6 +49,10 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
     replay: (days: Days, trigger: SimulatedTrigger, manners: Manners) =>
       replayVisits(db, days, replayOf(trigger, manners)),
     visitTotals: (when: { siteId: string; from: number; to: number }) => readVisitTotals(db, when),
+    orderReferences: (siteId: string) => readOrderReferences(db, siteId),
+    /** How likely visits are to end without an order; takes seconds where there are many. */
+    learnRisk: async (siteId: string, now: number) =>
+      learnRisk(await readPastVisits(db, siteId, now)),
     references: (siteId: string) => readReferences(db, siteId),
     /** Every trigger's trial up to now; amounts in the currency most orders are in. */
     async trials(siteId: string, now: number) {

@@ -13,6 +13,8 @@ export interface SeenView {
   depth: number
   /** Clicks, taps and keys of the shopper; what our own prompt brought about is not among them. */
   interactions: number
+  /** Something was put in the cart here. */
+  addedToCart?: boolean
   /** No prompt of ours could come between: no trigger covers this page, or all of them hold this visit out. */
   untouched: boolean
 }

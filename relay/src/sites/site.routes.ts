@@ -11,12 +11,14 @@ import * as v from 'valibot'
 import { notFound } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { MemberService } from '../members/member.service.ts'
-import { type SiteService, toWidgetConfig } from './site.service.ts'
+import { type Site, type SiteService, toWidgetConfig } from './site.service.ts'
 
 export interface SiteRouteDeps {
   sites: SiteService
   members: MemberService
   triggers(siteId: string): Promise<Trigger[]>
+  /** What a page works out by itself how likely its visit is to end without an order. */
+  risk(site: Site, triggers: Trigger[]): Promise<number[] | undefined>
   failedDeliveries(siteId: string): Promise<number>
   /** False while the shop has its plugin switched off. */
   isOn(siteId: string): Promise<boolean>
@@ -42,7 +44,9 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
         if (!(await deps.isOn(principal.siteId))) throw notFound('This chat')
         const site = await deps.sites.byId(principal.siteId)
         const language = pickLanguage(query.lang, site.settings.language)
-        const config = toWidgetConfig(site, language, await deps.triggers(site.id))
+        const triggers = await deps.triggers(site.id)
+        const risk = await deps.risk(site, triggers)
+        const config = toWidgetConfig(site, language, triggers, risk)
         const version = createHash('sha256')
           .update(JSON.stringify(config))
           .digest('base64url')

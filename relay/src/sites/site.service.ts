@@ -177,6 +177,7 @@ export function toWidgetConfig(
   site: Site,
   pageLanguage: Language,
   triggers: Trigger[],
+  risk?: number[],
 ): Omit<WidgetConfig, 'version'> {
   const { settings } = site
   const manners = ownManners(settings.manners)
@@ -191,6 +192,7 @@ export function toWidgetConfig(
     texts: settings.texts[pageLanguage],
     ...(settings.privacyUrl && { privacyUrl: settings.privacyUrl }),
     ...(Object.keys(manners).length > 0 && { manners }),
+    ...(risk && { risk }),
     triggers: triggers
       .filter((trigger) => trigger.enabled)
       .sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))

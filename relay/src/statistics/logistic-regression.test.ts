@@ -52,6 +52,20 @@ describe(learn, () => {
     )
   })
 
+  it('takes a row that counts for three as it takes three rows', () => {
+    const counts = HOURS.map((_, i) => 1 + (i % 3))
+    const repeated = HOURS.flatMap((row, i) =>
+      Array.from({ length: counts[i] ?? 1 }, () => ({ row, label: PASSED[i] ?? false })),
+    )
+    const weighed = learn({ rows: HOURS, labels: PASSED, counts }, 1e9)
+    const plain = learn(
+      { rows: repeated.map(({ row }) => row), labels: repeated.map(({ label }) => label) },
+      1e9,
+    )
+    expect(weighed.intercept).toBeCloseTo(plain.intercept, 5)
+    expect(weighed.weights[0]).toBeCloseTo(plain.weights[0] ?? 0, 5)
+  })
+
   it('turns round when the outcome does', () => {
     const model = learn({ rows: HOURS, labels: PASSED })
     const opposite = learn({ rows: HOURS, labels: PASSED.map((passed) => !passed) })

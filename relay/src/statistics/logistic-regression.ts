@@ -6,6 +6,8 @@ export interface Examples {
   rows: readonly (readonly number[])[]
   /** Whether it happened, a row each. */
   labels: readonly boolean[]
+  /** What each row counts for; 1 unless said. */
+  counts?: readonly number[]
 }
 
 /** Log-odds = intercept + Σ weight × feature, with features as they come. */
@@ -26,15 +28,16 @@ const STILL = 1e-8
  * @param strength C: the larger, the freer the weights
  * @throws RangeError at features that are no numbers, rows of different length, or one outcome only
  */
-export function learn({ rows, labels }: Examples, strength = 1): LogisticModel {
+export function learn(examples: Examples, strength = 1): LogisticModel {
+  const { rows } = examples
   requirePositive('strength', strength)
-  requireExamples(rows, labels)
+  requireExamples(examples)
   const scales = scalesOf(rows)
   const standard = rows.map((row) => [
     1,
     ...row.map((value, i) => (value - (scales[i]?.mean ?? 0)) / (scales[i]?.deviation ?? 1)),
   ])
-  const [intercept = 0, ...weights] = newton(standard, labels, strength)
+  const [intercept = 0, ...weights] = newton({ ...examples, rows: standard }, strength)
   const own = weights.map((weight, i) => weight / (scales[i]?.deviation ?? 1))
   const shift = own.reduce((sum, weight, i) => sum + weight * (scales[i]?.mean ?? 0), 0)
   return { intercept: intercept - shift, weights: own }
@@ -62,27 +65,26 @@ function scalesOf(rows: Examples['rows']): Scale[] {
   })
 }
 
-function newton(rows: number[][], labels: readonly boolean[], strength: number): number[] {
-  let weights = (rows[0] ?? []).map(() => 0)
-  let cost = costOf(rows, labels, strength, weights)
+function newton(standard: Examples, strength: number): number[] {
+  let weights = (standard.rows[0] ?? []).map(() => 0)
+  let cost = costOf(standard, strength, weights)
   for (let count = 0; count < MOST_STEPS; count++) {
-    let step = newtonStep(rows, labels, strength, weights)
+    let step = newtonStep(standard, strength, weights)
     let next = minus(weights, step)
     // Far from the goal a whole step can overshoot; half of it is then better.
-    while (costOf(rows, labels, strength, next) > cost && largest(step) > STILL) {
+    while (costOf(standard, strength, next) > cost && largest(step) > STILL) {
       step = step.map((part) => part / 2)
       next = minus(weights, step)
     }
     weights = next
-    cost = costOf(rows, labels, strength, weights)
+    cost = costOf(standard, strength, weights)
     if (largest(step) <= STILL) break
   }
   return weights
 }
 
 function newtonStep(
-  rows: number[][],
-  labels: readonly boolean[],
+  { rows, labels, counts }: Examples,
   strength: number,
   weights: number[],
 ): number[] {
@@ -90,8 +92,9 @@ function newtonStep(
   const curvature = weights.map((_, i) => weights.map((_, j) => Number(i === j && i > 0)))
   rows.forEach((row, example) => {
     const chance = logistic(dot(weights, row))
-    const error = strength * (chance - Number(labels[example]))
-    const weight = strength * chance * (1 - chance)
+    const share = strength * (counts?.[example] ?? 1)
+    const error = share * (chance - Number(labels[example]))
+    const weight = share * chance * (1 - chance)
     row.forEach((value, i) => {
       gradient[i] = (gradient[i] ?? 0) + error * value
       const line = curvature[i] ?? []
@@ -101,16 +104,11 @@ function newtonStep(
   return solveSymmetric(curvature, gradient)
 }
 
-function costOf(
-  rows: number[][],
-  labels: readonly boolean[],
-  strength: number,
-  weights: number[],
-): number {
+function costOf({ rows, labels, counts }: Examples, strength: number, weights: number[]): number {
   const size = dot(weights.slice(1), weights.slice(1)) / 2
   return rows.reduce((sum, row, i) => {
     const odds = dot(weights, row)
-    return sum + strength * softplus(labels[i] ? -odds : odds)
+    return sum + strength * (counts?.[i] ?? 1) * softplus(labels[i] ? -odds : odds)
   }, size)
 }
 
@@ -139,7 +137,7 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-function requireExamples(rows: Examples['rows'], labels: readonly boolean[]): void {
+function requireExamples({ rows, labels, counts = [] }: Examples): void {
   if (rows.length !== labels.length) {
     throw new RangeError(`There are ${rows.length} rows and ${labels.length} labels.`)
   }
@@ -149,4 +147,5 @@ function requireExamples(rows: Examples['rows'], labels: readonly boolean[]): vo
   const width = rows[0]?.length
   const wrong = rows.findIndex((row) => row.length !== width || !row.every(Number.isFinite))
   if (wrong >= 0) throw new RangeError(`Row ${wrong} is not ${width} numbers.`)
+  for (const count of counts) requirePositive('What a row counts for', count)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { measureQuality, type Prediction } from './prediction-quality.ts'
+import { equallyFull, measureQuality, type Prediction } from './prediction-quality.ts'
 
 function predictions(pairs: [probability: number, happened: number][]): Prediction[] {
   return pairs.map(([probability, happened]) => ({ probability, happened: happened === 1 }))
@@ -52,6 +52,29 @@ describe(measureQuality, () => {
     )
     expect(quality.bins.map(({ n }) => n)).toEqual([3, 1])
     expect(quality.calibrationError).toBeCloseTo(0.75 * (1 / 3 - 0.05), 12)
+  })
+
+  it('takes a prediction that counts for two as it takes two', () => {
+    fc.assert(
+      fc.property(mixed, (all) => {
+        const twice = all.flatMap((one, i) => (i % 2 ? [one, one] : [one]))
+        const weighed = all.map((one, i) => ({ ...one, count: 1 + (i % 2) }))
+        const [one, other] = [measureQuality(twice), measureQuality(weighed)]
+        for (const name of ['auc', 'averagePrecision', 'brier', 'calibrationError'] as const) {
+          expect(one[name]).toBeCloseTo(other[name], 9)
+        }
+      }),
+    )
+  })
+
+  it('makes bins of as many, with those that are foretold the same in one', () => {
+    const all = Array.from({ length: 100 }, (_, i) => ({
+      probability: i < 40 ? 0.9 : 0.9 + i / 1_000,
+      happened: i % 2 === 0,
+    }))
+    const { bins } = measureQuality(all, equallyFull)
+    expect(bins[0]).toMatchObject({ from: 0.9, to: 0.9, n: 40, happened: 0.5 })
+    expect(bins.slice(1).map(({ n }) => n)).toEqual([10, 10, 10, 10, 10, 10])
   })
 
   it('counts pairs in the right order as the area does', () => {

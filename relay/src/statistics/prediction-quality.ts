@@ -2,11 +2,13 @@
 export interface Prediction {
   probability: number
   happened: boolean
+  /** What it counts for; 1 unless said. */
+  count?: number
 }
 
 /** Predictions of about the same probability, and how often it happened to them. */
 export interface CalibrationBin {
-  /** Where the bin begins and ends, from 0 to 1. */
+  /** Least and largest that it is for, from 0 to 1. */
   from: number
   to: number
   n: number
@@ -27,33 +29,64 @@ export interface PredictionQuality {
   bins: CalibrationBin[]
 }
 
-/** Bins of the calibration, as wide as each other. */
+/** Bins of the calibration. */
 const BINS = 10
+
+/** How predictions are put together to see whether what was foretold happened. */
+export type Binning = (predictions: readonly Prediction[]) => CalibrationBin[]
 
 /**
  * Tells how good probabilities are, on visits they were not learnt from.
  * Sources: AUC by ranks with ties as halves (Hanley, McNeil 1982); average precision as the sum of
  * precision times gain in recall (scikit-learn's definition); Brier 1950; calibration error with ten
- * equal bins (Naeini et al. 2015).
+ * bins (Naeini et al. 2015).
  * @throws RangeError at a probability that is none, or when only one of the two outcomes is there
  */
-export function measureQuality(predictions: readonly Prediction[]): PredictionQuality {
+export function measureQuality(
+  predictions: readonly Prediction[],
+  binned: Binning = equallyWide,
+): PredictionQuality {
   requirePredictions(predictions)
   const groups = groupsOfEqual(predictions)
   const bins = binned(predictions)
-  const { length } = predictions
-  const squares = predictions.map(
-    ({ probability, happened }) => (probability - Number(happened)) ** 2,
-  )
+  const all = countOf(predictions)
   return {
     auc: areaUnderCurve(groups),
     averagePrecision: averagePrecision(groups),
-    brier: sum(squares) / length,
-    calibrationError: sum(
-      bins.map((bin) => (bin.n * Math.abs(bin.foretold - bin.happened)) / length),
+    brier: meanOf(
+      predictions,
+      ({ probability, happened }) => (probability - Number(happened)) ** 2,
     ),
+    calibrationError: sum(bins.map((bin) => (bin.n * Math.abs(bin.foretold - bin.happened)) / all)),
     bins,
   }
+}
+
+/** Bins of the same width: what fits predictions that are spread over 0 to 1. */
+export const equallyWide: Binning = (predictions) => {
+  const groups = Map.groupBy(predictions, ({ probability }) =>
+    Math.min(BINS - 1, Math.floor(probability * BINS)),
+  )
+  return [...groups]
+    .sort(([one], [other]) => one - other)
+    .map(([bin, members]) => ({
+      ...binOf(members),
+      from: bin / BINS,
+      to: (bin + 1) / BINS,
+    }))
+}
+
+/** Bins of about as many predictions: what fits where most of them are close to each other. */
+export const equallyFull: Binning = (predictions) => {
+  const all = countOf(predictions)
+  let before = 0
+  const ranked = sorted(predictions).map((members) => {
+    const middle = before + countOf(members) / 2
+    before += countOf(members)
+    return { members, bin: Math.floor((BINS * middle) / all) }
+  })
+  const bins = Map.groupBy(ranked, ({ bin }) => bin)
+  return [...bins.values()].map((ranked) => binOf(ranked.flatMap(({ members }) => members)))
 }
 
 /** Predictions that cannot be told apart: how many it happened to, and how many not. */
@@ -64,12 +97,18 @@ interface Tied {
 
 /** Most probable first. */
 function groupsOfEqual(predictions: readonly Prediction[]): Tied[] {
-  const sorted = predictions.toSorted((one, other) => other.probability - one.probability)
-  const groups = Map.groupBy(sorted, ({ probability }) => probability)
-  return [...groups.values()].map((tied) => {
-    const yes = tied.filter(({ happened }) => happened).length
-    return { yes, no: tied.length - yes }
-  })
+  return sorted(predictions)
+    .toReversed()
+    .map((tied) => {
+      const yes = countOf(tied.filter(({ happened }) => happened))
+      return { yes, no: countOf(tied) - yes }
+    })
+}
+
+/** Those of the same probability together, the least probable first. */
+function sorted(predictions: readonly Prediction[]): Prediction[][] {
+  const groups = Map.groupBy(predictions, ({ probability }) => probability)
+  return [...groups].sort(([one], [other]) => one - other).map(([, tied]) => tied)
 }
 
 function areaUnderCurve(groups: Tied[]): number {
@@ -92,19 +131,23 @@ function averagePrecision(groups: Tied[]): number {
   return area / yes
 }
 
-function binned(predictions: readonly Prediction[]): CalibrationBin[] {
-  const groups = Map.groupBy(predictions, ({ probability }) =>
-    Math.min(BINS - 1, Math.floor(probability * BINS)),
-  )
-  return [...groups]
-    .sort(([one], [other]) => one - other)
-    .map(([bin, members]) => ({
-      from: bin / BINS,
-      to: (bin + 1) / BINS,
-      n: members.length,
-      foretold: sum(members.map(({ probability }) => probability)) / members.length,
-      happened: members.filter(({ happened }) => happened).length / members.length,
-    }))
+function binOf(members: readonly Prediction[]): CalibrationBin {
+  const probabilities = members.map(({ probability }) => probability)
+  return {
+    from: probabilities.reduce((least, one) => Math.min(least, one)),
+    to: probabilities.reduce((most, one) => Math.max(most, one)),
+    n: countOf(members),
+    foretold: meanOf(members, ({ probability }) => probability),
+    happened: meanOf(members, ({ happened }) => Number(happened)),
+  }
+}
+
+function countOf(predictions: readonly Prediction[]): number {
+  return sum(predictions.map(({ count = 1 }) => count))
+}
+
+function meanOf(predictions: readonly Prediction[], of: (one: Prediction) => number): number {
+  return sum(predictions.map((one) => (one.count ?? 1) * of(one))) / countOf(predictions)
 }
 
 function sum(values: number[]): number {

@@ -35,6 +35,7 @@ const TABLES: Record<keyof Schema, true> = {
   reply_times: true,
   unverified_mails: true,
   proven_addresses: true,
+  risks: true,
   tombstones: true,
   search_docs: true,
   search_index: true,

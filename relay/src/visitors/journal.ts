@@ -1,4 +1,5 @@
 import type { Device, PageKind, TriggerNote } from '@loods/protocol'
+import type { PagesSeen } from '@loods/protocol/risk'
 import { nanoid } from 'nanoid'
 import type { ExposureRecord, SeenView, VisitRecord } from '../insights/visit-record.ts'
 import type { View, ViewEnd } from './visits.ts'
@@ -15,6 +16,13 @@ const GONE = 'gone'
 /** Where a visit is in the trial of a trigger. */
 export type TrialPlace = Pick<ExposureRecord, 'triggerId' | 'version' | 'arm' | 'variant'>
 
+/** Pages of a visit: whole seconds they were visible, how many and how long by kind, and whether the cart was filled. */
+export interface OtherPages {
+  seconds: number
+  kinds?: Partial<Record<PageKind, PagesSeen>>
+  added?: boolean
+}
+
 /** Writes down a visit while it goes on; nothing in it says who it was. */
 export interface Journal {
   /** @param untouched no prompt of ours can come between on this page */
@@ -27,8 +35,8 @@ export interface Journal {
   seen(viewId: string, now: number): void
   /** What happened on a page so far; said again, or out of order, the larger numbers count. */
   left(end: ViewEnd): void
-  /** Whole seconds that the other pages were visible. */
-  secondsWithout(viewId: string): number
+  /** What the pages other than this one were. */
+  without(viewId: string): OtherPages
   /** Coupons that were refused on the other pages. */
   couponsWithout(viewId: string): number
   /** The visit that is over; undefined when nothing of it was written down. */
@@ -93,16 +101,25 @@ export function createJournal(startedAt: number): Journal {
       if (!view) return
       // What a page says of itself is more exact than its beats.
       if (seenAt.delete(viewId)) view.visibleMs = 0
-      addedToCart ||= end.addedToCart === true
+      if (end.addedToCart) {
+        addedToCart = true
+        view.addedToCart = true
+      }
       coupons.set(viewId, Math.max(coupons.get(viewId) ?? 0, end.couponsFailed ?? 0))
       view.visibleMs = Math.max(view.visibleMs, visible)
       view.focusedMs = Math.max(view.focusedMs, focused)
       view.depth = Math.max(view.depth, depth / 100)
       view.interactions = Math.max(view.interactions, interactions)
     },
-    secondsWithout(viewId) {
-      const others = [...views].filter(([id]) => id !== viewId)
-      return Math.round(others.reduce((sum, [, { visibleMs }]) => sum + visibleMs, 0) / 1_000)
+    without(viewId) {
+      const others = [...views].filter(([id]) => id !== viewId).map(([, view]) => view)
+      const visibleMs = others.reduce((sum, view) => sum + view.visibleMs, 0)
+      const added = others.some((view) => view.addedToCart)
+      return {
+        seconds: Math.round(visibleMs / 1_000),
+        ...(others.length > 0 && { kinds: byKind(others) }),
+        ...(added && { added }),
+      }
     },
     couponsWithout(viewId) {
       const others = [...coupons].filter(([id]) => id !== viewId)
@@ -131,6 +148,16 @@ export function createJournal(startedAt: number): Journal {
 
 function kindOf({ page, order }: View): PageKind {
   return order ? 'thank-you' : (page.kind ?? 'other')
+}
+
+/** Each page's seconds are whole by themselves, as they are kept. */
+function byKind(views: SeenView[]): NonNullable<OtherPages['kinds']> {
+  const kinds: NonNullable<OtherPages['kinds']> = {}
+  for (const { kind, visibleMs } of views) {
+    const [pages, seconds] = kinds[kind] ?? [0, 0]
+    kinds[kind] = [pages + 1, seconds + Math.round(visibleMs / 1_000)]
+  }
+  return kinds
 }
 
 /** Where a visit came from, unless it was the shop itself. */

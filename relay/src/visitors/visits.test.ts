@@ -145,12 +145,20 @@ describe('who is on the pages now', () => {
     expect(visits.about('site', next.viewId)).toEqual({
       pages: 2,
       seconds: 21,
+      kinds: { other: [1, 21] },
       returns: 0,
       referrer: 'https://search.example/',
       utm: 'utm_source=brief',
     })
-    visits.leave('site', end(next, { visible: 5_000, hidden: true }))
+    visits.leave('site', end(next, { visible: 5_000, hidden: true, addedToCart: true }))
     expect(visits.about('site', next.viewId)).toMatchObject({ seconds: 21 })
+    expect(visits.about('site', next.viewId)?.added).toBeUndefined()
+    const last = view('/cart')
+    visits.view('site', phone, last)
+    expect(visits.about('site', last.viewId)).toMatchObject({
+      added: true,
+      kinds: { other: [2, 26] },
+    })
     expect(visits.about('other', next.viewId)).toBeUndefined()
   })
 

@@ -216,11 +216,10 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (!visit) return undefined
       const { pages, returns, referrer, utm } = visit
-      const seconds = visit.journal.secondsWithout(viewId)
       const couponsFailed = visit.journal.couponsWithout(viewId)
       return {
         pages,
-        seconds,
+        ...visit.journal.without(viewId),
         returns,
         ...(couponsFailed > 0 && { couponsFailed }),
         ...(referrer && { referrer }),

@@ -10,6 +10,7 @@ import { follow } from '../visit/follow.ts'
 import { isVisible } from './is-visible.ts'
 import { noteAct, readMemory } from './memory.ts'
 import type { CreateOffer, SeeMore } from './offers.ts'
+import type { RiskOf } from './risk.ts'
 import type { WatchLeaving } from './signals.ts'
 import type { Troubles, WatchTroubles } from './troubles.ts'
 
@@ -33,6 +34,7 @@ export const followVisit: FollowVisit = (embed) => {
   let heardAt: number
   let offering: Promise<Offer> | undefined
   let leaving = false
+  let risk: RiskOf | undefined
   let troubles: Troubles
   let actedAt: number
 
@@ -65,7 +67,7 @@ export const followVisit: FollowVisit = (embed) => {
 
   function facts(): Facts {
     const { referrer, language, device, page } = pageContext()
-    const { focused, depth } = following.measured()
+    const { focused, visible, depth } = following.measured()
     const seen = {
       ...troubles,
       visible_seconds: focused / 1_000,
@@ -75,6 +77,7 @@ export const followVisit: FollowVisit = (embed) => {
       logged_in: Boolean(embed.token()),
       page: location.pathname,
       page_kind: page.kind,
+      risk_score: risk?.(config.risk, answer?.visit, { kind: page.kind, visible, device }),
       referrer,
       language,
       device,
@@ -138,6 +141,11 @@ export const followVisit: FollowVisit = (embed) => {
         leaving = false
       }),
     )
+  }
+  if (asks('risk_score')) {
+    bring<{ riskOf: RiskOf }>('risk.js', (part) => {
+      risk = part.riskOf
+    })
   }
   if (asks(...TROUBLES)) {
     bring<{ watchTroubles: WatchTroubles }>('troubles.js', ({ watchTroubles }) =>

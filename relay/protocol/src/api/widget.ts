@@ -91,6 +91,10 @@ export const viewAnswer = v.object({
       pages: v.number(),
       /** Seconds its other pages were visible. */
       seconds: v.number(),
+      /** Its other pages by kind: how many, and seconds they were visible. */
+      kinds: v.optional(v.record(v.string(), v.tuple([v.number(), v.number()]))),
+      /** Something was put in the cart on one of them. */
+      added: v.optional(v.boolean()),
       /** Times in a row that it went back to the page before the last one. */
       returns: v.number(),
       /** Coupons that were refused on its other pages. */

@@ -457,6 +457,12 @@ async function createShopTexts(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('triggers_pk', ['site_id', 'id'])
     .execute()
   await db.schema
+    .createTable('risks')
+    .addColumn('site_id', 'text', (c) => c.primaryKey().references('sites.id').onDelete('cascade'))
+    .addColumn('learnt_at', 'bigint', (c) => c.notNull())
+    .addColumn('learnt', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
     .createTable('proposal_decisions')
     .addColumn('site_id', 'text', (c) => c.notNull().references('sites.id').onDelete('cascade'))
     .addColumn('id', 'text', (c) => c.notNull())
