@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { SiteAnswer } from '@loods/protocol'
+import type { SiteAnswer, SiteSettings, Trigger, TriggersAnswer } from '@loods/protocol'
 import { DEFAULT_MANNERS } from '@loods/protocol/manners'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -18,6 +18,18 @@ afterEach(() => expect(stage.errors).toEqual([]))
 
 function rowOf(page: Page, key: string) {
   return page.getByRole('row').filter({ has: page.getByRole('button', { name: key, exact: true }) })
+}
+
+function proposalOn(page: Page, key: string) {
+  return page.getByRole('listitem', { name: key, exact: true })
+}
+
+const site = () => stage.relay.context.sites.byId(stage.shop.siteId)
+const settingOf = (name: keyof SiteSettings) => async () => (await site()).settings[name]
+async function triggersOf(): Promise<Trigger[]> {
+  const { relay, shop } = stage
+  const path = `/api/sites/${shop.siteId}/triggers`
+  return (await relay.json<TriggersAnswer>(path, { token: shop.token })).triggers
 }
 
 describe('a merchant who wonders where visitors leave', () => {
@@ -44,6 +56,46 @@ describe('a merchant who wonders where visitors leave', () => {
     ])
     await bad.getByRole('button').click()
     await page.getByText(/De helft van wie wegging was na \d+ s vertrokken/).waitFor()
+    await page.context().close()
+  })
+
+  it('lets proposals start by themselves, sees what started, and takes it back', async () => {
+    const page = await stage.merchant({ path: '#/pages' })
+    await page.getByRole('switch', { name: 'Laat voorstellen vanzelf beginnen' }).click()
+    await page
+      .getByRole('switch', { name: 'Laat voorstellen vanzelf beginnen', checked: true })
+      .waitFor()
+    await expect.poll(settingOf('automaticTriggers')).toBe(true)
+    await stage.relay.context.proposals.startByThemselves()
+    await page.getByText(/vanzelf begonnen op/).waitFor()
+    expect(await proposalOn(page, '/lampen/lamp-2').count()).toBe(0)
+    await page.getByRole('button', { name: 'Draai terug' }).click()
+    await proposalOn(page, '/lampen/lamp-2').waitFor()
+    await page.context().close()
+  })
+
+  it('switches a proposal on at one click and finds the trigger it became', async () => {
+    const page = await stage.merchant({ path: '#/pages' })
+    const proposal = proposalOn(page, '/lampen/lamp-2')
+    await proposal.getByText(/bezoeken hier meteen weg; op andere productpagina’s is dat/).waitFor()
+    await proposal.getByRole('button', { name: 'Zet dit aan' }).click()
+    await page.waitForURL(/#.*\/triggers\/[\w-]{21}$/)
+    await page.getByText('Dit aanbod van hulp staat aan.').waitFor()
+    const [trigger] = await triggersOf()
+    expect(trigger).toMatchObject({ enabled: true, page: '*/lampen/lamp-2', holdOut: 0.2 })
+    await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+    await expect.poll(triggersOf).toEqual([])
+    await page.context().close()
+  })
+
+  it('hides a page from the proposals, and shows it again', async () => {
+    const page = await stage.merchant({ path: '#/pages' })
+    await proposalOn(page, '/lampen/lamp-2')
+      .getByRole('button', { name: 'Niet op deze pagina' })
+      .click()
+    await page.getByText('1 pagina verborgen').click()
+    await page.getByRole('button', { name: 'Stel weer voor' }).click()
+    await proposalOn(page, '/lampen/lamp-2').waitFor()
     await page.context().close()
   })
 

@@ -12,7 +12,8 @@ function aDecision(decision: Partial<Decision>): Decision {
     ...decision,
   }
 }
-const aProposal = (id: string, enough = true) => ({ id, enough }) as Proposal
+const aProposal = (id: string, enough = true, reach = 0.6) =>
+  ({ id, enough, moment: { type: 'visible', seconds: 20, reach } }) as Proposal
 
 describe('what starts by itself', () => {
   it('is one a day, whatever became of it', () => {
@@ -28,8 +29,13 @@ describe('what starts by itself', () => {
   })
 
   it('is the worst page that enough visits speak for and nobody decided on', () => {
-    const proposals = [aProposal('few', false), aProposal('known'), aProposal('new')]
+    const proposals = [
+      aProposal('few', false),
+      aProposal('gone at once', true, 0.05),
+      aProposal('known'),
+      aProposal('new'),
+    ]
     expect(nextToStart(proposals, [aDecision({ id: 'known', decision: 'open' })])?.id).toBe('new')
-    expect(nextToStart(proposals.slice(0, 1), [])).toBeUndefined()
+    expect(nextToStart(proposals.slice(0, 2), [])).toBeUndefined()
   })
 })

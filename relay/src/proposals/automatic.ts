@@ -3,6 +3,8 @@ import type { Decision } from './proposal.repository.ts'
 
 /** Triggers that started by themselves and have not proven their worth, at one time. */
 const MOST_UNPROVEN = 3
+/** Share of those who leave that it must reach at least: where most are gone at once, members decide. */
+const REACH = 0.1
 const DAY = 86_400_000
 
 /**
@@ -23,5 +25,8 @@ export function nextToStart(
   decisions: readonly Decision[],
 ): Proposal | undefined {
   const decided = new Set(decisions.map(({ id }) => id))
-  return proposals.find(({ id, enough }) => enough && !decided.has(id))
+  return proposals.find(
+    ({ id, enough, moment }) =>
+      enough && !decided.has(id) && (moment.type === 'stuck' || moment.reach >= REACH),
+  )
 }

@@ -23,13 +23,17 @@ import type {
   PagesAnswer,
   PagesReport,
   ProductsAnswer,
+  ProposalsReport,
   SearchAnswer,
   SearchResult,
   SendAnswer,
   SiteAnswer,
+  SiteSettings,
+  SiteSettingsChange,
   StreamEvent,
   Tag,
   TagsAnswer,
+  Trigger,
   WaitingAnswer,
   WidgetSeenAnswer,
 } from '@loods/protocol'
@@ -92,6 +96,15 @@ export interface SiteApi {
   pageDetail(pageId: number, days: number, device: Device): Promise<PageDetail>
   /** The report as a table for a spreadsheet. */
   pagesCsv(days: number): Promise<Blob>
+  /** Where help could be offered next, and what became of it. */
+  proposals(): Promise<ProposalsReport>
+  /** Makes it a trigger that is on. */
+  acceptProposal(id: string): Promise<Trigger>
+  dismissProposal(id: string): Promise<void>
+  /** Takes back what was decided. */
+  undoProposal(id: string): Promise<void>
+  /** Only what is named changes. */
+  saveSettings(change: SiteSettingsChange): Promise<SiteSettings>
   /** Where the widget ran last. */
   widgetSeen(): Promise<WidgetSeenAnswer>
   tags(): Promise<Tag[]>
@@ -138,6 +151,11 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
     pageDetail: (pageId, days, device) =>
       api.get(`${site}/insights/pages/${pageId}`, { days, device }),
     pagesCsv: async (days) => (await api.request(`${site}/insights/pages.csv?days=${days}`)).blob(),
+    proposals: () => api.get(`${site}/proposals`),
+    acceptProposal: (id) => api.post(`${site}/proposals/${id}/accept`),
+    dismissProposal: (id) => api.post(`${site}/proposals/${id}/dismiss`),
+    undoProposal: (id) => api.post(`${site}/proposals/${id}/undo`),
+    saveSettings: (change) => api.patch(`${site}/settings`, change),
     widgetSeen: () => api.get(`${site}/widget-seen`),
     tags: async () => (await api.get<TagsAnswer>(`${site}/tags`)).tags,
     cannedReplies: async () =>

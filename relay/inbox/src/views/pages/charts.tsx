@@ -6,16 +6,20 @@ const WIDTH = 320
 const HEIGHT = 96
 const DAY = 86_400_000
 
+type Classes = PageDetail['dwell']
+
 /**
  * How many were still on the page after how long: a stair that goes down. Time is drawn by classes, so
- * that the first seconds have room.
+ * that the first seconds have room. Seconds are marked: when half had gone, and when a message comes.
  */
 export function DwellCurve({
   dwell,
   median,
+  moment,
 }: {
-  dwell: PageDetail['dwell']
+  dwell: Classes
   median: number | undefined
+  moment?: number | undefined
 }) {
   const { words } = useInbox()
   const all = dwell.reduce((sum, { leavers }) => sum + leavers, 0)
@@ -27,10 +31,6 @@ export function DwellCurve({
     left -= leavers
     return [from, `${(index + 1) * step},${HEIGHT * (1 - left / all)}`]
   })
-  const at =
-    median === undefined
-      ? -1
-      : dwell.findIndex(({ until }) => until === undefined || until >= median)
   return (
     <svg
       class="insights-curve"
@@ -39,7 +39,8 @@ export function DwellCurve({
       aria-label={words.pages.dwell}
     >
       <polygon points={`0,${HEIGHT} ${points.join(' ')} ${WIDTH},${HEIGHT}`} />
-      {at >= 0 && <line x1={(at + 0.5) * step} x2={(at + 0.5) * step} y1="0" y2={HEIGHT} />}
+      <Mark dwell={dwell} seconds={median} />
+      <Mark dwell={dwell} seconds={moment} name="insights-moment" />
       {dwell.map(({ until }, index) =>
         index % 2 === 1 && until !== undefined ? (
           <text key={until} x={(index + 1) * step} y={HEIGHT + 13} text-anchor="middle">
@@ -49,6 +50,26 @@ export function DwellCurve({
       )}
     </svg>
   )
+}
+
+/** A line at so many seconds, as far into their class as they are. */
+function Mark({
+  dwell,
+  seconds,
+  name,
+}: {
+  dwell: Classes
+  seconds: number | undefined
+  name?: string
+}) {
+  if (seconds === undefined) return null
+  const index = dwell.findIndex(({ until }) => until === undefined || until >= seconds)
+  if (index < 0) return null
+  const from = dwell[index - 1]?.until ?? 0
+  const until = dwell[index]?.until ?? seconds
+  const within = until > from ? (seconds - from) / (until - from) : 0.5
+  const x = (index + within) * (WIDTH / dwell.length)
+  return <line class={name} x1={x} x2={x} y1="0" y2={HEIGHT} />
 }
 
 /** A box a day: the darker, the more of its visits ended here. */

@@ -5,6 +5,7 @@ import { useInbox } from '../../app/context.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { percent } from './funnel.tsx'
 import { PageDetails } from './page-details.tsx'
+import { RateBar } from './rate-bar.tsx'
 
 const LOSSES = ['bounce', 'exit', 'dropOff'] as const
 type Loss = (typeof LOSSES)[number]
@@ -56,31 +57,15 @@ export function PageRow({ page, days }: { page: PageReport; days: number }) {
 /** Key of the pages that are counted together because there are too many. */
 const OTHER = '/:other'
 
-/** A rate as number and bar: the bar's dark part is what was seen, its pale part how sure that is, its tick what is usual. */
+/** A rate as number and bar. */
 function RateView({ rate }: { rate: LossRate }) {
   const { words, locale } = useInbox()
-  const { n, hits, interval, baseline, standing } = rate
+  const { n, hits, standing } = rate
   if (n < ENOUGH_TO_SHOW) return <span class="quiet">{n > 0 ? words.pages.few(n) : '–'}</span>
-  const at = (share: number) => `${Math.round(1_000 * Math.min(1, share)) / 10}%`
   return (
     <span class="insights-rate" data-prone={standing === 'prone'}>
       <b>{percent(locale, hits / n)}</b>
-      <svg
-        class="insights-rate-bar"
-        viewBox="0 0 100 8"
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
-        <rect class="insights-rate-ground" width="100" height="8" rx="2" />
-        <rect
-          class="insights-rate-range"
-          x={at(interval.low)}
-          width={at(interval.high - interval.low)}
-          height="8"
-        />
-        <rect class="insights-rate-value" width={at(hits / n)} height="8" rx="2" />
-        <rect class="insights-rate-usual" x={at(baseline)} width="1.5" height="8" />
-      </svg>
+      <RateBar rate={rate} />
     </span>
   )
 }

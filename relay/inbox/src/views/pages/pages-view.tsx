@@ -3,14 +3,20 @@ import { ChartNoAxesColumn } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { saveFile } from '../../app/save-file.ts'
+import { useOwnWords } from '../../app/use-own-words.ts'
+import controlsCss from '../../look/controls.css'
+import formsCss from '../../look/forms.css'
 import { adopt } from '../../look/sheets.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { Title } from '../../parts/title.tsx'
 import { Funnel } from './funnel.tsx'
+import { loadProposalWords } from './i18n/words.ts'
 import { PageRow } from './page-row.tsx'
 import pagesCss from './pages.css'
+import proposalsCss from './proposals.css'
+import { Proposals } from './proposals.tsx'
 
 /** Days a report can cover. */
 const PERIODS = ['7', '28', '90'] as const
@@ -19,7 +25,8 @@ type Period = (typeof PERIODS)[number]
 /** The pages where visits end, and how the way to an order goes. */
 export function PagesView() {
   const { desk, words, root, toasts } = useInbox()
-  adopt(root, pagesCss)
+  adopt(root, formsCss, controlsCss, pagesCss, proposalsCss)
+  const own = useOwnWords(loadProposalWords)
   const [days, setDays] = useState<Period>('28')
   const [report, setReport] = useState<PagesReport>()
   const [device, setDevice] = useState<Device>()
@@ -44,6 +51,7 @@ export function PagesView() {
         <Title>{words.pages.title}</Title>
         <p class="quiet">{words.pages.intro}</p>
       </header>
+      {own && report?.measuring && report.pages.length > 0 && <Proposals own={own} />}
       <div class="insights-choices">
         <Segments<Device>
           label={words.visitors.device}
