@@ -12,6 +12,8 @@ export interface OfferPage {
   wait(seconds: number): Promise<void>
   /** Tells the relay what became of a trigger. */
   note(trigger: WidgetTrigger, did: TriggerNote['did'], why?: string): Promise<ViewAnswer>
+  /** A prompt stands there still. */
+  showing(): boolean
   show(trigger: WidgetTrigger, answer: ViewAnswer): void
   /** The relay did not answer: it cannot help anybody now. */
   giveUp(): void
@@ -23,9 +25,9 @@ export type Offer = (due: WidgetTrigger[]) => Promise<void>
 /** What a page does with triggers whose moment has come, from the first of them on. */
 export function createOffering(page: OfferPage): Offer {
   let busy = false
-  /** Triggers this visit was told of, and those that show nothing in it. */
+  /** Triggers the relay was told of on this page, and those that show nothing on it, or nothing more. */
   const told = new Set<string>()
-  const held = new Set<string>()
+  const done = new Set<string>()
 
   async function offer(trigger: WidgetTrigger): Promise<void> {
     const address = page.address()
@@ -34,7 +36,7 @@ export function createOffering(page: OfferPage): Offer {
     const answer = await page.note(trigger, 'eligible')
     if (answer.resting?.includes(trigger.id)) return
     if (answer.heldOut?.includes(trigger.id)) {
-      held.add(trigger.id)
+      done.add(trigger.id)
       return
     }
     // What it waited for has been; whether it may speak is asked of this moment.
@@ -42,18 +44,22 @@ export function createOffering(page: OfferPage): Offer {
     const now = { ...then, open, wait_seconds }
     if (address !== page.address()) return
     const suppressed = suppressionOf(trigger, now, page.moment())
-    if (!suppressed) page.show(trigger, answer)
+    if (!suppressed) {
+      done.add(trigger.id)
+      page.show(trigger, answer)
+    }
     await (suppressed ? page.note(trigger, 'suppressed', suppressed) : page.note(trigger, 'shown'))
   }
 
   return async (due) => {
-    const may = due.filter(({ id }) => !held.has(id))
+    if (busy || page.showing()) return
+    const may = due.filter(({ id }) => !done.has(id))
     const { trigger, suppressed } = choose(may, page.facts(), page.moment()) ?? {}
-    if (!trigger || busy || (suppressed && told.has(trigger.id))) return
+    if (!trigger || (suppressed && told.has(trigger.id))) return
     told.add(trigger.id)
     busy = true
-    const done = suppressed ? page.note(trigger, 'suppressed', suppressed) : offer(trigger)
-    await done.catch(page.giveUp)
+    const noted = suppressed ? page.note(trigger, 'suppressed', suppressed) : offer(trigger)
+    await noted.catch(page.giveUp)
     busy = false
   }
 }

@@ -81,6 +81,7 @@ export const createOffer: CreateOffer = (
     facts,
     moment,
     note,
+    showing: () => Boolean(space.firstChild),
     show,
     address: () => location.href,
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000)),
