@@ -62,6 +62,13 @@ module.exports = {
       },
     },
     {
+      name: 'fakes-know-only-the-contract',
+      comment: 'What stands in for others is built by their contract, never by our client of it.',
+      severity: 'error',
+      from: { path: '^test/fakes/' },
+      to: { path: '^(relay|widget)/', pathNot: ['^relay/protocol/look/', 'node_modules'] },
+    },
+    {
       name: 'concepts-keep-their-tables',
       comment: 'A concept uses the service of another one, never its SQL.',
       severity: 'error',
