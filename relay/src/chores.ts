@@ -34,6 +34,7 @@ export interface ChoreDeps {
   visits: Visits
   risk: RiskService
   proposals: ProposalService
+  triggerUpkeep(): Promise<void>
 }
 
 /** Everything a relay does by the clock, and how often. */
@@ -53,6 +54,7 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(HOUR, 'sweeping files nobody sent', files.sweep)
   chores.every(HOUR, 'starting what shops let start by itself', proposals.startByThemselves)
   chores.every(HOUR, 'erasing what is kept no longer', privacy.retention.tick)
+  chores.every(HOUR, 'looking after triggers', deps.triggerUpkeep)
   chores.every(HOUR, 'erasing shops that asked for it', links.finishErasing)
   return chores
 }

@@ -73,6 +73,7 @@ import { tagRoutes } from './tags/tag.routes.ts'
 import { createTagService } from './tags/tag.service.ts'
 import { triggerRoutes } from './triggers/trigger.routes.ts'
 import { createTriggerService } from './triggers/trigger.service.ts'
+import { createTriggerUpkeep } from './triggers/upkeep.ts'
 import { createUnderWay, type UnderWay } from './under-way.ts'
 import { createVisitorService } from './visitors/visitor.service.ts'
 import { createVisitors } from './visitors/visitors.module.ts'
@@ -111,6 +112,8 @@ export interface AppContext extends AsyncDisposable {
   insights: Insights
   risk: RiskService
   proposals: ProposalService
+  /** Pauses triggers that do harm, and shares visits anew among ways to say it. */
+  triggerUpkeep(): Promise<void>
   privacy: Privacy
   links: LinkService
   indexer: Indexer
@@ -259,8 +262,13 @@ export async function createContext(
   const pageInsights = createInsightsService({
     ...{ insights, clock },
     site: sites.byId,
-    triggers: triggers.list,
+    triggers: triggers.shared,
     orders: orders.facts,
+  })
+  const triggerUpkeep = createTriggerUpkeep({
+    ...{ clock, log, triggers },
+    sites: sites.all,
+    report: pageInsights.triggers,
   })
   const proposals = createProposalService({
     ...{ ...base, insights, sites, triggers },
@@ -338,6 +346,7 @@ export async function createContext(
     visits: pages.visits,
     risk,
     proposals,
+    triggerUpkeep,
   })
   const context: AppContext = {
     ...base,
@@ -356,6 +365,7 @@ export async function createContext(
     visits: pages.visits,
     insights,
     risk,
+    triggerUpkeep,
     proposals,
     privacy,
     links: hosts.links,

@@ -341,6 +341,30 @@ describe('a trigger', () => {
   })
 })
 
+describe('a trigger under trial', () => {
+  it('speaks in the words this visit gets, and the chat begins with them', async () => {
+    const words = 'Zal ik met je meekijken naar de fitting?'
+    await addTrigger({ variants: [{ texts: { nl: words, en: 'Shall I have a look?' } }] })
+    // Every visit gets the other words.
+    const shared = { shares: '[0,1]', shares_at: 1 }
+    await relay.context.writer.run(({ db }) => db.updateTable('triggers').set(shared).execute())
+    await openPage()
+    const card = page.getByRole('status').locator('.prompt', { hasText: words })
+    await card.getByRole('button', { name: 'Stel je vraag' }).click()
+    await panel().getByRole('log').getByText(words).waitFor()
+  })
+
+  it('rests by its schedule, and tells of no moment', async () => {
+    const told: string[] = []
+    page.on('request', (request) => told.push(request.postData() ?? ''))
+    await addTrigger({ schedule: { end: '2020-01-01' } })
+    await openPage()
+    await wait()
+    expect(await prompt().count()).toBe(0)
+    expect(told.filter((body) => body.includes('"trigger"'))).toEqual([])
+  })
+})
+
 describe('exit intent', () => {
   /**
    * A pointer goes up from a height and out of the window; Playwright's own cannot leave it. In the

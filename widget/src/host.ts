@@ -96,6 +96,8 @@ export interface OpenOptions {
 /** A prompt the shopper accepted: becomes the first message of the thread. */
 export interface AcceptedPrompt {
   triggerId: string
+  /** Which way of saying it; absent: the first. */
+  variant?: number | undefined
   text: string
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { conditionsOf } from './conditions.ts'
 import { availabilityState, language, pageKind } from './entities.ts'
-import { id, siteKey } from './ids.ts'
+import { id, siteKey, timestamp } from './ids.ts'
 import { lineText, plainText } from './text.ts'
 import { type TriggerRule, triggerRule } from './trigger-rule.ts'
 
@@ -169,6 +169,7 @@ const promptTexts = v.strictObject({ nl: plainText(300), en: plainText(300) })
 const promptReplies = v.strictObject({ nl: replies, en: replies })
 /** Ways to say it beside the first; each gets a share of the visits by what it turns out to be worth. */
 const MAX_VARIANTS = 3
+/** Without replies of its own it has those of the first. */
 const variant = v.strictObject({ texts: promptTexts, replies: v.optional(promptReplies) })
 export type PromptVariant = v.InferOutput<typeof variant>
 
@@ -204,6 +205,10 @@ export const triggerDefinition = v.strictObject({
 })
 export type TriggerDefinition = v.InferOutput<typeof triggerDefinition>
 
+/** `harms`: proven to cost orders. `closed`: more than two in five who see it send it away. */
+export const pauseReason = v.picklist(['harms', 'closed'])
+export type PauseReason = v.InferOutput<typeof pauseReason>
+
 export const trigger = v.object({
   id,
   /**
@@ -213,6 +218,8 @@ export const trigger = v.object({
    */
   version: v.number(),
   enabled: v.boolean(),
+  /** It was switched off by itself. Switched on again, it begins another trial. */
+  paused: v.optional(v.object({ at: timestamp, why: pauseReason })),
   ...triggerDefinition.entries,
 })
 export type Trigger = v.InferOutput<typeof trigger>

@@ -277,9 +277,15 @@ export interface TriggersTable {
   id: string
   /** Trigger as JSON: conditions, caps and texts. */
   definition: string
-  /** Rises with each change of the definition: what is compared stays the same. */
+  /** Another version is another trial: what is compared stays the same. */
   version: number
   enabled: Flag
+  /** When and why it was switched off by itself; null once a member decided otherwise. */
+  paused_at: Millis | null
+  paused_why: string | null
+  /** Shares of the visits its ways to say it get, as JSON, and since when; null: equal ones. */
+  shares: string | null
+  shares_at: Millis | null
   created_at: Millis
   updated_at: Millis
 }

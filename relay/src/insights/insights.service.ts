@@ -7,11 +7,11 @@ import type {
   PlanAnswer,
   SimulateAnswer,
   SimulatedTrigger,
-  Trigger,
   TriggersReport,
 } from '@loods/protocol'
 import { notFound } from '../errors.ts'
 import type { Site } from '../sites/site.service.ts'
+import type { SharedTrigger } from '../triggers/trigger.service.ts'
 import { medianLeaver } from './dwell.ts'
 import type { PageReport as Found, Rate } from './findings.ts'
 import type { Insights } from './insights.ts'
@@ -41,7 +41,7 @@ export function createInsightsService(deps: {
   insights: Pick<Insights, 'ask'>
   clock: () => number
   site(siteId: string): Promise<Site>
-  triggers(siteId: string): Promise<Trigger[]>
+  triggers(siteId: string): Promise<SharedTrigger[]>
   /** What the shop says of these orders now; of those it does not know, nothing. */
   orders(siteId: string, references: string[]): Promise<OrderFact[]>
 }): InsightsService {
@@ -51,7 +51,7 @@ export function createInsightsService(deps: {
     return { siteId, from: to - days + 1, to }
   }
 
-  async function triggersNow(siteId: string): Promise<[Trigger[], TriggersReport]> {
+  async function triggersNow(siteId: string): Promise<[SharedTrigger[], TriggersReport]> {
     const [triggers, references] = await Promise.all([
       deps.triggers(siteId),
       insights.ask('references', siteId),

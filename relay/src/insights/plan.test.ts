@@ -17,6 +17,7 @@ function trialOf(offered: [number, number], heldOut: [number, number]): TrialCou
     trial: { offered: arm(offered), heldOut: arm(heldOut) },
     offered: { shown: 0, closed: 0, accepted: 0, replied: 0 },
     suppressed: {},
+    variants: [],
     since: NOON - 10 * DAY,
     ripening: 0,
   }

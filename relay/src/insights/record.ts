@@ -128,6 +128,7 @@ function exposureRows(visit: VisitRecord): InsightsSchema['exposures'][] {
     visit_id: visit.id,
     arm: exposure.arm,
     variant: exposure.variant,
+    share: exposure.share ?? 1,
     at: exposure.at,
     suppressed: exposure.suppressed ?? '',
     closed: Number(exposure.closed),

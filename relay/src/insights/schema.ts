@@ -74,6 +74,7 @@ export interface ExposuresTable {
   visit_id: string
   arm: Arm
   variant: number
+  share: number
   at: number
   suppressed: string
   closed: number

@@ -9,6 +9,12 @@ import { DAY } from './tally.ts'
  */
 export const OUTCOME_WINDOW = DAY
 
+/** What became of the offered visits that one way of saying it belonged to. */
+export type VariantCounts = Pick<
+  ArmRow,
+  'variant' | 'eligible' | 'shown' | 'accepted' | 'ordered' | 'revenue'
+>
+
 /** What became of the visits in which one version of a trigger would have fired. */
 export interface TrialCounts {
   triggerId: string
@@ -16,6 +22,8 @@ export interface TrialCounts {
   trial: Trial
   /** Of the visits that were to be offered help. */
   offered: { shown: number; closed: number; accepted: number; replied: number }
+  /** The same visits by which way of saying it was theirs. */
+  variants: VariantCounts[]
   /** Why nothing was shown, by reason. */
   suppressed: Record<string, number>
   /** When the first visit was eligible, and visits whose window has not passed. */
@@ -27,6 +35,7 @@ interface ArmRow extends ArmTotals {
   triggerId: string
   version: number
   arm: Arm
+  variant: number
   shown: number
   closed: number
   accepted: number
@@ -55,13 +64,18 @@ export async function readTrials(
     const { triggerId, version } = first
     const own = nameOf(first)
     const rows = arms.filter((row) => nameOf(row) === own)
-    const offered = rows.find(({ arm }) => arm === 'offered')
-    const { shown = 0, closed = 0, accepted = 0, replied = 0 } = offered ?? {}
+    const offered = rows.filter(({ arm }) => arm === 'offered')
     return {
       triggerId,
       version,
       trial: { offered: totalsOf(rows, 'offered'), heldOut: totalsOf(rows, 'heldOut') },
-      offered: { shown, closed, accepted, replied },
+      offered: {
+        shown: sum(offered, 'shown'),
+        closed: sum(offered, 'closed'),
+        accepted: sum(offered, 'accepted'),
+        replied: sum(offered, 'replied'),
+      },
+      variants: offered,
       suppressed: Object.fromEntries(
         reasons.filter((row) => nameOf(row) === own).map(({ suppressed, n }) => [suppressed, n]),
       ),
@@ -134,8 +148,8 @@ function readArms(
     .leftJoin('bought', 'bought.visit_id', 'exposures.visit_id')
     .where('site_id', '=', siteId)
     .where('at', '<=', matured)
-    .groupBy(['trigger_id', 'version', 'arm'])
-    .select(['trigger_id as triggerId', 'version', 'arm'])
+    .groupBy(['trigger_id', 'version', 'arm', 'variant'])
+    .select(['trigger_id as triggerId', 'version', 'arm', 'variant'])
     .select(({ fn }) => [
       fn.countAll<number>().as('eligible'),
       fn.sum<number>('bounced').as('bounced'),
@@ -176,10 +190,13 @@ function countYoung(db: Kysely<InsightsSchema>, siteId: string, matured: number)
 }
 
 function totalsOf(rows: readonly ArmRow[], arm: Arm): ArmTotals {
-  const row = rows.find((row) => row.arm === arm)
-  if (!row) return NO_OUTCOMES
-  const { eligible, bounced, addedToCart, ordered, revenue, revenueSquares } = row
-  return { eligible, bounced, addedToCart, ordered, revenue, revenueSquares }
+  const own = rows.filter((row) => row.arm === arm)
+  const names = Object.keys(NO_OUTCOMES) as (keyof ArmTotals)[]
+  return Object.fromEntries(names.map((name) => [name, sum(own, name)])) as unknown as ArmTotals
+}
+
+function sum<Name extends string>(rows: readonly Record<Name, number>[], name: Name): number {
+  return rows.reduce((total, row) => total + row[name], 0)
 }
 
 function nameOf({ triggerId, version }: { triggerId: string; version: number }): string {

@@ -35,6 +35,7 @@ function counted(offered: ArmTotals, heldOut: ArmTotals, more: Partial<TrialCoun
     trial: { offered, heldOut },
     offered: { shown: 0, closed: 0, accepted: 0, replied: 0 },
     suppressed: {},
+    variants: [],
     since: NOW - 30 * DAY,
     ripening: 0,
     ...more,

@@ -1,7 +1,14 @@
-import type { Trigger, TriggerReport, TriggersReport, TriggerVerdict } from '@loods/protocol'
+import type {
+  Trigger,
+  TriggerReport,
+  TriggersReport,
+  TriggerVerdict,
+  VariantReport,
+} from '@loods/protocol'
 import { type ArmTotals, NO_OUTCOMES, type Trial, visitsOf } from '../statistics/arms.ts'
 import type { Difference } from '../statistics/confidence-sequence.ts'
-import { judge, type PlannedTrial, type Question } from '../statistics/verdict.ts'
+import { ENOUGH_TELLING, judge, type PlannedTrial, type Question } from '../statistics/verdict.ts'
+import type { SharedTrigger } from '../triggers/trigger.service.ts'
 import { DAY } from './tally.ts'
 import type { TrialCounts } from './trials.ts'
 
@@ -16,13 +23,15 @@ const REVENUE: Question = { ...QUESTION, measure: 'revenue' }
 
 const NO_TRIAL: Trial = { offered: NO_OUTCOMES, heldOut: NO_OUTCOMES }
 
+const NO_COUNTS = { eligible: 0, shown: 0, accepted: 0, ordered: 0, revenue: 0 }
+
 /**
  * What each trigger is worth, as far as that can be said, and all of them together.
  * @param counts trials of all versions; only a trigger's present version is judged
  * @param now milliseconds
  */
 export function reportTriggers(
-  triggers: readonly Trigger[],
+  triggers: readonly SharedTrigger[],
   { currency, trials }: { currency: string; trials: readonly TrialCounts[] },
   now: number,
 ): TriggersReport {
@@ -42,7 +51,11 @@ export function reportTriggers(
   }
 }
 
-function reportOf(trigger: Trigger, counts: TrialCounts | undefined, now: number): TriggerReport {
+function reportOf(
+  trigger: SharedTrigger,
+  counts: TrialCounts | undefined,
+  now: number,
+): TriggerReport {
   const { offered, heldOut } = counts?.trial ?? NO_TRIAL
   const plan = counts && trigger.holdOut ? [planOf(trigger, counts)] : []
   return {
@@ -56,8 +69,22 @@ function reportOf(trigger: Trigger, counts: TrialCounts | undefined, now: number
     replied: counts?.offered.replied ?? 0,
     suppressed: counts?.suppressed ?? {},
     ripening: counts?.ripening ?? 0,
+    ...(trigger.shares && reportVariants(trigger.shares, counts)),
     ...(plan.length > 0 && { verdict: verdictOf(plan, visitsPerDay(counts, now)) }),
   }
+}
+
+function reportVariants(
+  shares: readonly number[],
+  counts: TrialCounts | undefined,
+): Required<Pick<TriggerReport, 'variants' | 'chosenBy'>> {
+  const variants = shares.map((share, n): VariantReport => {
+    const known = counts?.variants.find(({ variant }) => variant === n) ?? NO_COUNTS
+    const { eligible, shown, accepted, ordered, revenue } = known
+    return { eligible, shown, accepted, ordered, revenue, share }
+  })
+  const orders = variants.reduce((sum, { ordered }) => sum + ordered, 0)
+  return { variants, chosenBy: orders < ENOUGH_TELLING ? 'accepted' : 'ordered' }
 }
 
 function planOf(trigger: Trigger, { trial }: TrialCounts): PlannedTrial {

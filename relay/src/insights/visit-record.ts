@@ -30,8 +30,9 @@ export interface ExposureRecord {
   /** Version of the trigger that was eligible; another version is another experiment. */
   version: number
   arm: Arm
-  /** Which text, where a trigger has several. */
+  /** Which text, where a trigger has several, and the probability with which this visit got it. */
   variant: number
+  share?: number
   at: number
   /** Why nothing was shown although the arm is to be offered help; such a visit counts in its arm all the same. */
   suppressed?: string

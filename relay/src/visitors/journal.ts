@@ -14,7 +14,7 @@ const BEAT = 30_000
 const GONE = 'gone'
 
 /** Where a visit is in the trial of a trigger. */
-export type TrialPlace = Pick<ExposureRecord, 'triggerId' | 'version' | 'arm' | 'variant'>
+export type TrialPlace = Pick<ExposureRecord, 'triggerId' | 'version' | 'arm' | 'variant' | 'share'>
 
 /** Pages of a visit: whole seconds they were visible, how many and how long by kind, and whether the cart was filled. */
 export interface OtherPages {

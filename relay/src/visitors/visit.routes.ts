@@ -19,6 +19,7 @@ import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
+import type { SharedTrigger } from '../triggers/trigger.service.ts'
 import type { Browser } from './visitor-key.ts'
 import type { Visits } from './visits.ts'
 import type { WidgetSeen } from './widget-seen.ts'
@@ -30,7 +31,7 @@ export interface VisitRouteDeps {
   /** What a page is told of this minute. */
   now(siteId: string): Promise<ViewAnswer>
   /** The shop's triggers that are switched on. */
-  triggers(siteId: string): Promise<Trigger[]>
+  triggers(siteId: string): Promise<SharedTrigger[]>
   settings(siteId: string): Promise<SiteSettings>
   clock: () => number
 }
@@ -61,11 +62,13 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
         const prompted = prompts > 0 && prompts >= (await deps.settings(siteId)).manners.perVisit
         const visit = visits.about(siteId, viewId)
         const heldOut = visits.heldOut(siteId, viewId, awake)
+        const variants = visits.variants(siteId, viewId, awake)
         return {
           ...(await now(siteId)),
           viewId,
           prompted,
           ...(heldOut.length > 0 && { heldOut }),
+          ...(Object.keys(variants).length > 0 && { variants }),
           ...(resting.size > 0 && { resting: [...resting] }),
           ...(visit && { visit }),
         }
@@ -116,7 +119,7 @@ function wantsNoCounting(request: HonoRequest): boolean {
 interface Seen {
   request: v.InferOutput<typeof viewRequest>
   from: Browser
-  triggers: Trigger[]
+  triggers: SharedTrigger[]
 }
 
 /** Takes a page as looked at, for the first time or still. @returns the name of this page view */
@@ -136,7 +139,7 @@ function covers({ page, pageKind }: Trigger, { url, kind }: PageRef): boolean {
 
 /** A shop's triggers: those that may speak now, and the ids of those that rest by their schedule. */
 interface ByRest {
-  awake: Trigger[]
+  awake: SharedTrigger[]
   resting: Set<string>
 }
 
@@ -161,7 +164,7 @@ function noteTrigger(
   siteId: string,
   viewId: string,
   note: TriggerNote,
-  awake: Trigger[],
+  awake: SharedTrigger[],
 ): boolean {
   if (note.did === 'shown') visits.notePrompt(siteId, viewId)
   const trigger = awake.find(

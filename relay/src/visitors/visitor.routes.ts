@@ -36,7 +36,12 @@ export interface VisitorRouteDeps {
   transcripts: Transcripts
   limits: Limits
   /** What a trigger's prompt says; undefined when the shop has no such trigger. */
-  promptText(siteId: string, triggerId: string, language: Language): Promise<string | undefined>
+  promptText(
+    siteId: string,
+    triggerId: string,
+    language: Language,
+    variant?: number,
+  ): Promise<string | undefined>
   /** Who answers and how soon, as shoppers may know it. */
   welcome(
     siteId: string,
@@ -147,14 +152,16 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
   ]
 }
 
+type AcceptedPrompt = NonNullable<v.InferOutput<typeof startRequest>['prompt']>
+
 /** The prompt's text comes from the shop's own trigger, never from the page; its variables are the page's. */
 async function beginWith(
   deps: VisitorRouteDeps,
   where: { siteId: string; conversationId: string },
-  { triggerId, language }: { triggerId: string; language: Language },
+  { triggerId, language, variant }: AcceptedPrompt,
   context: ContextInput,
 ): Promise<void> {
-  const template = await deps.promptText(where.siteId, triggerId, language)
+  const template = await deps.promptText(where.siteId, triggerId, language, variant)
   if (template === undefined) return
   const text = fillPrompt(template, promptVariables(context.shop ?? {}, language))
   const page = context.page?.title

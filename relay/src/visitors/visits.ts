@@ -2,7 +2,7 @@ import type { LiveVisit, TriggerNote, ViewAnswer, viewEnd, viewRequest } from '@
 import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
-import { isHeldOut, type TrialOf } from './hold-out.ts'
+import { isHeldOut, type TrialOf, variantOf } from './hold-out.ts'
 import { createJournal, type Journal, type TrialPlace } from './journal.ts'
 import { type Browser, createVisitorKeys } from './visitor-key.ts'
 
@@ -48,6 +48,8 @@ interface Visit {
   referrer: string | undefined
   conversationId: string | undefined
   prompts: number
+  /** Ways of saying it this visit was given, by trigger: shares may change before it is over. */
+  variants: Map<string, ReturnType<typeof variantOf>>
   views: Map<string, OpenView>
   journal: Journal
 }
@@ -70,6 +72,8 @@ export interface Visits {
   noteTrigger(siteId: string, viewId: string, note: TriggerNote, trial?: TrialOf): void
   /** Which of these show nothing in the visit this page belongs to. */
   heldOut(siteId: string, viewId: string, trials: readonly TrialOf[]): string[]
+  /** Which way of saying it this visit gets, by trigger, where it is not the first. */
+  variants(siteId: string, viewId: string, trials: readonly TrialOf[]): Record<string, number>
   /** What is told to a page of the visit it belongs to. */
   about(siteId: string, viewId: string): ViewAnswer['visit']
   /** Prompts that were shown in the visit this page belongs to. */
@@ -141,6 +145,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       referrer: undefined,
       conversationId: undefined,
       prompts: 0,
+      variants: new Map(),
       views: new Map(),
       journal: createJournal(now),
     }
@@ -212,6 +217,12 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       if (!visit) return []
       return trials.filter((trial) => isHeldOut(visit.id, trial)).map(({ id }) => id)
     },
+    variants(siteId, viewId, trials) {
+      const visit = sites.get(siteId)?.byView.get(viewId)
+      if (!visit) return {}
+      const given = trials.map((trial) => [trial.id, variantIn(visit, trial).variant] as const)
+      return Object.fromEntries(given.filter(([, variant]) => variant > 0))
+    },
     about(siteId, viewId) {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (!visit) return undefined
@@ -259,9 +270,18 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
 }
 
 /** Where a visit is in a trial: the same each time it is asked. */
-function placeIn({ id }: Visit, trial: TrialOf): TrialPlace {
+function placeIn(visit: Visit, trial: TrialOf): TrialPlace {
   const { id: triggerId, version } = trial
-  return { triggerId, version, arm: isHeldOut(id, trial) ? 'heldOut' : 'offered', variant: 0 }
+  const arm = isHeldOut(visit.id, trial) ? 'heldOut' : 'offered'
+  return { triggerId, version, arm, ...variantIn(visit, trial) }
+}
+
+function variantIn({ id, variants }: Visit, trial: TrialOf) {
+  if (!trial.shares) return variantOf(id, trial)
+  const name = `${trial.id} ${trial.version}`
+  const given = variants.get(name) ?? variantOf(id, trial)
+  variants.set(name, given)
+  return given
 }
 
 function turnTo(visit: Visit, { pathname, searchParams }: URL): void {

@@ -45,6 +45,8 @@ export class Failure extends Error {
 /** The trigger whose prompt the shopper accepted, and the language it spoke. */
 export interface AcceptedPrompt {
   triggerId: string
+  /** Which way of saying it; absent: the first. */
+  variant?: number | undefined
   language: Language
 }
 

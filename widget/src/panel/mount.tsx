@@ -181,7 +181,9 @@ export function mountPanel(host: Host): PanelHandle {
 
   function accept(): void {
     const { prompt, conversation } = view
-    if (prompt) conversation?.accept({ triggerId: prompt.triggerId, language: host.language })
+    if (!prompt) return
+    const { triggerId, variant } = prompt
+    conversation?.accept({ triggerId, variant, language: host.language })
   }
 
   function converse(): Conversation {

@@ -63,15 +63,18 @@ export const createOffer: CreateOffer = (
   const note: OfferPage['note'] = ({ id, version }, did, why) =>
     see({ trigger: { id, version, did, why } })
 
-  const show: OfferPage['show'] = (trigger, { online, team }) =>
+  const show: OfferPage['show'] = (trigger, { online, team, variants }) => {
+    const variant = variants?.[trigger.id]
+    const said = { ...trigger, ...trigger.variants?.[Number(variant) - 1], variant }
     // Whoever is there comes first; the name of somebody who is not would promise too much.
-    showPrompt(embed, space, trigger, online ? team[0]?.name : undefined, (taken) => {
+    showPrompt(embed, space, said, online ? team[0]?.name : undefined, (taken) => {
       act(({ closed, accepted }) => {
         if (taken) accepted.push(Date.now())
         else closed[trigger.id] = Date.now()
       })
       note(trigger, taken ? 'accepted' : 'closed').catch(() => {})
     })
+  }
 
   listen(element, 'open', () => {
     space.replaceChildren()

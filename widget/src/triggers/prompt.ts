@@ -12,7 +12,8 @@ import styles from './prompt.css'
 export type ShowPrompt = (
   embed: Embed,
   space: HTMLElement,
-  trigger: WidgetTrigger,
+  /** In the words this visit gets; `variant` names them. */
+  trigger: WidgetTrigger & { variant?: number | undefined },
   /** Who says it; the shop where nobody is named. */
   from: string | undefined,
   /** The shopper took it up, or sent it away. */
@@ -25,7 +26,7 @@ export type ShowPrompt = (
  */
 export const showPrompt: ShowPrompt = (embed, space, trigger, from, acted) => {
   const { config, element, launcher, root } = embed
-  const { id: triggerId, replies = [] } = trigger
+  const { id: triggerId, variant, replies = [] } = trigger
   const text = fillPrompt(trigger.text, known(embed))
   const texts = promptTexts[config.language]
   const { side, theme } = config.look
@@ -38,7 +39,7 @@ export const showPrompt: ShowPrompt = (embed, space, trigger, from, acted) => {
 
   const accept = (say?: string) => () => {
     acted(true)
-    embed.openPanel({ focus: true, prompt: { triggerId, text }, ...(say && { say }) })
+    embed.openPanel({ focus: true, prompt: { triggerId, variant, text }, ...(say && { say }) })
   }
 
   const close = button('×', dismiss)

@@ -135,6 +135,22 @@ const verdict = v.object({
 })
 export type TriggerVerdict = v.InferOutput<typeof verdict>
 
+/**
+ * What became of the offered visits that one way of saying it belonged to. Shares follow these numbers
+ * every day, so that the better one is shown more: that chooses between texts and proves nothing. Numbers
+ * gathered under changing shares are biased; what help is worth is told by the hold-out alone.
+ */
+const variantReport = v.object({
+  eligible: count,
+  shown: count,
+  accepted: count,
+  ordered: count,
+  revenue: count,
+  /** Share of the visits it gets now. */
+  share: v.number(),
+})
+export type VariantReport = v.InferOutput<typeof variantReport>
+
 export const triggerReport = v.object({
   triggerId: id,
   /** Of the trigger as it is now; what an earlier version did is not counted with it. */
@@ -150,6 +166,13 @@ export const triggerReport = v.object({
   suppressed: v.record(v.string(), count),
   /** Visits too young to count. */
   ripening: count,
+  /** The first way of saying it and the others, in order; absent where there is one only. */
+  variants: v.optional(v.array(variantReport)),
+  /**
+   * By what shares are given, per eligible visit: orders, once there are 50 among all variants; before,
+   * how many took the prompt up, since texts differ sooner in that than in orders.
+   */
+  chosenBy: v.optional(v.picklist(['accepted', 'ordered'])),
   /** Absent without a hold-out. */
   verdict: v.optional(verdict),
 })

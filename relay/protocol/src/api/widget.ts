@@ -117,7 +117,14 @@ export type ViewAnswer = v.InferOutput<typeof viewAnswer>
 export const startRequest = v.object({
   context: contextInput,
   /** The trigger whose prompt the shopper accepted, and the language it spoke: the thread begins with its text. */
-  prompt: v.optional(v.object({ triggerId: id, language })),
+  prompt: v.optional(
+    v.object({
+      triggerId: id,
+      language,
+      /** Which way of saying it was shown; absent: the first. */
+      variant: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+    }),
+  ),
 })
 
 /** The shopper went to another page, or what the shop's page says of the visit changed. */

@@ -38,7 +38,7 @@ const TABLES = [
   ) strict, without rowid`,
   `create table exposures (
     site_id text not null, trigger_id text not null, version integer not null, visit_id text not null,
-    arm text not null, variant integer not null, at integer not null, suppressed text not null,
+    arm text not null, variant integer not null, share real not null, at integer not null, suppressed text not null,
     closed integer not null, accepted integer not null, replied integer not null,
     bounced integer not null, added_to_cart integer not null,
     primary key (site_id, trigger_id, version, visit_id)
