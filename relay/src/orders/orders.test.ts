@@ -69,6 +69,8 @@ describe.each(DIALECTS)('orders a shop reports, on %s', (dialect) => {
     for (const wrong of [
       { email: 'jet@thuis.example' },
       { total: -1 },
+      { refunded: -1 },
+      { total: 1e13 },
       { total: 59.9 },
       { currency: 'euro' },
       { reference: '12' },

@@ -10,8 +10,13 @@ const MAX_VIEWS = 300
 const MAX_ORDERS = 5
 /** Milliseconds a beat speaks for; beats come from pages that are visible. */
 const BEAT = 30_000
+/** Milliseconds of one page that count: a page left open over lunch was not read as long. */
+const LONGEST = 30 * 60_000
 /** Why nothing was shown where the page told no reason: its shopper had gone on. */
 const GONE = 'gone'
+
+/** What a page tells of a prompt that was shown. */
+const ANSWERS: TriggerNote['did'][] = ['shown', 'closed', 'accepted']
 
 /** Where a visit is in the trial of a trigger. */
 export type TrialPlace = Pick<ExposureRecord, 'triggerId' | 'version' | 'arm' | 'variant' | 'share'>
@@ -84,8 +89,9 @@ export function createJournal(startedAt: number): Journal {
       const known = exposures.get(id)
       if (!known) return
       if (did === 'suppressed' && known.suppressed === GONE) known.suppressed = why
-      // Kept still at first, and shown later in the visit after all.
-      if (did === 'shown') delete known.suppressed
+      if (!ANSWERS.includes(did) || known.arm === 'heldOut') return
+      // Kept still at first, and shown later in the visit after all; what is answered was shown.
+      delete known.suppressed
       known.closed ||= did === 'closed'
       known.accepted ||= did === 'accepted'
     },
@@ -93,7 +99,8 @@ export function createJournal(startedAt: number): Journal {
       const view = views.get(viewId)
       const before = seenAt.get(viewId)
       if (!view || before === undefined) return
-      view.visibleMs += Math.min(now - before, BEAT)
+      // Clocks are set back sometimes.
+      view.visibleMs += Math.max(0, Math.min(now - before, BEAT))
       seenAt.set(viewId, now)
     },
     left({ viewId, visible, focused, depth, interactions, ...end }) {
@@ -106,8 +113,8 @@ export function createJournal(startedAt: number): Journal {
         view.addedToCart = true
       }
       coupons.set(viewId, Math.max(coupons.get(viewId) ?? 0, end.couponsFailed ?? 0))
-      view.visibleMs = Math.max(view.visibleMs, visible)
-      view.focusedMs = Math.max(view.focusedMs, focused)
+      view.visibleMs = Math.max(view.visibleMs, Math.min(visible, LONGEST))
+      view.focusedMs = Math.max(view.focusedMs, Math.min(focused, view.visibleMs))
       view.depth = Math.max(view.depth, depth / 100)
       view.interactions = Math.max(view.interactions, interactions)
     },
@@ -132,7 +139,7 @@ export function createJournal(startedAt: number): Journal {
             siteId,
             id: nanoid(),
             startedAt,
-            endedAt,
+            endedAt: Math.max(startedAt, endedAt),
             device,
             ...(referrer && { referrer }),
             views: [...views.values()],

@@ -1,6 +1,7 @@
 import type { LiveVisit, TriggerNote, ViewAnswer, viewEnd, viewRequest } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
+import { addressBlock } from '../http/client-address.ts'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import { isHeldOut, type TrialOf, variantOf } from './hold-out.ts'
 import { createJournal, type Journal, type TrialPlace } from './journal.ts'
@@ -16,6 +17,8 @@ const VISIT_LIFE = 30 * 60_000
 /** Visits remembered for one shop, and pages open at once in one browser: bounds on memory. */
 const MAX_VISITS = 5_000
 const MAX_VIEWS = 20
+/** Of those visits, as many from one address: a whole office, and nobody who makes shoppers up. */
+const MAX_FROM_ADDRESS = 500
 /** Members' browsers remembered for one shop. */
 const MAX_MEMBERS = 1_000
 /** Characters of what a campaign's link said that are remembered. */
@@ -37,6 +40,8 @@ interface OpenView {
 interface Visit {
   id: string
   key: string
+  /** Names its address for a day, as `key` does its browser. */
+  from: string
   since: number
   lastAt: number
   pages: number
@@ -99,6 +104,8 @@ interface Place {
   members: Set<string>
   visits: Map<string, Visit>
   byView: Map<string, Visit>
+  /** Visits by address. */
+  byAddress: Map<string, number>
 }
 
 export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
@@ -108,7 +115,12 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
   function placeOf(siteId: string): Place {
     const known = sites.get(siteId)
     if (known) return known
-    const place: Place = { members: new Set(), visits: new Map(), byView: new Map() }
+    const place: Place = {
+      members: new Set(),
+      visits: new Map(),
+      byView: new Map(),
+      byAddress: new Map(),
+    }
     sites.set(siteId, place)
     return place
   }
@@ -121,21 +133,25 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
   function end(siteId: string, place: Place, visit: Visit): void {
     for (const viewId of visit.views.keys()) drop(place, visit, viewId)
     place.visits.delete(visit.key)
+    addTo(place.byAddress, visit.from, -1)
     const record = visit.journal.record(siteId, visit.lastAt, Boolean(visit.conversationId))
     if (record && !place.members.has(visit.key)) onEnd(record)
   }
 
   /** The visit this browser is on, or a new one; none when the shop has more than we keep. */
-  function visitOf(siteId: string, place: Place, keys: [string, string]): Visit | undefined {
-    const [key, oldKey] = keys
+  function visitOf(siteId: string, place: Place, browser: Browser): Visit | undefined {
+    const [key, oldKey] = keysOf(siteId, browser)
     const known = place.visits.get(key) ?? place.visits.get(oldKey)
     if (known && clock() - known.lastAt < VISIT_LIFE) return known
     if (known) end(siteId, place, known)
-    if (place.visits.size >= MAX_VISITS) return undefined
+    const [from] = keysOf(siteId, { address: addressBlock(browser.address), agent: '' })
+    const many = (place.byAddress.get(from) ?? 0) >= MAX_FROM_ADDRESS
+    if (many || place.visits.size >= MAX_VISITS) return undefined
     const now = clock()
     const visit: Visit = {
       id: nanoid(),
       key,
+      from,
       since: now,
       lastAt: now,
       pages: 0,
@@ -150,13 +166,14 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       journal: createJournal(now),
     }
     place.visits.set(key, visit)
+    addTo(place.byAddress, from, 1)
     return visit
   }
 
   return {
     view(siteId, from, view, covering = []) {
       const place = placeOf(siteId)
-      const visit = visitOf(siteId, place, keysOf(siteId, from))
+      const visit = visitOf(siteId, place, from)
       if (!visit || (place.byView.has(view.viewId) && !visit.views.has(view.viewId))) return
       if (!visit.views.has(view.viewId)) turnTo(visit, new URL(view.page.url))
       const oldest = visit.views.keys().next().value
@@ -282,6 +299,12 @@ function variantIn({ id, variants }: Visit, trial: TrialOf) {
   const given = variants.get(name) ?? variantOf(id, trial)
   variants.set(name, given)
   return given
+}
+
+function addTo(counts: Map<string, number>, key: string, more: number): void {
+  const count = (counts.get(key) ?? 0) + more
+  if (count > 0) counts.set(key, count)
+  else counts.delete(key)
 }
 
 function turnTo(visit: Visit, { pathname, searchParams }: URL): void {

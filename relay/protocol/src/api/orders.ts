@@ -7,8 +7,8 @@ import { lineText } from '../text.ts'
 export const orderState = v.picklist(['open', 'paid', 'refunded', 'cancelled', 'failed'])
 export type OrderState = v.InferOutput<typeof orderState>
 
-/** In the currency's minor unit: 5990 is € 59,90. */
-const minorUnits = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** In the currency's minor unit: 5990 is € 59,90. More than any order, or its sums would not hold. */
+const minorUnits = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000_000))
 
 /** Names an order: the shop's own hash, from which nobody learns its number. */
 export const orderReference = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
