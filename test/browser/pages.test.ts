@@ -3,10 +3,14 @@ import type { SiteAnswer, SiteSettings, Trigger, TriggersAnswer } from '@loods/p
 import { DEFAULT_MANNERS } from '@loods/protocol/manners'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { riskyVisits, toFact, toRecord } from '../../relay/src/testing/risky-shop.ts'
 import { aMonth, aTrial } from '../../relay/src/testing/test-visits.ts'
-import { PHONE } from '../support/chromium.ts'
+import { PHONE, screenshot } from '../support/chromium.ts'
 import { seeded } from '../support/random.ts'
 import { openStage, type Stage } from './stage.ts'
+
+const DAY = 86_400_000
+const RISK = 'Kans dat een bezoek zonder bestelling eindigt'
 
 let stage: Stage
 
@@ -110,6 +114,35 @@ describe('a merchant who wonders where visitors leave', () => {
     await page.getByRole('button', { name: 'Download als tabel' }).click()
     const table = await readFile(await (await download).path(), 'utf8')
     expect(table).toContain('/lampen/lamp-2,product,phone')
+    await page.context().close()
+  })
+
+  it('hears what is missing until visits tell who will order', async () => {
+    const page = await stage.merchant({ path: '#/pages' })
+    const section = page.getByRole('region', { name: RISK })
+    await section.getByText('Nog niet genoeg bezoeken').waitFor()
+    await section.getByText('en 100 bestellingen die je winkel bevestigt').waitFor()
+    await page.context().close()
+  })
+
+  it('reads how likely visits are to end without an order, and how true that is', async () => {
+    const { relay, shop } = stage
+    const { insights, risk } = relay.context
+    const visits = riskyVisits(4_000, seeded(1), Date.now() - 2 * DAY)
+    await insights.ask(
+      'recordVisits',
+      visits.map((visit, n) => toRecord(shop.siteId, visit, n)),
+    )
+    const facts = visits.flatMap(({ ordered }, n) => (ordered ? [toFact(shop.siteId, n)] : []))
+    await insights.ask('recordOrders', facts)
+    await risk.learn(shop.siteId)
+    const page = await stage.merchant({ path: '#/pages' })
+    const section = page.getByRole('region', { name: RISK })
+    await section.getByText('In gebruik').waitFor()
+    await section.getByText(/Van twee bezoeken, één met en één zonder bestelling/).waitFor()
+    await section.getByText('Waar het op let').waitFor()
+    await section.getByRole('img', { name: /Voorspeld \d+%, gezien \d+%/ }).scrollIntoViewIfNeeded()
+    await screenshot(page, 'risk')
     await page.context().close()
   })
 

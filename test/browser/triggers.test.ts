@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { TriggerDefinition } from '@loods/protocol'
+import { RISK_FEATURES } from '@loods/protocol/risk'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { toJson } from '../../relay/src/db/json.ts'
+import { saveRisk } from '../../relay/src/risk/risk.repository.ts'
 import {
   BROWSER_AGENT,
   setUpOwner,
@@ -43,6 +46,11 @@ beforeEach(async () => {
       html: `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Afrekenen</title>${tag}
 <script type="application/json" id="loods-page">{"kind":"checkout"}</script><body><h1>Afrekenen</h1>
 <form><label>Postcode <input required></label><label>Kaart <input autocomplete="cc-number"></label></form>`,
+    },
+    {
+      path: '/cart',
+      html: `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Winkelwagen</title>${tag}
+<script type="application/json" id="loods-page">{"kind":"cart"}</script><body><h1>Winkelwagen</h1>`,
     },
     {
       path: '/*',
@@ -294,6 +302,27 @@ describe('a trigger', () => {
     expect(await prompt().count()).toBe(0)
     await page.getByRole('heading').click({ clickCount: 3 })
     await look(2)
+    await prompt().waitFor()
+  })
+
+  it('comes in a visit that is likely to end without an order, and in no other', async () => {
+    await addTrigger({ when: { type: 'risk_score', min: 0.8 } })
+    // As if learnt: who saw the cart orders.
+    const weights = [5, ...RISK_FEATURES.map((name) => (name === 'cartPages' ? -20 : 0))]
+    await relay.context.writer.run((tx) =>
+      saveRisk(tx.db, {
+        site_id: owner.siteId,
+        learnt_at: tx.now,
+        learnt: toJson({ state: 'on', visits: 5_000, orders: 200, weights }),
+      }),
+    )
+    await openPage('/cart')
+    await openPage()
+    await wait()
+    expect(await prompt().count()).toBe(0)
+    // Another browser: a visit that saw no cart.
+    await openContext({ ...PHONE, userAgent: `${BROWSER_AGENT} Other` })
+    await openPage()
     await prompt().waitFor()
   })
 

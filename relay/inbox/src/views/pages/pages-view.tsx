@@ -2,6 +2,7 @@ import type { Device, PageReport, PagesReport } from '@loods/protocol'
 import { ChartNoAxesColumn } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
+import { lazyView } from '../../app/lazy.tsx'
 import { saveFile } from '../../app/save-file.ts'
 import { useOwnWords } from '../../app/use-own-words.ts'
 import controlsCss from '../../look/controls.css'
@@ -17,6 +18,8 @@ import { PageRow } from './page-row.tsx'
 import pagesCss from './pages.css'
 import proposalsCss from './proposals.css'
 import { Proposals } from './proposals.tsx'
+
+const RiskSection = lazyView(async () => (await import('./risk/risk-section.tsx')).RiskSection)
 
 /** Days a report can cover. */
 const PERIODS = ['7', '28', '90'] as const
@@ -76,6 +79,7 @@ export function PagesView() {
       <div id="insights-report" role="tabpanel" aria-busy={!report}>
         {report && <Report report={report} device={shown} days={Number(days)} />}
       </div>
+      {report?.measuring && report.pages.length > 0 && <RiskSection />}
     </main>
   )
 }
