@@ -240,15 +240,14 @@ describe('offering help', () => {
     const tabs = page.getByRole('navigation', { name: 'Loodsen' })
     await tabs.locator('[aria-current=page]').getByText('Triggers').waitFor()
     await page.getByRole('button', { name: 'Vast bij het afrekenen' }).click()
-    await page.getByLabel('Seconden').fill('25')
-    await page.getByLabel('Wat er gevraagd wordt, in het Nederlands').fill('Zit je vast?')
-    await page.locator('.prompt-card').getByText('Zit je vast?').waitFor()
-    await page.getByRole('button', { name: 'Bewaar' }).click()
-    await page.getByText('op afrekenen · als er 25 s niets gebeurt').waitFor()
+    await page.getByRole('spinbutton', { name: 'Een tijdje niets gedaan' }).fill('25')
+    await page.getByLabel('In het Nederlands').fill('Zit je vast?')
+    await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
+    await page.getByText(/Als een klant bij het afrekenen .* of 25 seconden niets/).waitFor()
     expect((await config()).triggers).toMatchObject([
       {
         pageKind: 'checkout',
-        when: { type: 'idle_seconds', seconds: 25 },
+        when: { any: [{}, {}, {}, { type: 'idle_seconds', seconds: 25 }] },
         text: 'Zit je vast?',
       },
     ])

@@ -1,5 +1,12 @@
 import page from './page.css'
-import { PREVIEW_DRAWN, PREVIEW_KEY, type PreviewRequest, parseRequest } from './request.ts'
+import { drawPrompt } from './prompt.ts'
+import {
+  PREVIEW_DRAWN,
+  PREVIEW_KEY,
+  type PreviewChange,
+  type PreviewRequest,
+  parseRequest,
+} from './request.ts'
 
 type Loods = ((...call: unknown[]) => void) & { q?: unknown[][] }
 
@@ -11,10 +18,10 @@ if (window.parent !== window) showWidget(parseRequest(location.hash))
 
 /** Runs the real widget on a page of nothing in particular, with answers of our own for the relay. */
 function showWidget(request: PreviewRequest): void {
-  const { config, open, page: colours } = request
+  const { config, open, page: colours, prompt, shop } = request
   document.documentElement.lang = config.language
   document.documentElement.dataset.theme = colours
-  drawPage()
+  drawPage(shop)
   window.fetch = (input) => Promise.resolve(answer(String(input), request))
   // On a phone the panel adds a step for the back button; here it would be the inbox's own.
   history.pushState = () => {}
@@ -26,7 +33,19 @@ function showWidget(request: PreviewRequest): void {
   script.src = '/widget/loader.js'
   script.dataset.site = PREVIEW_KEY
   document.body.append(script)
-  void drawn(open).then(() => parent.postMessage(PREVIEW_DRAWN, hostOf(location)))
+  void drawn(open).then(async () => {
+    if (prompt) await drawPrompt(request, prompt)
+    parent.postMessage(PREVIEW_DRAWN, hostOf(location))
+  })
+  if (prompt) followChanges(request)
+}
+
+/** Words change while they are typed; nothing else of the page does. */
+function followChanges(request: PreviewRequest): void {
+  window.addEventListener('message', ({ data, origin, source }: MessageEvent<PreviewChange>) => {
+    if (source !== parent || origin !== hostOf(location) || data?.loods !== 'prompt') return
+    void drawPrompt(request, data.prompt)
+  })
 }
 
 /** Whose settings these are: the relay's own page's, or those of an admin panel that names itself. */
@@ -52,11 +71,21 @@ async function drawn(open: boolean): Promise<void> {
   }
 }
 
-/** A page that could be any shop's, drawn in blocks. */
-function drawPage(): void {
+/** The shop's own page, on which nothing runs and nothing is counted; or one that could be any shop's, in blocks. */
+function drawPage(address: string | undefined): void {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(page)
   document.adoptedStyleSheets = [sheet]
+  if (address) {
+    const frame = document.createElement('iframe')
+    frame.sandbox.value = ''
+    frame.referrerPolicy = 'no-referrer'
+    frame.tabIndex = -1
+    frame.ariaHidden = 'true'
+    frame.src = address
+    document.body.prepend(frame)
+    return
+  }
   const shop = document.createElement('main')
   shop.ariaHidden = 'true'
   for (const name of ['bar', 'picture', 'title', 'price', 'button', 'text', 'text', 'text']) {

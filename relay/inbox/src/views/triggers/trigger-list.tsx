@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { saveFile } from '../../app/save-file.ts'
 import { type Loaded, useLoaded } from '../../app/use-loaded.ts'
-import { useOwnWords } from '../../app/use-own-words.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -13,8 +12,7 @@ import { WhenLoaded } from '../../parts/section.tsx'
 import { Title } from '../../parts/title.tsx'
 import { Toggle } from '../../parts/toggle.tsx'
 import { describeWhen } from './editor/describe.ts'
-import { loadEditorWords } from './editor/i18n/words.ts'
-import { exampleTriggers } from './editor/trigger-examples.ts'
+import { TEMPLATE_NAMES, templateTrigger } from './editor/templates.ts'
 import { MannersSection } from './manners/manners-section.tsx'
 import { useTriggers } from './triggers-context.ts'
 import { Pooled } from './verdicts/pooled.tsx'
@@ -61,18 +59,17 @@ function useMaking(): (draft?: TriggerDefinition) => void {
 
 function NoTriggers() {
   const { words, mayChange } = useTriggers()
-  const editorWords = useOwnWords(loadEditorWords)
+  const { desk } = useInbox()
   const make = useMaking()
   if (!mayChange) return <Empty icon={Sparkles} title={words.none} hint={words.readOnly} />
   return (
     <Empty icon={Sparkles} title={words.none} hint={words.noneHint}>
       <div class="trigger-examples">
-        {editorWords &&
-          exampleTriggers(editorWords).map((example) => (
-            <Button key={example.name} icon={Plus} onClick={() => make(example)}>
-              {example.name}
-            </Button>
-          ))}
+        {TEMPLATE_NAMES.map((name) => templateTrigger(name, desk.language)).map((template) => (
+          <Button key={template.name} icon={Plus} onClick={() => make(template)}>
+            {template.name}
+          </Button>
+        ))}
         <Button kind="plain" onClick={() => make()}>
           {words.add}
         </Button>

@@ -1,6 +1,6 @@
 import type { Trigger } from '@loods/protocol'
 import { Sparkles } from 'lucide'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { lazyView } from '../../app/lazy.tsx'
 import { roleCovers } from '../../app/roles.ts'
@@ -44,7 +44,7 @@ function TriggersScreen({ words, id }: { words: TriggerWords; id: string | undef
   return (
     <TriggersContext.Provider value={screen}>
       <main class="triggers">
-        {id && screen.mayChange ? (
+        {id && (screen.mayChange || id !== 'new') ? (
           <TriggerPage key={id} id={id} triggers={triggers} />
         ) : (
           <TriggerList triggers={triggers} />
@@ -58,6 +58,8 @@ function TriggersScreen({ words, id }: { words: TriggerWords; id: string | undef
 function TriggerPage({ id, triggers }: { id: string; triggers: Loaded<Trigger[]> }) {
   const { drafted, go } = useInbox()
   const draft = drafted.peek()
+  // One that is removed while somebody looks at it stays on the screen: its words may be theirs.
+  const known = useRef<Trigger | undefined>(undefined)
   useEffect(
     () => () => {
       drafted.value = undefined
@@ -71,8 +73,9 @@ function TriggerPage({ id, triggers }: { id: string; triggers: Loaded<Trigger[]>
     <WhenLoaded of={triggers}>
       {(list) => {
         const trigger = list.find((one) => one.id === id)
-        return trigger ? (
-          <TriggerEditor {...shared} trigger={trigger} draft={undefined} />
+        known.current = trigger ?? known.current
+        return known.current ? (
+          <TriggerEditor {...shared} trigger={known.current} gone={!trigger} draft={undefined} />
         ) : (
           <Gone onClose={close} />
         )

@@ -83,6 +83,12 @@ export const CATALOG: Record<ConditionType, Spec> = {
   wait_seconds: amount('shop', 'wait_seconds', { max: 60 }),
 }
 
+/** Types of one topic, likeliest first. */
+export function typesOf(topic: Topic): ConditionType[] {
+  const types = Object.keys(CATALOG) as ConditionType[]
+  return types.filter((type) => CATALOG[type].topic === topic)
+}
+
 /** A browser says its language as `nl-NL`; a shop means all of `nl`. */
 export const LANGUAGES = ['nl', 'en', 'de', 'fr', 'es', 'it', 'pt', 'pl', 'da', 'sv', 'tr', 'uk']
 export const DEVICES = ['phone', 'tablet', 'desk'] as const
@@ -105,6 +111,11 @@ export function choiceOf(condition: Condition): string | undefined {
   const choice = type === 'language' ? value.replace(/\*$/, '') : value
   const asksSo = test === (type === 'language' ? 'like' : 'is')
   return asksSo && choices.includes(choice) ? choice : undefined
+}
+
+/** The condition that asks for this one of its list. */
+export function choose(type: ConditionType, choice: string): Condition {
+  return (type === 'language' ? { type, like: `${choice}*` } : { type, is: choice }) as Condition
 }
 
 /** What may be asked for; empty where any text may be. */

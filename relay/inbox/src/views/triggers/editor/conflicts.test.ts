@@ -134,7 +134,6 @@ describe('what can speak, but not as one might think', () => {
       {},
     ],
     ['away_anyway@1', { all: [{ type: 'exit_intent' }, { type: 'online' }] }, { whileAway: true }],
-    ['coupon_elsewhere@0', { type: 'coupon_failed', min: 2 }, { pageKind: 'product' }],
     [
       'product_elsewhere@1',
       { all: [{ type: 'exit_intent' }, { type: 'product', contains: 'x' }] },

@@ -12,7 +12,6 @@ export type ConflictCode =
   | 'leaving_not'
   | 'leaving_idle'
   | 'product_elsewhere'
-  | 'coupon_elsewhere'
   | 'too_long_a_wait'
   | 'away_anyway'
   | 'first_seconds'
@@ -216,7 +215,6 @@ function leaving(_: TriggerDefinition, standing: Standing[]): Conflict[] {
 }
 
 const PRODUCTS: PageKind[] = ['product', 'other']
-const COUPONS: PageKind[] = ['cart', 'checkout', 'other']
 
 function elsewhere({ pageKind }: TriggerDefinition, standing: Standing[]): Conflict[] {
   if (!pageKind) return []
@@ -224,9 +222,6 @@ function elsewhere({ pageKind }: TriggerDefinition, standing: Standing[]): Confl
     if (mayNot) return []
     if (type === 'product' && !PRODUCTS.includes(pageKind))
       return [hint('product_elsewhere', place)]
-    if (type === 'coupon_failed' && !COUPONS.includes(pageKind)) {
-      return [hint('coupon_elsewhere', place)]
-    }
     return []
   })
 }

@@ -80,6 +80,11 @@ const SAID: [Condition, string, string][] = [
     'voor minstens € 49,50 in de winkelwagen heeft',
   ],
   [
+    { type: 'cart_items', max: 0 },
+    'has no items in the cart',
+    'geen artikelen in de winkelwagen heeft',
+  ],
+  [
     { type: 'cart_items', max: 1 },
     'has at most 1 item in the cart',
     'hooguit 1 artikel in de winkelwagen heeft',
@@ -94,7 +99,7 @@ const SAID: [Condition, string, string][] = [
     'looks at a product of which name or number is “17”',
     'een product bekijkt waarvan naam of nummer “17” is',
   ],
-  [{ type: 'page_kind', is: 'checkout' }, 'is on the checkout', 'op de afrekenpagina is'],
+  [{ type: 'page_kind', is: 'checkout' }, 'is at the checkout', 'bij het afrekenen is'],
   [
     { type: 'page', like: '/lampen/*', contains: 'led' },
     'is on a page of which the address contains “led” and fits “/lampen/*”',
@@ -201,8 +206,8 @@ describe('a rule in words', () => {
       all: [{ none: [{ type: 'logged_in' }, { type: 'open' }] }, { type: 'exit_intent' }],
     }
     expect(when(rule, { pageKind: 'cart' })).toEqual([
-      'When a shopper on the cart is about to leave, and it is not so that the shopper is logged in or comes while you are open',
-      'Als een klant op de winkelwagen op het punt staat te gaan, en het niet zo is dat die ingelogd is of komt terwijl je open bent',
+      'When a shopper in the cart is about to leave, and it is not so that the shopper is logged in or comes while you are open',
+      'Als een klant in de winkelwagen op het punt staat te gaan, en het niet zo is dat die ingelogd is of komt terwijl je open bent',
     ])
     expect(when({ none: [{ type: 'logged_in' }] })).toEqual([
       'When a shopper is on any page, and it is not so that the shopper is logged in',
@@ -226,11 +231,17 @@ describe('a rule in words', () => {
 describe('a whole trigger in words', () => {
   it('says what is read, after how long, and what is held out', () => {
     expect(en({ delay: 5, holdOut: 0.2 })).toBe(
-      'When a shopper on any page has looked at this page for 40 seconds, they read 5 seconds later: “Can I help?”. 20% of these visits get nothing, so that you learn what it is worth.',
+      'When a shopper on any page has looked at this page for 40 seconds, they read 5 seconds later: “Can I help?” 20% of these visits get nothing, so that you learn what it is worth.',
     )
     expect(nl({})).toBe(
-      'Als een klant op welke pagina ook 40 seconden naar deze pagina heeft gekeken, leest die: “Kan ik helpen?”. Geen bezoek blijft erbuiten, dus er wordt niets bewezen.',
+      'Als een klant op welke pagina ook 40 seconden naar deze pagina heeft gekeken, leest die: “Kan ik helpen?” Geen bezoek blijft erbuiten, dus er wordt niets bewezen.',
     )
+  })
+
+  it('names what differs for each shopper', () => {
+    const texts = { nl: 'Vraag over {product|dit}', en: 'A question, {name}?' }
+    expect(en({ texts })).toContain('they read: “A question, [name]?” ')
+    expect(nl({ texts })).toContain('leest die: “Vraag over [product]”. ')
   })
 
   it('says when it may speak', () => {

@@ -17,12 +17,17 @@ const SENTENCES = { nl, en }
 const SUNDAY = Date.UTC(2026, 0, 4)
 const DAY = 86_400_000
 
+/** The sentences of a language. */
+export function sentencesOf(language: Language): typeof en {
+  return SENTENCES[language]
+}
+
 /** What a trigger does, in plain words: when, where, what shoppers read, and what is held out. */
 export function describeTrigger(trigger: TriggerDefinition, telling: Telling): string {
   const say = SENTENCES[telling.language]
   const { texts, delay, variants = [], schedule, whileAway, holdOut } = trigger
   const when = describeWhen(trigger, telling)
-  const text = texts[telling.language] || say.noWords
+  const text = quoted(texts[telling.language] || say.noWords, telling)
   const times = schedule && describeSchedule(schedule, telling)
   return [
     delay ? say.readsLater(when, delay, text) : say.reads(when, text),
@@ -47,13 +52,23 @@ export function describeWhen(
   return `${say.when} ${[shopper, ...negative].join(`, ${say.and} `)}`
 }
 
+/** A text as it is said, with a sentence's end where it has none. */
+function quoted(text: string, { language }: Telling): string {
+  const { variables } = SENTENCES[language]
+  const said = text.replace(
+    /\{(product|cart|name)(?:\|[^{}]*)?\}/g,
+    (_, name: keyof typeof variables) => `[${variables[name]}]`,
+  )
+  return `“${said}”${/[.?!…]$/.test(said) ? '' : '.'}`
+}
+
 /** The page a trigger is for: "on a product page at /lamps/*". */
 export function describeWhere(
   { page, pageKind }: { page: string; pageKind?: TriggerDefinition['pageKind'] },
   { language }: Telling,
 ): string {
   const say = SENTENCES[language]
-  if (pageKind) return [say.on(say.kinds[pageKind]), page && say.at(page)].filter(Boolean).join(' ')
+  if (pageKind) return [say.places[pageKind], page && say.at(page)].filter(Boolean).join(' ')
   return page ? say.onAddress(page) : say.onAnyPage
 }
 
@@ -151,6 +166,7 @@ function describeBounds(condition: Condition, unit: Unit, telling: Telling): str
   const { min, max } = condition as { min?: number; max?: number }
   const amount = (value: number) => numberOf(value, unit, telling)
   if (min !== undefined && max !== undefined) return say.between(amount(min), amount(max))
+  if (max === 0 && unit === 'count') return say.no
   return max === undefined ? say.atLeast(amount(min ?? 0)) : say.atMost(amount(max))
 }
 
@@ -169,11 +185,11 @@ function describeText(condition: Condition, telling: Telling): string {
 
 /** What a choice is called in a sentence: "a phone", "Dutch". */
 export function choiceName(type: Condition['type'], choice: string, { language }: Telling): string {
-  const { kinds, devices } = SENTENCES[language]
+  const { places, devices } = SENTENCES[language]
   if (type === 'language') {
     return new Intl.DisplayNames(localeOf(language), { type: 'language' }).of(choice) ?? choice
   }
-  return { ...kinds, ...devices }[choice as keyof typeof kinds] ?? choice
+  return { ...places, ...devices }[choice as keyof typeof places] ?? choice
 }
 
 function numberOf(value: number, unit: Unit, { language, currency = 'EUR' }: Telling): string {

@@ -18,6 +18,9 @@ export interface Tree {
 /** Where something is: its place in the rule, and in a group its place there. */
 export type Place = readonly [at: number] | readonly [at: number, within: number]
 
+/** Most conditions of one rule. */
+export const MAX_CONDITIONS = 10
+
 const JOINS: Join[] = ['all', 'any', 'none']
 
 export function isGroup(item: Item): item is Group {
@@ -132,6 +135,10 @@ export function placeOf(path: string): { place: Place; field: string | undefined
   }
   const [at = 0, within] = numbers
   return { place: within === undefined ? [at] : [at, within], field: parts[0] }
+}
+
+export function samePlace(one: Place, other: Place): boolean {
+  return one[0] === other[0] && one[1] === other[1]
 }
 
 function changeGroup(tree: Tree, at: number, change: (items: Condition[]) => Condition[]): Tree {

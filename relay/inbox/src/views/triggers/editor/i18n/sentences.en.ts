@@ -1,15 +1,15 @@
 import type { ConditionType, Device, PageKind } from '@loods/protocol'
 import type { TextTest } from '../catalog.ts'
 
-/** On which kind of page a shopper is. */
-const kinds: Record<PageKind, string> = {
-  home: 'the home page',
-  category: 'a category page',
-  product: 'a product page',
-  cart: 'the cart',
-  checkout: 'the checkout',
-  'thank-you': 'the thank-you page',
-  other: 'another kind of page',
+/** Where a shopper is who is on such a page. */
+const places: Record<PageKind, string> = {
+  home: 'on the home page',
+  category: 'on a category page',
+  product: 'on a product page',
+  cart: 'in the cart',
+  checkout: 'at the checkout',
+  'thank-you': 'on the thank-you page',
+  other: 'on another kind of page',
 }
 
 const devices: Record<Device, string> = {
@@ -36,7 +36,7 @@ const phrases: Record<ConditionType, string> = {
   cart_items: 'has {} [item|items] in the cart',
   cart: 'has a product in the cart of which name or number {}',
   product: 'looks at a product of which name or number {}',
-  page_kind: 'is on {}',
+  page_kind: 'is {}',
   page: 'is on a page of which the address {}',
   element: 'has {} in view',
   event: 'did what your page reports as {}',
@@ -69,29 +69,33 @@ const names: Record<TextTest, (value: string) => string> = {
 
 /** What describes a trigger. */
 export const sentences = {
-  kinds,
+  places,
   devices,
   phrases,
   tests,
   names,
   atLeast: (amount: string) => `at least ${amount}`,
+  /** At most none. */
+  no: 'no',
   atMost: (amount: string) => `at most ${amount}`,
+  to: 'to',
   between: (least: string, most: string) => `${least} to ${most}`,
   and: 'and',
   or: 'or',
   when: 'When a shopper',
   onAnyPage: 'on any page',
-  on: (kind: string) => `on ${kind}`,
   at: (address: string) => `at ${address}`,
   onAddress: (address: string) => `on ${address}`,
   /** A shopper who only is there. */
   isThere: (where: string) => `is ${where}`,
   either: (conditions: string) => `either ${conditions}`,
   notSo: (conditions: string) => `it is not so that the shopper ${conditions}`,
-  reads: (when: string, text: string) => `${when}, they read: “${text}”.`,
+  reads: (when: string, text: string) => `${when}, they read: ${text}`,
   readsLater: (when: string, seconds: number, text: string) =>
-    `${when}, they read ${seconds} ${seconds === 1 ? 'second' : 'seconds'} later: “${text}”.`,
+    `${when}, they read ${seconds} ${seconds === 1 ? 'second' : 'seconds'} later: ${text}`,
   noWords: '…',
+  /** What differs for each shopper, as it stands in a text. */
+  variables: { product: 'product', cart: 'cart value', name: 'name' },
   variants: (count: number) =>
     count === 1 ? 'Or the same in other words.' : `Or the same in one of ${count} other ways.`,
   only: (times: string) => `Only ${times}.`,

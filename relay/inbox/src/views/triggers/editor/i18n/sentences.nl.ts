@@ -2,14 +2,14 @@ import type { Sentences } from './sentences.en.ts'
 
 /** As in English; in Dutch the verb comes last. */
 export const sentences: Sentences = {
-  kinds: {
-    home: 'de startpagina',
-    category: 'een categoriepagina',
-    product: 'een productpagina',
-    cart: 'de winkelwagen',
-    checkout: 'de afrekenpagina',
-    'thank-you': 'de bedankpagina',
-    other: 'een ander soort pagina',
+  places: {
+    home: 'op de startpagina',
+    category: 'op een categoriepagina',
+    product: 'op een productpagina',
+    cart: 'in de winkelwagen',
+    checkout: 'bij het afrekenen',
+    'thank-you': 'op de bedankpagina',
+    other: 'op een ander soort pagina',
   },
   devices: { phone: 'een telefoon', tablet: 'een tablet', desk: 'een computer' },
   phrases: {
@@ -29,7 +29,7 @@ export const sentences: Sentences = {
     cart_items: '{} [artikel|artikelen] in de winkelwagen heeft',
     cart: 'een product in de winkelwagen heeft waarvan naam of nummer {}',
     product: 'een product bekijkt waarvan naam of nummer {}',
-    page_kind: 'op {} is',
+    page_kind: '{} is',
     page: 'op een pagina is waarvan het adres {}',
     element: '{} in beeld heeft',
     event: 'deed wat je pagina meldt als {}',
@@ -58,22 +58,24 @@ export const sentences: Sentences = {
     matches: (value) => `iets dat past op de uitdrukking ${value}`,
   },
   atLeast: (amount) => `minstens ${amount}`,
+  no: 'geen',
   atMost: (amount) => `hooguit ${amount}`,
+  to: 'tot',
   between: (least, most) => `${least} tot ${most}`,
   and: 'en',
   or: 'of',
   when: 'Als een klant',
   onAnyPage: 'op welke pagina ook',
-  on: (kind) => `op ${kind}`,
   at: (address) => `op ${address}`,
   onAddress: (address) => `op ${address}`,
   isThere: (where) => `${where} is`,
   either: (conditions) => `ofwel ${conditions}`,
   notSo: (conditions) => `het niet zo is dat die ${conditions}`,
-  reads: (when, text) => `${when}, leest die: “${text}”.`,
+  reads: (when, text) => `${when}, leest die: ${text}`,
   readsLater: (when, seconds, text) =>
-    `${when}, leest die ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} later: “${text}”.`,
+    `${when}, leest die ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} later: ${text}`,
   noWords: '…',
+  variables: { product: 'product', cart: 'waarde van de wagen', name: 'naam' },
   variants: (count) =>
     count === 1
       ? 'Of hetzelfde in andere woorden.'
