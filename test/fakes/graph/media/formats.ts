@@ -31,6 +31,8 @@ const FORMATS: Record<MediaKind, { mimes: string[]; bytes: number }> = {
   sticker: { mimes: ['image/webp'], bytes: 500 * KB },
 }
 
+/** A voice note above this shows a download arrow instead of a play button. */
+export const VOICE_PLAYS_UP_TO = 512 * KB
 const STATIC_STICKER = 100 * KB
 
 /** `audio/ogg; codecs=opus` is `audio/ogg`. */
