@@ -22,7 +22,9 @@ const TOLERANCE = 1_000
 const SETTLED = 500
 const BEAT = 30_000
 /** The parts a page may load, which then wait in the browser. */
-const PARTS = ['triggers', 'offers', 'leaving', 'troubles'].map((part) => `/widget/${part}.js`)
+const PARTS = ['triggers', 'offers', 'leaving', 'troubles', 'risk'].map(
+  (part) => `/widget/${part}.js`,
+)
 const START = Date.UTC(2026, 10, 22, 12)
 
 /** A visit that goes on in the browser. */
@@ -281,8 +283,8 @@ async function answer(route: Route, config: WidgetConfig): Promise<void> {
     const differing = Object.entries(manners).filter(
       ([name, value]) => value !== DEFAULT_MANNERS[name as 'early'],
     )
-    const { triggers } = log.shop
-    return json({ ...config, triggers, manners: Object.fromEntries(differing) })
+    const { triggers, risk } = log.shop
+    return json({ ...config, triggers, risk, manners: Object.fromEntries(differing) })
   }
   const body = request.postDataJSON() as ViewRequest & ViewEnd
   if (question === 'leave') {

@@ -1,3 +1,4 @@
+import type { ViewAnswer } from './api/widget.ts'
 import type { Device, PageKind } from './entities.ts'
 
 /** How many pages, and seconds they were visible. */
@@ -83,6 +84,29 @@ export function riskScore(weights: readonly number[], visit: VisitSoFar): number
   if (ordered || weights.length !== features.length + 1) return undefined
   const odds = [1, ...features].reduce((sum, value, i) => sum + value * Number(weights[i]), 0)
   return 1 / (1 + Math.exp(-odds))
+}
+
+/** What a page knows of itself: what it is, and milliseconds it was visible. */
+export interface PageNow {
+  kind: PageKind | undefined
+  visible: number
+  device: Device
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/**
+ * The risk of the visit a page belongs to, by what the relay told of it.
+ * @returns undefined where the shop has too few visits to know, or visits are not joined
+ */
+export function riskOnPage(
+  weights: readonly number[] | undefined,
+  visit: ViewAnswer['visit'],
+  { kind = 'other', visible, device, now }: PageNow,
+): number | undefined {
+  if (!weights || !visit) return undefined
+  const { kinds = {}, added = false } = visit
+  return riskScore(weights, { kind, seconds: visible / 1_000, kinds, added, device, at: now })
 }
 
 function logUpTo(most: number, value: number): number {

@@ -1,5 +1,6 @@
 import type { Manners, TriggerRule } from '@loods/protocol'
 import { DEFAULT_MANNERS, type Memory, type WidgetTrigger } from '@loods/protocol/manners'
+import { RISK_FEATURES, type RiskFeature } from '@loods/protocol/risk'
 import type { Deed, SimulatedShop, Step, VisitLog } from './visit-log.ts'
 
 type Random = () => number
@@ -107,6 +108,15 @@ function randomMemory(random: Random, start: number): Memory | undefined {
 
 const IDS = ['trigger-one-0000000000', 'trigger-two-0000000000', 'trigger-three-00000000']
 
+/** Many pages of products make an order likely here, and long looks make it less so. */
+const WEIGHTS: Partial<Record<RiskFeature, number>> = {
+  pages: 0.4,
+  productPages: -2.5,
+  secondsHere: 0.5,
+  cartPages: -1,
+}
+const RISK = [1, ...RISK_FEATURES.map((name) => WEIGHTS[name] ?? 0)]
+
 function randomShop(random: Random): SimulatedShop {
   const triggers = IDS.slice(0, 1 + Math.floor(random() * IDS.length)).map((id) => ({
     id,
@@ -118,6 +128,7 @@ function randomShop(random: Random): SimulatedShop {
     availability: random() < 0.9 ? 'open' : 'away',
     online: random() < 0.5,
     ...(random() < 0.3 && { waitSeconds: random() < 0.5 ? 30 : 300 }),
+    ...(random() < 0.8 && { risk: RISK }),
     heldOut: IDS.filter(() => random() < 0.2),
   }
 }
@@ -164,6 +175,8 @@ function randomCondition(random: Random) {
     { type: 'product', is: 'Noot' },
     { type: 'coupon_failed', min: 1 },
     { type: 'event', is: 'size_chart' },
+    { type: 'risk_score', min: 0.7 },
+    { type: 'risk_score', max: 0.5 },
     { type: 'rage_clicks', min: 1 },
     { type: 'exit_intent' },
     { type: 'exit_intent' },

@@ -3,6 +3,7 @@ import { conditionsOf, type Facts } from '@loods/protocol/conditions'
 import { dueNow, factsOf, type ShopSaid } from '@loods/protocol/facts'
 import { actedLately, type Memory, type Moment } from '@loods/protocol/manners'
 import { createOffering, type Offer } from '@loods/protocol/offering'
+import { riskOnPage } from '@loods/protocol/risk'
 import { createSimulatedRelay } from './simulated-relay.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 import type { Decision, Deed, VisitLog } from './visit-log.ts'
@@ -137,12 +138,15 @@ function startParts({ log, clock, relay, browser, tell }: Stage, opened: Opened)
   const known = () => ({ answer, said, memory: browser.memory, now: clock.now() })
 
   function facts(): Facts {
-    const { focused, depth, idle, rages, events } = view.read()
+    const { focused, visible, depth, idle, rages, events } = view.read()
     const seen = {
       rage_clicks: rages,
       field_errors: 0,
       hesitation: 0,
-      risk_score: undefined,
+      risk_score: riskOnPage(log.shop.risk, answer?.visit, {
+        ...{ kind, visible, device: log.device },
+        now: clock.now(),
+      }),
       visible_seconds: focused / 1_000,
       idle_seconds: idle / 1_000,
       scroll_depth: depth,

@@ -52,6 +52,8 @@ export interface SimulatedShop {
   availability: AvailabilityState
   online: boolean
   waitSeconds?: number
+  /** `widgetConfig.risk` */
+  risk?: number[]
   /** Ids of triggers that show nothing in this visit. */
   heldOut: string[]
 }

@@ -10,7 +10,7 @@ import { follow } from '../visit/follow.ts'
 import { isVisible } from './is-visible.ts'
 import { noteAct, readMemory } from './memory.ts'
 import type { CreateOffer, SeeMore } from './offers.ts'
-import type { RiskOf } from './risk.ts'
+import type { RiskOnPage } from './risk.ts'
 import type { WatchLeaving } from './signals.ts'
 import type { Troubles, WatchTroubles } from './troubles.ts'
 
@@ -34,7 +34,7 @@ export const followVisit: FollowVisit = (embed) => {
   let heardAt: number
   let offering: Promise<Offer> | undefined
   let leaving = false
-  let risk: RiskOf | undefined
+  let risk: RiskOnPage | undefined
   let troubles: Troubles
   let actedAt: number
 
@@ -77,7 +77,10 @@ export const followVisit: FollowVisit = (embed) => {
       logged_in: Boolean(embed.token()),
       page: location.pathname,
       page_kind: page.kind,
-      risk_score: risk?.(config.risk, answer?.visit, { kind: page.kind, visible, device }),
+      risk_score: risk?.(config.risk, answer?.visit, {
+        ...{ kind: page.kind, visible, device },
+        now: Date.now(),
+      }),
       referrer,
       language,
       device,
@@ -143,8 +146,8 @@ export const followVisit: FollowVisit = (embed) => {
     )
   }
   if (asks('risk_score')) {
-    bring<{ riskOf: RiskOf }>('risk.js', (part) => {
-      risk = part.riskOf
+    bring<{ riskOnPage: RiskOnPage }>('risk.js', (part) => {
+      risk = part.riskOnPage
     })
   }
   if (asks(...TROUBLES)) {
