@@ -293,7 +293,7 @@ export async function createContext(
     ...base,
     forgetInsights: insights.forget,
     async trimInsights(siteId, before) {
-      await insights.trim(siteId, before)
+      await insights.trim(siteId, before, clock())
       await proposals.trim(siteId, before)
     },
     sites,

@@ -1,4 +1,5 @@
 import type { Device, PageKind } from '@loods/protocol'
+import type { Count } from '../statistics/checks.ts'
 import { type DecayingCount, effectiveCount } from '../statistics/decay.ts'
 import { findPronePages, type PageFinding } from '../statistics/prone-pages.ts'
 import { type Interval, wilsonInterval } from '../statistics/wilson.ts'
@@ -7,15 +8,8 @@ import { type Interval, wilsonInterval } from '../statistics/wilson.ts'
 export const LOSSES = ['bounce', 'exit', 'dropOff'] as const
 export type Loss = (typeof LOSSES)[number]
 
-/** Visits a page could lose in one way, and those it lost. */
-export interface LossCount {
-  /** Every visit of the days asked for, each as one. */
-  all: { n: number; hits: number }
-  /** Visits no prompt of ours could reach, old ones weighing less: what findings are made of. */
-  untouched: DecayingCount
-}
-
-export interface PageLosses extends Record<Loss, LossCount> {
+/** A page on one kind of device: visits it could lose in each way, and those it lost. */
+export interface PageCounts extends Record<Loss, Count> {
   pageId: number
   key: string
   kind: PageKind
@@ -26,44 +20,79 @@ export interface PageLosses extends Record<Loss, LossCount> {
   visibleMs: number
 }
 
-/** What is known of one way a page loses visits. */
-export interface Rate {
-  n: number
-  hits: number
-  /** 95 % interval of hits / n. */
-  interval: Interval
-  finding: Omit<PageFinding, 'page' | 'group' | 'n' | 'rate' | 'interval'>
+/** The same of visits no prompt of ours could reach, old ones weighing less; `n` is how many they were. */
+export interface Untouched extends Record<Loss, DecayingCount & { n: number }> {
+  pageId: number
+  kind: PageKind
+  device: Device
+  /** The first day of them. */
+  since: number
 }
 
-export interface PageReport extends Omit<PageLosses, Loss>, Record<Loss, Rate> {}
+export type Finding = Omit<PageFinding, 'page' | 'group' | 'n' | 'rate' | 'interval'>
 
-/**
- * What the counts of all pages say of each: pages are compared with those of the same kind on the same
- * kind of device only.
- * @param days of the report, for telling how long an answer takes
- */
-export function reportPages(pages: readonly PageLosses[], days: number): PageReport[] {
-  const findings = new Map(LOSSES.map((loss) => [loss, findingsOf(pages, loss, days)]))
-  return pages.map((page, index) => {
+/** What is known of one way a page loses visits. */
+export interface Rate extends Count {
+  /** 95 % interval of hits / n. */
+  interval: Interval
+  finding: Finding
+}
+
+export interface PageReport extends Omit<PageCounts, Loss>, Record<Loss, Rate> {}
+
+/** What was found of each page, by `placeOf`. */
+export type Findings = ReadonlyMap<string, Record<Loss, Finding>>
+
+/** A page that came up after the others were judged. */
+const UNJUDGED: Finding = {
+  baseline: 0,
+  shrunk: 0,
+  chance: 0,
+  lost: 0,
+  standing: 'unclear',
+  enoughToArm: false,
+}
+
+/** A page on one kind of device. */
+function placeOf({ pageId, device }: { pageId: number; device: Device }): string {
+  return `${pageId} ${device}`
+}
+
+/** Live counts with what was found of each page. */
+export function reportPages(pages: readonly PageCounts[], findings: Findings): PageReport[] {
+  return pages.map((page) => {
+    const found = findings.get(placeOf(page))
     const rateOf = (loss: Loss): Rate => ({
-      ...page[loss].all,
-      interval: wilsonInterval(page[loss].all),
-      finding: findings.get(loss)?.get(String(index)) as Rate['finding'],
+      ...page[loss],
+      interval: wilsonInterval(page[loss]),
+      finding: found?.[loss] ?? UNJUDGED,
     })
     return { ...page, bounce: rateOf('bounce'), exit: rateOf('exit'), dropOff: rateOf('dropOff') }
   })
 }
 
-function findingsOf(
-  pages: readonly PageLosses[],
-  loss: Loss,
-  days: number,
-): Map<string, Rate['finding']> {
+/**
+ * What the counts of all pages say of each: pages are compared with those of the same kind on the same
+ * kind of device only.
+ * @param today the last day of the counts
+ */
+export function judgePages(pages: readonly Untouched[], today: number): Findings {
+  const days = today + 1 - Math.min(today, ...pages.map(({ since }) => since))
+  const found = LOSSES.map((loss) => findingsOf(pages, loss, days))
+  return new Map(
+    pages.map((page, index) => {
+      const [bounce, exit, dropOff] = found.map((of) => of.get(String(index)) ?? UNJUDGED)
+      return [placeOf(page), { bounce, exit, dropOff } as Record<Loss, Finding>]
+    }),
+  )
+}
+
+function findingsOf(pages: readonly Untouched[], loss: Loss, days: number): Map<string, Finding> {
   const counts = pages.map((page, index) => ({
-    ...effectiveCount(page[loss].untouched),
+    ...effectiveCount(page[loss]),
     page: String(index),
     group: `${page.kind} ${page.device}`,
-    visitsPerDay: page[loss].all.n / days,
+    visitsPerDay: page[loss].n / days,
   }))
   return new Map(
     findPronePages(counts).map(

@@ -21,8 +21,8 @@ export interface Insights extends AsyncDisposable {
     name: Name,
     ...args: Parameters<InsightsStore[Name]>
   ): ReturnType<InsightsStore[Name]>
-  /** Forgets what is older than a shop wants to keep. @param before milliseconds */
-  trim(siteId: string, before: number): Promise<void>
+  /** Forgets what is older than a shop wants to keep, and makes room for new pages. Times in milliseconds. */
+  trim(siteId: string, before: number, now: number): Promise<void>
   /** Forgets a shop. */
   forget(siteId: string): Promise<void>
 }
@@ -104,7 +104,7 @@ export function createInsights({ path, log }: { path: string; log: Logger }): In
       void flush()
       return post(name, args) as never
     },
-    trim: (siteId, before) => unlessEmpty('trim', [siteId, before]),
+    trim: (siteId, before, now) => unlessEmpty('trim', [siteId, before, now]),
     forget: (siteId) => unlessEmpty('forget', [siteId]),
     async [Symbol.asyncDispose]() {
       await flush()

@@ -4,7 +4,7 @@ import { createPageKeyBudget, type PageKeyBudget } from '../page-views/page-key-
 import type { InsightsSchema } from './schema.ts'
 
 /** Page keys kept for one site; junk addresses beyond them are counted together. */
-const MAX_KEYS = 1_000
+export const MAX_KEYS = 1_000
 
 export interface PageName {
   key: string
@@ -31,7 +31,12 @@ export function createPageIds(db: Kysely<InsightsSchema>): PageIds {
   async function load(siteId: string): Promise<SitePages> {
     const known = sites.get(siteId)
     if (known) return known
-    const rows = await db.selectFrom('pages').selectAll().where('site_id', '=', siteId).execute()
+    const rows = await db
+      .selectFrom('pages')
+      .select(['id', 'key', 'kind'])
+      .where('site_id', '=', siteId)
+      .where('folded_on', '=', 0)
+      .execute()
     const pages = {
       ids: new Map(rows.map((row) => [nameOf(row), row.id])),
       budget: createPageKeyBudget(new Set(rows.map(({ key }) => key)), MAX_KEYS),
@@ -44,6 +49,10 @@ export function createPageIds(db: Kysely<InsightsSchema>): PageIds {
     const { id } = await db
       .insertInto('pages')
       .values({ site_id: siteId, ...name })
+      // A page that was folded away is counted by itself again.
+      .onConflict((conflict) =>
+        conflict.columns(['site_id', 'key', 'kind']).doUpdateSet({ folded_on: 0 }),
+      )
       .returning('id')
       .executeTakeFirstOrThrow()
     return id

@@ -1,8 +1,7 @@
 import type { Device, PageKind } from '@loods/protocol'
 import { type Kysely, sql } from 'kysely'
-import { LOSSES, type Loss, type LossCount, type PageLosses } from './findings.ts'
+import { LOSSES, type Loss, type PageCounts, type Untouched } from './findings.ts'
 import type { InsightsSchema } from './schema.ts'
-import { DAY } from './tally.ts'
 
 /** Which days of a site, both included, counted in days since 1970 UTC. */
 export interface Days {
@@ -51,6 +50,8 @@ const SUMS = {
 
 /** Days after which a visit weighs half in what is found: shops change. */
 const HALF_LIFE = 21
+/** Days that are looked back for it; what came before would weigh next to nothing. */
+const JUDGED_DAYS = 90
 
 /** Columns of the visits a page could lose, and of those it lost. */
 const LOSS_COLUMNS = {
@@ -59,12 +60,11 @@ const LOSS_COLUMNS = {
   dropOff: [sql.ref<number>('reached'), sql<number>`reached - went_on`],
 } as const
 
-/** What was counted for every page key on each kind of device. */
+/** What was counted for every page key on each kind of device, each visit as one. */
 export async function readPages(
   db: Kysely<InsightsSchema>,
   { siteId, from, to }: Days,
-): Promise<PageLosses[]> {
-  const weight = sql<number>`(untouched * pow(0.5, (${to} - page_days.day) * 1.0 / ${HALF_LIFE}))`
+): Promise<PageCounts[]> {
   const rows = await db
     .selectFrom('page_days')
     .innerJoin('pages', 'pages.id', 'page_days.page_id')
@@ -73,18 +73,50 @@ export async function readPages(
     .where('day', '<=', to)
     .groupBy(['page_days.page_id', 'device'])
     .select(['pages.id as pageId', 'pages.key', 'pages.kind', 'device'])
-    .select(({ fn }) => [
-      fn.sum<number>('views').as('views'),
-      fn.sum<number>('entries').as('entries'),
-      fn.sum<number>('strict_bounces').as('strictBounces'),
-      fn.sum<number>('visible_ms').as('visibleMs'),
-    ])
+    .select(() =>
+      Object.entries(SUMS).map(([name, column]) => sql<number>`sum(${sql.ref(column)})`.as(name)),
+    )
+    .execute()
+  return (rows as unknown as CountRow[]).map(toCounts)
+}
+
+type CountRow = Omit<PageCounts, Loss> & Omit<PageDay, 'day'>
+
+function toCounts({ bounces, exits, reached, wentOn, ...row }: CountRow): PageCounts {
+  return {
+    ...row,
+    bounce: { n: row.entries, hits: bounces },
+    exit: { n: row.views, hits: exits },
+    dropOff: { n: reached, hits: reached - wentOn },
+  }
+}
+
+/**
+ * What findings are made of: on every page key and kind of device, visits no prompt could reach, old ones
+ * weighing less.
+ * @param to the last day
+ */
+export async function readUntouched(
+  db: Kysely<InsightsSchema>,
+  siteId: string,
+  to: number,
+): Promise<Untouched[]> {
+  const weight = sql<number>`pow(0.5, (${to} - page_days.day) * 1.0 / ${HALF_LIFE})`
+  const rows = await db
+    .selectFrom('page_days')
+    .innerJoin('pages', 'pages.id', 'page_days.page_id')
+    .where('page_days.site_id', '=', siteId)
+    .where('day', '>', to - JUDGED_DAYS)
+    .where('day', '<=', to)
+    .where('untouched', '=', 1)
+    .groupBy(['page_days.page_id', 'device'])
+    .select(['pages.id as pageId', 'pages.kind', 'device'])
+    .select(({ fn }) => fn.min<number>('day').as('since'))
     .select(() =>
       LOSSES.flatMap((loss) => {
         const [n, hits] = LOSS_COLUMNS[loss]
         return [
           sql<number>`sum(${n})`.as(`${loss}_n`),
-          sql<number>`sum(${hits})`.as(`${loss}_hits`),
           sql<number>`sum(${n} * ${weight})`.as(`${loss}_weight`),
           sql<number>`sum(${n} * ${weight} * ${weight})`.as(`${loss}_squares`),
           sql<number>`sum(${hits} * ${weight})`.as(`${loss}_weighted_hits`),
@@ -92,25 +124,22 @@ export async function readPages(
       }),
     )
     .execute()
-  return rows.map((row) => toLosses(row, to))
+  return rows.map(toUntouched)
 }
 
-type Sum = 'n' | 'hits' | 'weight' | 'squares' | 'weighted_hits'
-type LossRow = Omit<PageLosses, Loss> & Record<`${Loss}_${Sum}`, number>
+type Sum = 'n' | 'weight' | 'squares' | 'weighted_hits'
+type UntouchedRow = Omit<Untouched, Loss> & Record<`${Loss}_${Sum}`, number>
 
-function toLosses(row: LossRow, day: number): PageLosses {
-  const { pageId, key, kind, device, views, entries, strictBounces, visibleMs } = row
-  const count = (loss: Loss): LossCount => ({
-    all: { n: row[`${loss}_n`], hits: row[`${loss}_hits`] },
-    untouched: {
-      at: day * DAY,
-      weight: row[`${loss}_weight`],
-      squares: row[`${loss}_squares`],
-      hits: row[`${loss}_weighted_hits`],
-    },
+function toUntouched(row: UntouchedRow): Untouched {
+  const { pageId, kind, device, since } = row
+  const count = (loss: Loss) => ({
+    n: row[`${loss}_n`],
+    weight: row[`${loss}_weight`],
+    squares: row[`${loss}_squares`],
+    hits: row[`${loss}_weighted_hits`],
   })
   return {
-    ...{ pageId, key, kind, device, views, entries, strictBounces, visibleMs },
+    ...{ pageId, kind, device, since },
     bounce: count('bounce'),
     exit: count('exit'),
     dropOff: count('dropOff'),

@@ -9,6 +9,8 @@ export interface PagesTable {
   site_id: string
   key: string
   kind: PageKind
+  /** The day its counts were added to those of other pages, to leave room; 0: it is counted by itself. */
+  folded_on: Generated<number>
 }
 
 /** Roll-up of a day: what tally.ts counts for a page key. */

@@ -4,6 +4,7 @@ import { aVisit, NOON } from '../testing/test-visits.ts'
 import { openInsightsDatabase } from './insights-database.ts'
 import { createInsightsStore } from './store.ts'
 import { dayOf } from './tally.ts'
+import type { ExposureRecord } from './visit-record.ts'
 
 const TODAY = dayOf(NOON)
 const DAY = 86_400_000
@@ -88,7 +89,7 @@ describe('what is counted on a shop’s pages', () => {
   it('is kept for as long as the shop says', async () => {
     const store = await openStore()
     await store.recordVisits([aVisit([{}]), aVisit([{}], { startedAt: NOON - 20 * DAY })])
-    await store.trim('shop', NOON - 10 * DAY)
+    await store.trim('shop', NOON - 10 * DAY, NOON)
     expect((await store.pages(days)).map(({ views }) => views)).toEqual([1])
   })
 })
@@ -103,4 +104,83 @@ it('counts what comes after a thousand page keys together', async () => {
   const pages = await store.pages(days)
   expect(pages).toHaveLength(1_001)
   expect(pages.find(({ key }) => key === OTHER_PAGES)?.views).toBe(8_000)
+})
+
+it('gives the names back that junk addresses took, and loses no view of them', async () => {
+  const store = await openStore()
+  const junk = (from: number) =>
+    Array.from({ length: 5_000 }, (_, n) => aVisit([{ key: `/junk-${from + n}`, kind: 'other' }]))
+  const busy = (views: number) =>
+    Array.from({ length: views }, () => aVisit([{ key: '/lamp' }, { key: '/cart', kind: 'cart' }]))
+  await store.recordVisits([...busy(3), ...junk(0), ...junk(5_000)])
+  await store.recordVisits([aVisit([{ key: '/new' }]), aVisit([{ key: '/new' }])])
+  const sum = async () => (await store.pages(days)).reduce((all, { views }) => all + views, 0)
+  expect(await sum()).toBe(10_008)
+  const before = await store.pages(days)
+  expect(before.some(({ key }) => key === '/new')).toBe(false)
+  await store.trim('shop', NOON - 10 * DAY, NOON)
+  await store.recordVisits([aVisit([{ key: '/new' }]), ...busy(1)])
+  const pages = await store.pages(days)
+  const viewsOf = (key: string) => pages.find((page) => page.key === key)?.views
+  expect([viewsOf('/lamp'), viewsOf('/cart'), viewsOf('/new')]).toEqual([4, 4, 1])
+  expect(pages.length).toBeLessThan(820)
+  expect(await sum()).toBe(10_011)
+  expect(await store.pageNames('shop')).toHaveLength(pages.length)
+  // An address that was folded away and is visited again is counted by itself again.
+  await store.recordVisits([aVisit([{ key: '/junk-998', kind: 'other' }])])
+  expect((await store.pages(days)).find(({ key }) => key === '/junk-998')?.views).toBe(1)
+})
+
+it('keeps nothing of a trial, an order or a page once it is too old', async () => {
+  const db = await openInsightsDatabase(':memory:')
+  const store = createInsightsStore(db)
+  const old = { startedAt: NOON - 20 * DAY }
+  const exposure: Omit<ExposureRecord, 'at'> = {
+    ...{ triggerId: 'trigger', version: 1, arm: 'offered', variant: 0 },
+    ...{ closed: false, accepted: false, replied: false },
+  }
+  await store.recordVisits([
+    aVisit([{ key: '/old' }], {
+      ...old,
+      orders: ['old-order'],
+      exposures: [{ ...exposure, at: old.startedAt }],
+    }),
+    aVisit([{}], { orders: ['order'], exposures: [{ ...exposure, at: NOON }] }),
+  ])
+  const fact = { siteId: 'shop', currency: 'EUR', net: 100, counts: true }
+  await store.recordOrders([
+    { ...fact, reference: 'old-order' },
+    { ...fact, reference: 'order' },
+  ])
+  await store.trim('shop', NOON - 10 * DAY, NOON)
+  for (const table of [
+    'pages',
+    'page_days',
+    'visits',
+    'exposures',
+    'visit_orders',
+    'order_facts',
+  ] as const) {
+    expect(await db.selectFrom(table).selectAll().execute(), table).toHaveLength(1)
+  }
+  expect(await store.pageNames('shop')).toEqual([{ key: '/lamp', kind: 'product' }])
+})
+
+it('judges a large shop again when many visits came, and reports meanwhile what it knew', async () => {
+  const store = await openStore()
+  const visitsOf = (times: number, lost: (page: number) => number) =>
+    Array.from({ length: 320 }, (_, page) =>
+      Array.from({ length: times }, (_, n) => {
+        const leaves = n < lost(page) * times
+        return aVisit([{ key: `/page-${page}`, visibleMs: leaves ? 1_000 : 20_000 }])
+      }),
+    ).flat()
+  const standing = async () =>
+    (await store.pages(days)).find(({ key }) => key === '/page-7')?.bounce.finding.standing
+  await store.recordVisits(visitsOf(30, () => 0.4))
+  expect(await standing()).toBe('usual')
+  await store.recordVisits(visitsOf(30, (page) => (page < 32 ? 1 : 0.4)))
+  // The report that finds its findings too old does not wait for new ones.
+  expect(await standing()).toBe('usual')
+  await expect.poll(standing, { timeout: 10_000 }).toBe('prone')
 })

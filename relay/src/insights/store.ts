@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { learnRisk } from '../risk/learn-risk.ts'
 import { replayOf } from '../simulator/recorded-visits.ts'
 import { reportPages } from './findings.ts'
+import { createJudge } from './judge.ts'
 import { createPageIds } from './page-ids.ts'
 import { readOrderReferences, readPastVisits } from './past-visits.ts'
 import { readVisitTotals } from './plan.ts'
@@ -12,6 +13,7 @@ import { type Days, hasPage, readDwell, readPageDays, readPages, readSteps } fro
 import type { InsightsSchema } from './schema.ts'
 import { dayOf } from './tally.ts'
 import { readCurrency, readReferences, readTrials } from './trials.ts'
+import { foldPages, trimSite } from './trim.ts'
 import type { OrderFact, VisitRecord } from './visit-record.ts'
 
 /** Tables whose rows belong to a site. */
@@ -31,15 +33,27 @@ export type InsightsStore = ReturnType<typeof createInsightsStore>
 
 export function createInsightsStore(db: Kysely<InsightsSchema>) {
   const pages = createPageIds(db)
+  const judge = createJudge(db)
   return {
-    recordVisits: (visits: VisitRecord[]) => recordVisits(db, pages, visits),
+    async recordVisits(visits: VisitRecord[]) {
+      await recordVisits(db, pages, visits)
+      for (const [siteId, own] of Map.groupBy(visits, (visit) => visit.siteId)) {
+        judge.counted(siteId, own.length)
+      }
+    },
     recordOrders: (facts: OrderFact[]) => recordOrders(db, facts),
     async pages(days: Days) {
-      return reportPages(await readPages(db, days), days.to - days.from + 1)
+      const findings = await judge.findings(days.siteId, days.to)
+      return reportPages(await readPages(db, days), findings)
     },
     /** Every page that is counted by itself. */
     pageNames: (siteId: string) =>
-      db.selectFrom('pages').select(['key', 'kind']).where('site_id', '=', siteId).execute(),
+      db
+        .selectFrom('pages')
+        .select(['key', 'kind'])
+        .where('site_id', '=', siteId)
+        .where('folded_on', '=', 0)
+        .execute(),
     hasPage: (siteId: string, pageId: number) => hasPage(db, siteId, pageId),
     pageDays: (days: Days, page: { pageId: number; device?: Device }) =>
       readPageDays(db, days, page),
@@ -60,20 +74,12 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
       return { currency, trials: await readTrials(db, { siteId, now, currency }) }
     },
 
-    /** Forgets what a site keeps no longer: visits and counts from before that moment. */
-    async trim(siteId: string, before: number): Promise<void> {
-      await db
-        .deleteFrom('visits')
-        .where('site_id', '=', siteId)
-        .where('started_at', '<', before)
-        .execute()
-      for (const table of ['page_days', 'dwell_days', 'step_days'] as const) {
-        await db
-          .deleteFrom(table)
-          .where('site_id', '=', siteId)
-          .where('day', '<', dayOf(before))
-          .execute()
-      }
+    /** Forgets what a site keeps no longer, and makes room for new pages. @param now milliseconds */
+    async trim(siteId: string, before: number, now: number): Promise<void> {
+      await trimSite(db, siteId, before)
+      await foldPages(db, siteId, dayOf(now))
+      pages.forget(siteId)
+      judge.forget(siteId)
     },
 
     /** Forgets a site. */
@@ -83,6 +89,7 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
           await tx.deleteFrom(table).where('site_id', '=', siteId).execute()
       })
       pages.forget(siteId)
+      judge.forget(siteId)
     },
   }
 }

@@ -32,7 +32,7 @@ export interface PrivacyDeps {
   searchIndex: SearchIndex
   forgetInsights: Insights['forget']
   /** Forgets what was counted on a site's pages before that moment, and what became of it. */
-  trimInsights: Insights['trim']
+  trimInsights(siteId: string, before: number): Promise<void>
   contacts: ContactService
   conversations: Conversations
   closeVisitor(visitorId: string, why: 'unauthorized'): void

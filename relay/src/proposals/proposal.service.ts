@@ -73,11 +73,10 @@ export function createProposalService(deps: ProposalDeps): ProposalService {
   const { db, writer, clock, log, insights } = deps
 
   async function look(siteId: string): Promise<Known> {
-    const [site, triggers, decisions] = await Promise.all([
-      deps.sites.byId(siteId),
-      deps.triggers.list(siteId),
-      findDecisions(db.read, siteId),
-    ])
+    const site = await deps.sites.byId(siteId)
+    // In this order: a trigger that is decided on and not there was removed.
+    const decisions = await findDecisions(db.read, siteId)
+    const triggers = await deps.triggers.list(siteId)
     const pages = site.settings.measuring
       ? await insights.ask('pages', lately(siteId, clock()))
       : []
@@ -117,18 +116,10 @@ export function createProposalService(deps: ProposalDeps): ProposalService {
     return addUp(each.flat())
   }
 
-  async function find(siteId: string, id: string): Promise<Proposal> {
-    const proposal = (await proposalsOf(await look(siteId))).find((one) => one.id === id)
-    if (!proposal) throw notFound('This proposal')
-    return proposal
-  }
-
   /** The trigger a page's proposal became, if it is still there. */
   async function startedTrigger(siteId: string, id: string): Promise<Trigger | undefined> {
-    const [decisions, triggers] = await Promise.all([
-      findDecisions(db.read, siteId),
-      deps.triggers.list(siteId),
-    ])
+    const decisions = await findDecisions(db.read, siteId)
+    const triggers = await deps.triggers.list(siteId)
     const decision = decisions.find((one) => one.id === id && one.decision === 'started')
     return decision && triggers.find((trigger) => trigger.id === decision.trigger_id)
   }
@@ -140,10 +131,10 @@ export function createProposalService(deps: ProposalDeps): ProposalService {
   function start(
     siteId: string,
     proposal: Proposal,
-    { automatic, may }: { automatic: boolean; may(decisions: Decision[], now: number): boolean },
+    { automatic, may }: { automatic: boolean; may(decisions: Decision[]): boolean },
   ): Promise<Trigger | undefined> {
     return writer.run(async (tx) => {
-      if (!may(await findDecisions(tx.db, siteId), tx.now)) return undefined
+      if (!may(await findDecisions(tx.db, siteId))) return undefined
       const trigger = await deps.triggers.addIn(tx, siteId, { ...proposal.trigger, enabled: true })
       await saveDecision(tx.db, {
         ...{ site_id: siteId, ...nameOf(proposal) },
@@ -201,19 +192,24 @@ export function createProposalService(deps: ProposalDeps): ProposalService {
       }
     },
     async accept(siteId, id) {
-      const known = await startedTrigger(siteId, id)
-      if (known) return known
-      const proposal = await find(siteId, id)
-      const started = await start(siteId, proposal, {
-        automatic: false,
-        may: (decisions) => !decisions.some((one) => one.id === id && one.decision === 'started'),
-      })
+      const known = await look(siteId)
+      const proposal = (await proposalsOf(known)).find((one) => one.id === id)
+      const before = triggerOf(known.decisions, id)
+      const started =
+        proposal &&
+        (await start(siteId, proposal, {
+          automatic: false,
+          may: (decisions) => triggerOf(decisions, id) === before,
+        }))
+      // Somebody else, or the same call again, was quicker.
       const trigger = started ?? (await startedTrigger(siteId, id))
       if (!trigger) throw notFound('This proposal')
       return trigger
     },
     async dismiss(siteId, id) {
-      const proposal = await find(siteId, id)
+      const proposals = await proposalsOf(await look(siteId))
+      const proposal = proposals.find((one) => one.id === id)
+      if (!proposal) throw notFound('This proposal')
       await writer.run((tx) =>
         saveDecision(tx.db, {
           ...{ site_id: siteId, ...nameOf(proposal) },
@@ -263,6 +259,11 @@ function lately(siteId: string, now: number): Days {
 function shopOf({ settings }: Site): Shop {
   const { language, pageRules, manners } = settings
   return { language, rules: pageRules, early: manners.early }
+}
+
+/** The trigger a proposal became last, whether or not it is still there. */
+function triggerOf(decisions: readonly Decision[], id: string): string | null {
+  return decisions.find((one) => one.id === id)?.trigger_id ?? null
 }
 
 /** Pages with their numbers on every kind of device; those that have no address of their own are left out. */

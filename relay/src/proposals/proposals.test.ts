@@ -157,7 +157,21 @@ describe('a proposal', () => {
     expect(await at()).toMatchObject({ measuring: false, proposals: [] })
   })
 
-  it('is decided on by admins, and one that nobody made is not found', async () => {
+  it('comes again when its trigger was removed, and can be switched on again', async () => {
+    await visitsTo('product', 160)
+    const { id } = await theProposal()
+    const first = await at<Trigger>(`/${id}/accept`, 'POST')
+    await talk.relay.call(talk.site(`/triggers/${first.id}`), {
+      token: talk.owner.token,
+      method: 'DELETE',
+    })
+    await theProposal()
+    const again = await at<Trigger>(`/${id}/accept`, 'POST')
+    expect(again.id).not.toBe(first.id)
+    expect((await triggers()).map((trigger) => trigger.id)).toEqual([again.id])
+  })
+
+  it('that nobody made is not found', async () => {
     await visitsTo('product', 160)
     const { id } = await theProposal()
     for (const what of ['accept', 'dismiss', 'undo']) {

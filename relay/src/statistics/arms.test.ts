@@ -1,66 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type ArmTotals,
-  estimateDifference,
-  NO_OUTCOMES,
-  type Outcome,
-  tellingVisits,
-  totalMatured,
-} from './arms.ts'
-
-const HOUR = 3_600_000
-
-function outcome(change: Partial<Outcome>): Outcome {
-  return {
-    arm: 'offered',
-    eligibleAt: 0,
-    bounced: false,
-    addedToCart: false,
-    ordered: false,
-    revenue: 0,
-    ...change,
-  }
-}
+import { type ArmTotals, estimateDifference, NO_OUTCOMES, tellingVisits } from './arms.ts'
 
 function arm(eligible: number, ordered: number, change: Partial<ArmTotals> = {}): ArmTotals {
   return { ...NO_OUTCOMES, eligible, ordered, ...change }
 }
-
-describe(totalMatured, () => {
-  it('adds up each arm, refunds and all', () => {
-    const trial = totalMatured(
-      [
-        outcome({ ordered: true, addedToCart: true, revenue: 5_000 }),
-        outcome({ ordered: true, addedToCart: true, revenue: -1_000 }),
-        outcome({ bounced: true }),
-        outcome({ arm: 'heldOut', bounced: true }),
-      ],
-      { now: 24 * HOUR, window: 24 * HOUR },
-    )
-    expect(trial.offered).toEqual({
-      eligible: 3,
-      bounced: 1,
-      addedToCart: 2,
-      ordered: 2,
-      revenue: 4_000,
-      revenueSquares: 26_000_000,
-    })
-    expect(trial.heldOut).toEqual({ ...NO_OUTCOMES, eligible: 1, bounced: 1 })
-  })
-
-  it('leaves out what may still change, also an order that came already', () => {
-    const young = outcome({ eligibleAt: HOUR, ordered: true, revenue: 100 })
-    const settings = { window: 24 * HOUR }
-    expect(totalMatured([young], { ...settings, now: 25 * HOUR - 1 }).offered).toEqual(NO_OUTCOMES)
-    expect(totalMatured([young], { ...settings, now: 25 * HOUR }).offered.ordered).toBe(1)
-  })
-
-  it('refuses a revenue that is no number', () => {
-    expect(() => totalMatured([outcome({ revenue: Number.NaN })], { now: 1, window: 0 })).toThrow(
-      'A revenue is a number; it is NaN.',
-    )
-  })
-})
 
 describe(estimateDifference, () => {
   it('compares shares: 60 of 1,000 against 40 of 1,000', () => {

@@ -4,18 +4,6 @@ import type { Estimate } from './confidence-sequence.ts'
 /** What a visit was told when a trigger would have fired. */
 export type Arm = 'offered' | 'heldOut'
 
-/** What became of a visit that was eligible, whether or not it then saw the prompt (intent to treat). */
-export interface Outcome {
-  arm: Arm
-  /** Milliseconds since 1970. */
-  eligibleAt: number
-  bounced: boolean
-  addedToCart: boolean
-  ordered: boolean
-  /** What the shop confirmed less what it gave back, in minor units of one currency. */
-  revenue: number
-}
-
 /** All visits of an arm, added up: enough for every rate, mean and variance. */
 export interface ArmTotals {
   eligible: number
@@ -41,35 +29,6 @@ export const NO_OUTCOMES: ArmTotals = {
   ordered: 0,
   revenue: 0,
   revenueSquares: 0,
-}
-
-/**
- * Adds up the outcomes whose window has passed; younger ones could still change and would favour
- * whichever arm decides quicker.
- * @param now milliseconds since 1970
- * @param window milliseconds after eligibility in which an outcome counts
- */
-export function totalMatured(
-  outcomes: Iterable<Outcome>,
-  { now, window }: { now: number; window: number },
-): Trial {
-  const trial = { offered: { ...NO_OUTCOMES }, heldOut: { ...NO_OUTCOMES } }
-  for (const outcome of outcomes) {
-    if (outcome.eligibleAt + window <= now) add(trial[outcome.arm], outcome)
-  }
-  return trial
-}
-
-function add(totals: ArmTotals, outcome: Outcome): void {
-  if (!Number.isFinite(outcome.revenue)) {
-    throw new RangeError(`A revenue is a number; it is ${outcome.revenue}.`)
-  }
-  totals.eligible += 1
-  totals.bounced += Number(outcome.bounced)
-  totals.addedToCart += Number(outcome.addedToCart)
-  totals.ordered += Number(outcome.ordered)
-  totals.revenue += outcome.revenue
-  totals.revenueSquares += outcome.revenue ** 2
 }
 
 /**

@@ -11,6 +11,7 @@ const TABLES = [
     site_id text not null,
     key text not null,
     kind text not null,
+    folded_on integer not null default 0,
     unique (site_id, key, kind)
   ) strict`,
   `create table page_days (
