@@ -38,9 +38,12 @@ export interface GraphOptions {
   retryFor?: number
 }
 
-/** Meta's Graph API for WhatsApp and Messenger, to be talked to over HTTP and steered by hand. */
-export interface Graph extends Builder, Happenings {
-  core: Core
+/**
+ * Meta's Graph API for WhatsApp and Messenger, to be talked to over HTTP and steered by hand: `time`
+ * moves the clock, `faults.plan` and `faults.failNext` say what goes wrong, `outbox` has the webhooks
+ * (and holds them back), `templates` and `media` what was stored, `threads` what stands on each phone.
+ */
+export interface Graph extends Core, Builder, Happenings {
   /** The graph host and the media host, without listening. */
   app: Hono
   mediaApp: Hono
@@ -57,7 +60,18 @@ export interface Graph extends Builder, Happenings {
 
 const MONDAY = Date.UTC(2026, 10, 23, 9, 0, 0)
 
-/** Puts the fake together. Nothing listens until `listen`. */
+/**
+ * Puts the fake together. Nothing listens until `listen`.
+ *
+ * @example
+ * const graph = createGraph()
+ * const [app, waba] = [graph.addApp(), graph.addAccount()]
+ * const number = graph.addNumber(waba)
+ * const token = graph.addToken(app, [waba])
+ * await graph.subscribe(app, { callbackUrl, verifyToken }, [waba])
+ * const chat = graph.chat(graph.addPerson({ name: 'Anna', phone: '+31612345678' }), number)
+ * await chat.text('Hallo')
+ */
 export function createGraph(options: GraphOptions = {}): Graph {
   const looking = new Set<() => void>()
   const core = createCore(options, () => {
@@ -68,9 +82,9 @@ export function createGraph(options: GraphOptions = {}): Graph {
   const media = mediaApp(core)
   const closing: (() => Promise<void>)[] = []
   return {
+    ...core,
     ...createBuilder(core),
     ...createHappenings(core),
-    core,
     app,
     mediaApp: media,
     requests,

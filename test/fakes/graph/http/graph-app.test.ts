@@ -17,7 +17,7 @@ test('a request without a token, or with one nobody knows, is a 190 with HTTP 40
 
 test('a revoked token is a 190 with subcode 460, an expired one with 463', async () => {
   const { graph, call, number, token, advance } = await aStage()
-  token.expiresAt = graph.core.time.now() + 1000
+  token.expiresAt = graph.time.now() + 1000
   await advance(1000)
   expect((await call('GET', number.id)).body.error).toMatchObject({ code: 190, error_subcode: 463 })
   token.revoked = true
@@ -129,9 +129,9 @@ test('a QR code opens a chat with its text ready', async () => {
 test('requests go wrong as planned: limits, HTML, and other ways in turn', async () => {
   const { graph, sendText, chat } = await aStage()
   await chat.text('Hallo')
-  graph.core.faults.failNext('too_many_requests')
-  graph.core.faults.failNext('bad_gateway')
-  graph.core.faults.failNext('server_error', { on: /messages$/ })
+  graph.faults.failNext('too_many_requests')
+  graph.faults.failNext('bad_gateway')
+  graph.faults.failNext('server_error', { on: /messages$/ })
   const [limited, html, error, fine] = [
     await sendText('1'),
     await sendText('2'),
@@ -148,7 +148,7 @@ test('requests go wrong as planned: limits, HTML, and other ways in turn', async
 test('a share of requests goes wrong by chance, the same under the same seed', async () => {
   async function codes(seed: number): Promise<number[]> {
     const { graph, call, number } = await aStage({ seed })
-    graph.core.faults.plan.requests.push({ fault: 'throughput', share: 0.3 })
+    graph.faults.plan.requests.push({ fault: 'throughput', share: 0.3 })
     const statuses: number[] = []
     for (let index = 0; index < 40; index += 1) statuses.push((await call('GET', number.id)).status)
     return statuses
@@ -165,8 +165,8 @@ test('a lost response breaks the connection after the message was taken', async 
   open = stage.graph
   const { graph } = await stage.graph.listen()
   await stage.chat.text('Hallo')
-  stage.graph.core.faults.failNext('lost_response')
-  stage.graph.core.faults.failNext('reset')
+  stage.graph.faults.failNext('lost_response')
+  stage.graph.faults.failNext('reset')
   const post = (body: string): Promise<Response> =>
     fetch(`${graph}/v26.0/${stage.number.id}/messages`, {
       method: 'POST',

@@ -100,12 +100,12 @@ test('a download is redirected, broken or refused on purpose', async () => {
   const stage = await aStage()
   const id = await upload(stage, PNG, 'image/png')
   const { url } = (await stage.call('GET', id)).body
-  stage.graph.core.media.tamper(id, { redirectTo: 'https://elsewhere.test/x' })
+  stage.graph.media.tamper(id, { redirectTo: 'https://elsewhere.test/x' })
   const away = await download(stage, url)
   expect([away.status, away.headers.get('location')]).toEqual([302, 'https://elsewhere.test/x'])
-  stage.graph.core.media.tamper(id, { bytes: Buffer.from('other') })
+  stage.graph.media.tamper(id, { bytes: Buffer.from('other') })
   expect(await (await download(stage, url)).text()).toBe('other')
-  stage.graph.core.media.tamper(id, { status: 500 })
+  stage.graph.media.tamper(id, { status: 500 })
   expect((await download(stage, url)).status).toBe(500)
 })
 
@@ -127,7 +127,7 @@ test('a picture arrives on the phone with its own copy of the file', async () =>
   const id = await upload(stage, PNG, 'image/png')
   expect(await failureOf(stage, { type: 'image', image: { id, caption: 'Kijk' } })).toBeUndefined()
   const { mediaId = '' } = stage.chat.thread.entries[1] ?? {}
-  expect(stage.graph.core.media.find(mediaId ?? '')?.bytes).toEqual(new Uint8Array(PNG))
+  expect(stage.graph.media.find(mediaId ?? '')?.bytes).toEqual(new Uint8Array(PNG))
 })
 
 test('what a file really is, is found out later: 131053', async () => {
@@ -144,7 +144,7 @@ test('what a file really is, is found out later: 131053', async () => {
   ][]) {
     const stage = await aStage()
     await stage.chat.text('Hallo')
-    const { id } = stage.graph.core.media.add({
+    const { id } = stage.graph.media.add({
       ownerId: stage.waba.id,
       bytes,
       mime,

@@ -28,12 +28,12 @@ test('a message comes from a PSID of this page, with milliseconds as numbers', a
     entry: [
       {
         id: stage.page.id,
-        time: stage.graph.core.time.now(),
+        time: stage.graph.time.now(),
         messaging: [
           {
-            sender: { id: stage.graph.core.identities.psidOf(stage.page.id, stage.anna) },
+            sender: { id: stage.graph.identities.psidOf(stage.page.id, stage.anna) },
             recipient: { id: stage.page.id },
-            timestamp: stage.graph.core.time.now(),
+            timestamp: stage.graph.time.now(),
             message: { mid: id, text: 'Hé 👋' },
           },
         ],
@@ -44,7 +44,7 @@ test('a message comes from a PSID of this page, with milliseconds as numbers', a
   expect(body).toContain('\\ud83d\\udc4b')
   expect(signature).toMatch(/^sha256=[0-9a-f]{64}$/)
   const other = stage.graph.addPage(stage.business)
-  expect(stage.graph.core.identities.psidOf(other.id, stage.anna)).not.toBe(
+  expect(stage.graph.identities.psidOf(other.id, stage.anna)).not.toBe(
     json.entry[0].messaging[0].sender.id,
   )
 })
@@ -73,7 +73,7 @@ test('an answer is echoed with the app and its metadata, then delivered by water
     sender: { id: psid },
     delivery: { watermark: expect.any(Number) },
   })
-  expect(read).toMatchObject({ read: { watermark: stage.graph.core.time.now() } })
+  expect(read).toMatchObject({ read: { watermark: stage.graph.time.now() } })
   expect(stage.pageChat.thread.entries.at(-1)?.progress).toBe('read')
 })
 

@@ -36,13 +36,13 @@ export async function actOnPhone(
   accountId: string,
   act: PhoneAct,
 ): Promise<void> {
-  const { numbers, pages } = graph.core.world
+  const { numbers, pages } = graph.world
   const number = numbers.get(accountId)
   const page = pages.get(accountId)
   if (number) await inWhatsApp(graph, person, number, act)
   else if (page) await inMessenger(graph, person, page, act)
   else throw new Error(`There is no chat with ${accountId}.`)
-  graph.core.changed()
+  graph.changed()
 }
 
 async function inWhatsApp(

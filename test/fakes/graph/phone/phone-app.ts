@@ -32,7 +32,7 @@ export function phoneApp(graph: Graph, people: Person[]): Hono {
 
   app.get('/phone', (c) => {
     // A page that begins shows no chat; what an earlier one had open is closed.
-    for (const { id } of people) for (const it of graph.core.threads.ofPerson(id)) it.open = false
+    for (const { id } of people) for (const it of graph.threads.ofPerson(id)) it.open = false
     return c.html(screenPage())
   })
   app.get('/phone/app.js', async (c) =>
@@ -56,7 +56,7 @@ export function phoneApp(graph: Graph, people: Person[]): Hono {
     }),
   )
   app.get('/phone/media/:id', (c) => {
-    const media = graph.core.media.find(c.req.param('id'))
+    const media = graph.media.find(c.req.param('id'))
     if (!media) return c.notFound()
     return c.body(Buffer.from(media.bytes), 200, {
       'content-type': media.mime,
@@ -76,12 +76,12 @@ export function phoneApp(graph: Graph, people: Person[]): Hono {
     const { on, receipts } = v.parse(phoneSwitches, await c.req.json())
     if (receipts !== undefined) person.receipts = receipts
     if (on !== undefined) await graph.setDevice(person, on)
-    graph.core.changed()
+    graph.changed()
     return c.json({})
   })
   app.post('/time', async (c) => {
-    await graph.core.time.advance(v.parse(timeJump, await c.req.json()).ms)
-    graph.core.changed()
+    await graph.time.advance(v.parse(timeJump, await c.req.json()).ms)
+    graph.changed()
     return c.json({})
   })
   app.get('/wa/:digits', (c) => leadTo('wa', c.req.param('digits'), c.req.query('text')))

@@ -8,11 +8,11 @@ import type { ChatView, FileView, MessageView, PhonesView, PhoneView } from './p
 
 /** What these people's phones show at this moment. */
 export function phonesView(graph: Graph, people: Person[]): PhonesView {
-  return { now: graph.core.time.now(), phones: people.map((person) => phoneView(graph, person)) }
+  return { now: graph.time.now(), phones: people.map((person) => phoneView(graph, person)) }
 }
 
 function phoneView(graph: Graph, person: Person): PhoneView {
-  const { numbers, pages } = graph.core.world
+  const { numbers, pages } = graph.world
   return {
     id: person.id,
     name: person.name,
@@ -29,7 +29,7 @@ function phoneView(graph: Graph, person: Person): PhoneView {
 function numberChat(graph: Graph, person: Person, number: PhoneNumber): ChatView {
   const { description, about } = number.profile as { description?: string; about?: string }
   return {
-    ...chatView(graph, graph.core.threads.of(number.id, person.id)),
+    ...chatView(graph, graph.threads.of(number.id, person.id)),
     app: 'whatsapp',
     name: number.verifiedName,
     address: number.displayPhoneNumber,
@@ -40,7 +40,7 @@ function numberChat(graph: Graph, person: Person, number: PhoneNumber): ChatView
 
 function pageChat(graph: Graph, person: Person, page: Page): ChatView {
   return {
-    ...chatView(graph, graph.core.threads.of(page.id, person.id)),
+    ...chatView(graph, graph.threads.of(page.id, person.id)),
     app: 'messenger',
     name: page.name,
     address: `m.me/${page.username}`,
@@ -53,7 +53,7 @@ function chatView(
   graph: Graph,
   thread: Thread,
 ): Omit<ChatView, 'app' | 'name' | 'address' | 'link' | 'about'> {
-  const now = graph.core.time.now()
+  const now = graph.time.now()
   const { entries, typingUntil, blocked, accountId } = thread
   const shown = entries.filter(({ type }) => type !== 'reaction')
   return {
@@ -101,7 +101,7 @@ const KINDS: Record<string, FileView['kind']> = {
 }
 
 function fileView(graph: Graph, { mediaId, type, content }: Entry): FileView | undefined {
-  const media = mediaId === undefined ? undefined : graph.core.media.find(mediaId)
+  const media = mediaId === undefined ? undefined : graph.media.find(mediaId)
   if (!media) return undefined
   const { filename, voice = false } = content as { filename?: string; voice?: boolean }
   return {

@@ -80,7 +80,7 @@ test('utility that reads like marketing becomes marketing', async () => {
 
 test('a reviewer may refuse, with a reason', async () => {
   const stage = await aStage()
-  stage.graph.core.templates.reviewer = {
+  stage.graph.templates.reviewer = {
     after: 24 * HOUR,
     judge: ({ category }) => ({ status: 'REJECTED', category, reason: 'TAG_CONTENT_MISMATCH' }),
   }
@@ -257,7 +257,7 @@ test('named parameters go by their names', async () => {
 
 test('paused is 132015, disabled 132016, unknown 132001 with HTTP 404', async () => {
   const stage = await approved()
-  const template = stage.graph.core.templates.named(stage.waba.id, 'new_chat', 'nl')
+  const template = stage.graph.templates.named(stage.waba.id, 'new_chat', 'nl')
   if (!template) throw new Error('There is no template.')
   await stage.graph.setTemplateStatus(template, 'PAUSED')
   expect((await sendTemplate(stage, ['a', 'b'])).body.error.code).toBe(132015)
@@ -315,7 +315,7 @@ test('a code cannot be sent by BSUID: 131062', async () => {
     components: [{ type: 'BODY', text: 'Je code is {{1}} vandaag.', example: {} }],
   })
   await stage.advance(60_000)
-  const recipient = stage.graph.core.identities.bsuidOf(stage.number, stage.anna)
+  const recipient = stage.graph.identities.bsuidOf(stage.number, stage.anna)
   const components = [{ type: 'body', parameters: [{ type: 'text', text: '123456' }] }]
   const template = { name: 'code', language: { code: 'nl' }, components }
   const byId = await stage.send({ recipient, type: 'template', template })

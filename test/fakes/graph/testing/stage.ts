@@ -99,7 +99,7 @@ export async function aStage(options: GraphOptions = {}) {
       send({ to: '+31612345678', type: 'text', text: { body }, ...more }),
     sendFromPage: (body: object) =>
       call('POST', `${page.id}/messages`, body, { token: pageToken.value }),
-    advance: graph.core.time.advance,
+    advance: graph.time.advance,
     /** All changes of all webhooks so far. */
     changes: () => changesOf(subscriber.caught),
     messages: () => valuesOf(subscriber.caught).flatMap(({ messages = [] }) => messages),

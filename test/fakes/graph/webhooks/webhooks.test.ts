@@ -73,12 +73,12 @@ test('anything but 200 is tried again, less and less often, for 36 hours', async
   subscriber.answer = () => 500
   await chat.text('Hallo')
   await advance(48 * HOUR)
-  const attempts = graph.core.outbox.posts[0]?.attempts.map(({ at }) => at) ?? []
+  const attempts = graph.outbox.posts[0]?.attempts.map(({ at }) => at) ?? []
   const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0))
   expect(pauses.slice(0, 3)).toEqual([1000, 5000, 30_000])
   expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
   expect((attempts.at(-1) ?? 0) - (attempts[0] ?? 0)).toBeGreaterThanOrEqual(36 * HOUR)
-  expect(graph.core.outbox.posts[0]?.state).toBe('given up')
+  expect(graph.outbox.posts[0]?.state).toBe('given up')
   expect(new Set(subscriber.caught.map(({ body }) => body)).size).toBe(1)
 })
 
@@ -92,7 +92,7 @@ test('the retries end with the first 200', async () => {
 
 test('updates come twice, late, and in another order, as planned', async () => {
   const { chat, graph, messages, advance } = await aStage()
-  Object.assign(graph.core.faults.plan.webhooks, { duplicate: 0.3, delay: [0, 60_000] })
+  Object.assign(graph.faults.plan.webhooks, { duplicate: 0.3, delay: [0, 60_000] })
   const said = Array.from({ length: 200 }, (_, index) => `message ${index}`)
   for (const text of said) await chat.text(text)
   await advance(60_000)
@@ -105,9 +105,9 @@ test('updates come twice, late, and in another order, as planned', async () => {
 
 test('up to 1,000 updates travel in one POST', async () => {
   const { chat, graph, subscriber, messages } = await aStage()
-  graph.core.outbox.hold()
+  graph.outbox.hold()
   for (let index = 0; index < 1500; index += 1) await chat.text(`${index}`)
-  const posts = await graph.core.outbox.release({ batch: 1000 })
+  const posts = await graph.outbox.release({ batch: 1000 })
   expect(posts.map(({ updates }) => updates.length)).toEqual([1000, 500])
   expect(subscriber.caught).toHaveLength(2)
   expect(messages()).toHaveLength(1500)
@@ -115,7 +115,7 @@ test('up to 1,000 updates travel in one POST', async () => {
 
 test('updates are gathered into batches while they come', async () => {
   const { chat, graph, subscriber, messages, advance } = await aStage()
-  graph.core.faults.plan.webhooks.batch = 10
+  graph.faults.plan.webhooks.batch = 10
   for (let index = 0; index < 25; index += 1) await chat.text(`${index}`)
   await advance(100)
   expect(subscriber.caught).toHaveLength(3)
@@ -125,10 +125,10 @@ test('updates are gathered into batches while they come', async () => {
 test('what was held back leaves shuffled, with copies and with forged signatures', async () => {
   const { chat, graph, subscriber, app, messages } = await aStage()
   subscriber.answer = ({ body, signature }) => (signed(body, app.secret) === signature ? 200 : 401)
-  graph.core.outbox.hold()
+  graph.outbox.hold()
   for (let index = 0; index < 300; index += 1) await chat.text(`${index}`)
-  expect(graph.core.outbox.held()).toBe(300)
-  const posts = await graph.core.outbox.release({
+  expect(graph.outbox.held()).toBe(300)
+  const posts = await graph.outbox.release({
     shuffle: 600_000,
     duplicate: 0.3,
     forged: 0.05,

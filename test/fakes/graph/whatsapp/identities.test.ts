@@ -54,7 +54,7 @@ test('all numbers of a business know a person by one BSUID, other businesses by 
   const { graph, waba, number, anna, call, send } = await aStage()
   const second = graph.addNumber(waba, { digits: '31850000001' })
   const foreign = graph.addNumber(graph.addAccount(), { digits: '31850000002' })
-  const { bsuidOf } = graph.core.identities
+  const { bsuidOf } = graph.identities
   expect(bsuidOf(second, anna)).toBe(bsuidOf(number, anna))
   expect(bsuidOf(foreign, anna)).not.toBe(bsuidOf(number, anna))
   const { body } = await send({ recipient: bsuidOf(foreign, anna), text: { body: 'Hi' } })
@@ -67,12 +67,12 @@ test('`to` wins where a request names both a phone and a BSUID', async () => {
   const bo = graph.addPerson({ name: 'Bo', phone: '31611111111' })
   await chat.text('Hoi')
   await graph.chat(bo, number).text('Hoi')
-  const recipient = graph.core.identities.bsuidOf(number, bo)
+  const recipient = graph.identities.bsuidOf(number, bo)
   const { body } = await send({ to: '+31612345678', recipient, text: { body: 'Voor Anna' } })
   expect(body.contacts[0]).toMatchObject({ input: '+31612345678', wa_id: '31612345678' })
   await advance(1000)
-  expect(graph.core.threads.of(number.id, anna.id).entries).toHaveLength(2)
-  expect(graph.core.threads.of(number.id, bo.id).entries).toHaveLength(1)
+  expect(graph.threads.of(number.id, anna.id).entries).toHaveLength(2)
+  expect(graph.threads.of(number.id, bo.id).entries).toHaveLength(1)
 })
 
 test('the wa_id may differ from the number that was dialled', async () => {

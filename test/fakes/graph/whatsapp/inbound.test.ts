@@ -7,7 +7,7 @@ const DAY = 24 * 60 * MINUTE
 test('a message comes in the envelope of the contract, with seconds as text', async () => {
   const { chat, subscriber, waba, number, anna, graph } = await aStage()
   const { id } = await chat.text('Hallo')
-  const bsuid = graph.core.identities.bsuidOf(number, anna)
+  const bsuid = graph.identities.bsuidOf(number, anna)
   expect(bsuid).toMatch(/^NL\.[A-Za-z0-9]{1,128}$/)
   expect(id).toMatch(/^wamid\./)
   expect(subscriber.caught[0]?.json).toEqual({
@@ -29,7 +29,7 @@ test('a message comes in the envelope of the contract, with seconds as text', as
                   from: '31612345678',
                   from_user_id: bsuid,
                   id,
-                  timestamp: String(graph.core.time.now() / 1000),
+                  timestamp: String(graph.time.now() / 1000),
                   type: 'text',
                   text: { body: 'Hallo' },
                 },

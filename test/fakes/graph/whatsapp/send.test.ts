@@ -12,7 +12,7 @@ test('an accepted message is answered with 200, the recipient and an id', async 
   expect(body).toEqual({
     messaging_product: 'whatsapp',
     contacts: [
-      { input: TO, wa_id: '31612345678', user_id: graph.core.identities.bsuidOf(number, anna) },
+      { input: TO, wa_id: '31612345678', user_id: graph.identities.bsuidOf(number, anna) },
     ],
     messages: [{ id: expect.stringMatching(/^wamid\./) }],
   })
@@ -182,7 +182,7 @@ test('a number on the API gets what another sends it as unsupported', async () =
   expect((await send({ to: '+31850000001', text: { body: 'Hi' } })).status).toBe(200)
   await advance(1000)
   expect(messages()).toMatchObject([{ type: 'unsupported', from: '31858880000' }])
-  expect(graph.core.threads.all().some(({ accountId }) => accountId === other.id)).toBe(true)
+  expect(graph.threads.all().some(({ accountId }) => accountId === other.id)).toBe(true)
   expect(statuses().map(({ status }) => status)).toEqual(['sent', 'delivered'])
 })
 
@@ -202,7 +202,7 @@ test('outside of 24 hours a message is accepted and fails with 131047, or is ref
     errors: [{ code: 131047, error_data: { details: expect.any(String) } }],
   })
   expect(bodies(chat.thread.entries)).toEqual(['Hallo', 'In time'])
-  graph.core.faults.plan.outsideWindow = 'at once'
+  graph.faults.plan.outsideWindow = 'at once'
   const { status, body } = await sendText('Again')
   expect([status, body.error.code]).toEqual([400, 131047])
   await chat.text('Ik ben er weer')
@@ -230,7 +230,7 @@ test('a number without WhatsApp is 131026, told later or at once', async () => {
   expect(body.contacts[0].wa_id).toBe('31600000000')
   await advance(1000)
   expect(statuses()).toMatchObject([{ status: 'failed', errors: [{ code: 131026 }] }])
-  graph.core.faults.plan.undeliverable = 'at once'
+  graph.faults.plan.undeliverable = 'at once'
   const again = await send({ to: '+31600000000', text: { body: 'Hi' } })
   expect(again.body.error.code).toBe(131026)
 })
@@ -327,7 +327,7 @@ test('reading marks what came before too, and typing shows until the answer or 2
   const typing = { status: 'read', message_id: id, typing_indicator: { type: 'text' } }
   expect((await send(typing)).body).toEqual({ success: true })
   expect(chat.thread.entries.map(({ progress }) => progress)).toEqual(['read', 'read'])
-  expect(chat.thread.typingUntil).toBe(graph.core.time.now() + 25_000)
+  expect(chat.thread.typingUntil).toBe(graph.time.now() + 25_000)
   await sendText('Dag')
   expect(chat.thread.typingUntil).toBeUndefined()
   await advance(1000)

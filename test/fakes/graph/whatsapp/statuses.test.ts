@@ -90,7 +90,7 @@ test('whoever blocked a business gets nothing and cannot write', async () => {
 test('"sent" may come before the answer to the request', async () => {
   const { chat, graph, number, token, statuses, advance } = await aStage()
   await chat.text('Hallo')
-  graph.core.faults.plan.statuses.beforeResponse = 1
+  graph.faults.plan.statuses.beforeResponse = 1
   const response = await graph.app.request(`/v26.0/${number.id}/messages`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token.value}` },
@@ -109,7 +109,7 @@ test('"sent" may come before the answer to the request', async () => {
 test('statuses come twice, without "delivered", and overtake each other, as planned', async () => {
   const { chat, graph, sendText, statuses, advance } = await aStage()
   await chat.text('Hallo')
-  Object.assign(graph.core.faults.plan.statuses, { twice: 0.3, skipDelivered: 0.3, spread: 2000 })
+  Object.assign(graph.faults.plan.statuses, { twice: 0.3, skipDelivered: 0.3, spread: 2000 })
   for (let index = 0; index < 40; index += 1) {
     await sendText(`${index}`)
     await advance(6000)
@@ -125,7 +125,7 @@ test('statuses come twice, without "delivered", and overtake each other, as plan
 test('a voice message is "played" once, by its first play', async () => {
   const { chat, graph, waba, send, statuses, advance } = await aStage()
   await chat.text('Hallo')
-  const { id } = graph.core.media.add({
+  const { id } = graph.media.add({
     ownerId: waba.id,
     bytes: oggOpus(1),
     mime: 'audio/ogg',
