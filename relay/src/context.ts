@@ -49,7 +49,7 @@ import { createMailRoom } from './mail/mail.module.ts'
 import type { ReturnLinks } from './mail/return-links.ts'
 import type { MemberService } from './members/member.service.ts'
 import { orderRoutes } from './orders/order.routes.ts'
-import { createOrderService } from './orders/order.service.ts'
+import { createOrderService, type OrderService } from './orders/order.service.ts'
 import { createOrderProofs } from './orders/order-proof.service.ts'
 import { deadLetterRoutes } from './outbox/dead-letters.routes.ts'
 import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.service.ts'
@@ -109,6 +109,7 @@ export interface AppContext extends AsyncDisposable {
   changes: ConversationChanges
   files: FileService
   visits: Visits
+  orders: OrderService
   insights: Insights
   risk: RiskService
   proposals: ProposalService
@@ -363,6 +364,7 @@ export async function createContext(
     changes: talk.changes,
     files,
     visits: pages.visits,
+    orders,
     insights,
     risk,
     triggerUpkeep,

@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
 import type { SiteAnswer, ViewAnswer, WidgetConfig } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { orderReference } from '../../relay/src/orders/order-reference.ts'
 import { tellDeadLetters } from '../../relay/src/outbox/dead-letters.service.ts'
 import { outboxRow } from '../../relay/src/outbox/outbox-row.ts'
 import {
@@ -195,6 +198,18 @@ describe('installing', () => {
       .poll(async () => (await site()).settings.origins)
       .toEqual(['https://lamp.example', 'https://www.lamp.example'])
     expect(errors).toEqual([])
+  })
+
+  it('has the code by which a shop’s server reports an order', async () => {
+    const page = await openSettings('install')
+    const code = await page.locator('.copy-box code', { hasText: 'loods-shop' }).textContent()
+    const secret = await relay.context.sites.signingSecret(owner.siteId)
+    const env = { ...process.env, LOODS_SECRET: secret }
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', `${code}`], { env })
+    const orders = await relay.context.db.read.selectFrom('orders').selectAll().execute()
+    expect(orders).toMatchObject([{ reference: orderReference(secret, '1042'), total: 5990 }])
+    await page.getByText('Op de bedankpagina').scrollIntoViewIfNeeded()
+    await screenshot(page, 'settings-install-orders')
   })
 
   it('offers the address the widget was seen on with one press', async () => {

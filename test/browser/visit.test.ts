@@ -79,6 +79,15 @@ describe('a page of a visit', () => {
     ])
   })
 
+  it('says which order was placed once the shop’s page says so', async () => {
+    await open('/noot')
+    await page.evaluate((order) => window.loods?.('order', order), ORDER)
+    await expect.poll(() => views.length).toBe(2)
+    expect(views[0]).not.toHaveProperty('order')
+    expect(views[1]).toMatchObject({ order: ORDER })
+    expect(views[1]?.viewId).toBeDefined()
+  })
+
   it('tells what happened on it when it is hidden, and again when it is left', async () => {
     await open('/noot')
     await page.getByRole('button', { name: 'Maat' }).click()

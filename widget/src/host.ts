@@ -39,6 +39,7 @@ export interface Embed {
 /** Something that happened on the page; `at` as `performance.now()` tells it. */
 export interface Tracked {
   name: string
+  data?: unknown
   at: number
 }
 

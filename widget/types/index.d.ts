@@ -106,6 +106,8 @@ export interface Loods {
     event: Event,
     listener: LoodsListener<Event>,
   ): void
+  /** An order was placed. @param reference the shop's own hash of it, as its server reports it */
+  (command: 'order', reference: string): void
   /** Something happened on the page; `add_to_cart` keeps prompts away for a moment. */
   (command: 'track', name: string, data?: unknown): void
   /** Calls that wait for the loader; gone once it is here. */

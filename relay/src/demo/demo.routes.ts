@@ -12,7 +12,7 @@ import { checkCoupon, describeCoupon } from './coupons.ts'
 import { homePage } from './home.page.ts'
 import { layout, type Page } from './layout.ts'
 import { missingPage } from './missing.page.ts'
-import { emptyForm, problemsOf, readForm } from './order.ts'
+import { emptyForm, problemsOf, readForm, totalOf } from './order.ts'
 import type { PageFacts } from './page-facts.ts'
 import { productPage } from './product.page.ts'
 import { categories, languages } from './products.ts'
@@ -28,6 +28,15 @@ export interface DemoShopOptions {
   readonly snippet: (page: PageFacts, nonce: string) => string | Promise<string>
   /** Makes an order's number: `LL-` and six capitals or digits. */
   readonly reference?: () => string
+  /** Tells the chat of orders; without it no page names one. */
+  readonly orders?: DemoOrders
+}
+
+export interface DemoOrders {
+  /** How the chat knows an order; undefined while there is no chat. */
+  nameOf(number: string): Promise<string | undefined>
+  /** An order was placed. @param total cents */
+  placed(number: string, total: number): Promise<void>
 }
 
 type Env = { Variables: SecureHeadersVariables }
@@ -131,11 +140,15 @@ function serveOrders(pages: Hono<Env>, show: Show, options: DemoShopOptions): vo
     const form = readForm(await c.req.parseBody())
     const problems = problemsOf(form)
     if (problems.length > 0) return show(c, (view) => checkoutPage(view, form, problems), 422)
-    return c.redirect(`${basePath}/${languageOf(c, basePath)}/thank-you?order=${reference()}`, 303)
+    const number = reference()
+    await options.orders?.placed(number, totalOf(form))
+    return c.redirect(`${basePath}/${languageOf(c, basePath)}/thank-you?order=${number}`, 303)
   })
-  pages.get('/thank-you', (c) => {
+  pages.get('/thank-you', async (c) => {
     c.header('cache-control', 'no-store')
     const order = /^LL-[A-Z0-9]{6}$/.exec(c.req.query('order') ?? '')?.[0]
-    return order ? show(c, (view) => thankYouPage(view, order)) : show(c, missingPage, 404)
+    if (!order) return show(c, missingPage, 404)
+    const name = await options.orders?.nameOf(order)
+    return show(c, (view) => thankYouPage(view, order, name))
   })
 }

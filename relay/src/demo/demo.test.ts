@@ -7,6 +7,7 @@ import type { PageFacts } from './page-facts.ts'
 import { categories, languages, products } from './products.ts'
 
 const seen: { page: PageFacts; nonce: string }[] = []
+const placed: { number: string; total: number }[] = []
 const shop = createDemoShop({
   basePath: '/demo',
   snippet: (page, nonce) => {
@@ -14,6 +15,12 @@ const shop = createDemoShop({
     return '<script async src="/widget/loader.js" data-site="demo"></script>'
   },
   reference: () => 'LL-7K3QX9',
+  orders: {
+    nameOf: async (number) => `name of ${number}`,
+    async placed(number, total) {
+      placed.push({ number, total })
+    },
+  },
 })
 
 const paths = [
@@ -179,7 +186,18 @@ describe('the checkout', () => {
     const location = response.headers.get('location') ?? ''
     expect(location).toBe('/demo/nl/thank-you?order=LL-7K3QX9')
     const { html } = await open(location)
-    expect(factsIn(html)).toMatchObject({ kind: 'thank-you', order: { reference: 'LL-7K3QX9' } })
+    expect(factsIn(html)).toMatchObject({ kind: 'thank-you', order: 'name of LL-7K3QX9' })
+  })
+
+  it('reports what an order costs as the shop works it out, whatever the page said', async () => {
+    placed.length = 0
+    await send({ ...order, coupon: 'welkom10', total: '1' })
+    const catalogue = catalogueOf('nl', { product: (id) => id, asset: (name) => name })
+    const terms = { percent: 10, delivery: 'home', country: 'NL' } as const
+    const { total } = totalsOf(readLines(order.lines), catalogue, terms)
+    expect(placed).toEqual([{ number: 'LL-7K3QX9', total }])
+    await send({ ...order, email: '' })
+    expect(placed).toHaveLength(1)
   })
 
   it.each([

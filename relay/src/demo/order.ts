@@ -1,5 +1,5 @@
-import { type Country, type Delivery, readLines } from './assets/cart.js'
-import { findProduct } from './catalogue.ts'
+import { type Country, type Delivery, readLines, totalsOf } from './assets/cart.js'
+import { catalogueOf, findProduct } from './catalogue.ts'
 import { checkCoupon } from './coupons.ts'
 
 export const deliveries = ['home', 'evening', 'pickup'] as const satisfies readonly Delivery[]
@@ -49,6 +49,17 @@ export function problemsOf(form: OrderForm): readonly Problem[] {
   return checks
     .filter(({ holds }) => !holds(form))
     .map(({ field, text }) => ({ field, text: textFor(form, text) }))
+}
+
+/** What an order that can be placed costs, in cents. */
+export function totalOf({ lines, coupon, delivery, country }: OrderForm): number {
+  const discount = checkCoupon(coupon)
+  const prices = catalogueOf('nl', { product: String, asset: String })
+  return totalsOf(readLines(lines), prices, {
+    percent: discount.outcome === 'accepted' ? discount.percent : 0,
+    delivery: delivery as Delivery,
+    country: country as Country,
+  }).total
 }
 
 interface Check {

@@ -10,8 +10,8 @@ export interface PageFacts {
   readonly contact: string
   readonly category?: { readonly id: string; readonly title: string }
   readonly product?: ProductFacts
-  /** On the thank-you page only. */
-  readonly order?: { readonly reference: string }
+  /** On the thank-you page only: the name its shop reports the order by. */
+  readonly order?: string
 }
 
 export interface ProductFacts {

@@ -4,12 +4,15 @@ import { chatButton, type Page } from './layout.ts'
 import { shortLines, totals } from './summary.ts'
 import type { View } from './view.ts'
 
-/** @param reference the order's number, such as `LL-7K3QX9` */
-export function thankYouPage(view: View, reference: string): Page {
+/**
+ * @param reference the order's number, such as `LL-7K3QX9`
+ * @param order how the chat knows it
+ */
+export function thankYouPage(view: View, reference: string, order?: string): Page {
   const { thanks, shop } = view.texts
   return {
     title: thanks.title,
-    facts: { kind: 'thank-you', order: { reference } },
+    facts: { kind: 'thank-you', ...(order && { order }) },
     body: html`<div class="wide thanks-page" data-thanks="${reference}">
 <div class="two">
 <section><span class="done">${icon('check')}</span><h1>${thanks.title}</h1>

@@ -17,7 +17,8 @@ export function orderRoutes({ orders, proofs, limits }: OrderRouteDeps): Route[]
       method: 'POST',
       path: '/host/v1/:siteKey/orders',
       policy: 'shop',
-      summary: 'An order as the shop’s own records have it now',
+      summary:
+        'An order as the shop’s own records have it now: the newest reading counts, however often and in whatever order they come',
       body: orderReport,
       async handle({ principal, body }) {
         await orders.report(principal.siteId, body)

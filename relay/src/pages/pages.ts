@@ -5,6 +5,8 @@ import { html } from 'hono/html'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import type { AppContext } from '../context.ts'
 import { createDemoShop } from '../demo/demo.routes.ts'
+import { orderReference } from '../orders/order-reference.ts'
+import type { Site } from '../sites/site.service.ts'
 import { mountChatPage } from './chat-page.ts'
 import { DIST } from './dist.ts'
 import { mountPreview } from './preview.ts'
@@ -49,8 +51,24 @@ function mountBundles(app: Hono): void {
 }
 
 /** The demo shop carries the widget of the relay's first shop, as its owner would paste it. */
-function mountDemo(app: Hono, { sites }: AppContext): void {
+function mountDemo(app: Hono, { sites, orders, clock }: AppContext): void {
+  const nameIn = async ({ id }: Site, number: string) =>
+    orderReference(await sites.signingSecret(id), number)
   const shop = createDemoShop({
+    orders: {
+      async nameOf(number) {
+        const site = await sites.first()
+        return site && nameIn(site, number)
+      },
+      async placed(number, total) {
+        const site = await sites.first()
+        if (!site) return
+        const reference = await nameIn(site, number)
+        const now = clock()
+        const paid = { state: 'paid', refunded: 0, currency: 'EUR' } as const
+        await orders.report(site.id, { reference, total, ...paid, placedAt: now, asOf: now })
+      },
+    },
     basePath: '/demo',
     snippet: async () => {
       const site = await sites.first()

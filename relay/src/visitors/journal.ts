@@ -36,6 +36,8 @@ export interface Journal {
   eligible(place: TrialPlace, note: TriggerNote, now: number): void
   /** Something happened to a trigger whose moment had come. */
   noted(note: TriggerNote): void
+  /** An order was placed on a page that is open already. */
+  ordered(viewId: string, order: string): void
   /** A page is still looked at. */
   seen(viewId: string, now: number): void
   /** What happened on a page so far; said again, or out of order, the larger numbers count. */
@@ -60,16 +62,21 @@ export function createJournal(startedAt: number): Journal {
   let referrer: string | undefined
   let addedToCart = false
 
+  // A page that turns without loading goes on naming what was ordered before.
+  const isNews = (order: string | undefined) => order !== undefined && !orders.has(order)
+  const name = (order: string) => orders.size < MAX_ORDERS && orders.add(order)
+
   return {
     opened(view, now, untouched) {
       if (views.size >= MAX_VIEWS) return
       device = view.device ?? device
       if (views.size === 0) referrer = foreignHost(view)
-      if (view.order && orders.size < MAX_ORDERS) orders.add(view.order)
+      const kind = isNews(view.order) ? 'thank-you' : (view.page.kind ?? 'other')
+      if (view.order) name(view.order)
       seenAt.set(view.viewId, now)
       views.set(view.viewId, {
         path: new URL(view.page.url).pathname,
-        kind: kindOf(view),
+        kind,
         openedAt: now,
         visibleMs: 0,
         focusedMs: 0,
@@ -94,6 +101,11 @@ export function createJournal(startedAt: number): Journal {
       delete known.suppressed
       known.closed ||= did === 'closed'
       known.accepted ||= did === 'accepted'
+    },
+    ordered(viewId, order) {
+      const view = views.get(viewId)
+      if (view && isNews(order)) view.kind = 'thank-you'
+      name(order)
     },
     seen(viewId, now) {
       const view = views.get(viewId)
@@ -151,10 +163,6 @@ export function createJournal(startedAt: number): Journal {
             addedToCart,
           },
   }
-}
-
-function kindOf({ page, order }: View): PageKind {
-  return order ? 'thank-you' : (page.kind ?? 'other')
 }
 
 /** Each page's seconds are whole by themselves, as they are kept. */

@@ -124,11 +124,11 @@ interface Seen {
 
 /** Takes a page as looked at, for the first time or still. @returns the name of this page view */
 function seeView(visits: Visits, siteId: string, { request, from, triggers }: Seen): string {
-  const { viewId = nanoid(), device = deviceOf(from.agent), conversationId } = request
+  const { viewId = nanoid(), device = deviceOf(from.agent), conversationId, order } = request
   if (!visits.beat(siteId, viewId, conversationId)) {
     const covering = triggers.filter((trigger) => covers(trigger, request.page))
     visits.view(siteId, from, { ...request, device, viewId }, covering)
-  }
+  } else if (order) visits.noteOrder(siteId, viewId, order)
   return viewId
 }
 

@@ -73,6 +73,8 @@ export interface Visits {
   leave(siteId: string, end: ViewEnd): void
   /** A prompt was shown on this page. */
   notePrompt(siteId: string, viewId: string): void
+  /** An order was placed on this page. */
+  noteOrder(siteId: string, viewId: string, order: string): void
   /** Something happened to a trigger on this page. @param trial absent: it may not speak any more */
   noteTrigger(siteId: string, viewId: string, note: TriggerNote, trial?: TrialOf): void
   /** Which of these show nothing in the visit this page belongs to. */
@@ -222,6 +224,9 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     notePrompt(siteId, viewId) {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (visit) visit.prompts += 1
+    },
+    noteOrder(siteId, viewId, order) {
+      sites.get(siteId)?.byView.get(viewId)?.journal.ordered(viewId, order)
     },
     noteTrigger(siteId, viewId, note, trial) {
       const visit = sites.get(siteId)?.byView.get(viewId)

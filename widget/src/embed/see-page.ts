@@ -7,9 +7,10 @@ export async function seePage(
   embed: Embed,
   more?: Pick<ViewRequest, 'trigger' | 'conversationId'>,
 ): Promise<ViewAnswer> {
-  const { viewId } = embed
+  const { tracked, viewId } = embed
   const { pathname } = location
-  const { order } = readPage()
+  const told = tracked.findLast(({ name }) => name === 'order')
+  const order = told?.data ?? readPage().order
   const view = { viewId, ...pageContext(), order, ...more }
   const answer = await embed.ask<ViewAnswer>('views', view)
   // A single-page shop may have turned the page meanwhile.

@@ -89,6 +89,10 @@ function commandsOf({ element, panel, said, tracked }: Told): Commands {
   const close = () => panel.tell((panel) => panel.close())
   // A page may ask to open without the shopper having done anything; then nothing takes the focus.
   const open = () => panel.open({ focus: navigator.userActivation?.isActive ?? true })
+  const track = (name: string, data: unknown) => {
+    tracked.push({ name, data, at: performance.now() })
+    emit(element, 'track', { name, data })
+  }
   return {
     open,
     close,
@@ -106,10 +110,8 @@ function commandsOf({ element, panel, said, tracked }: Told): Commands {
     },
     on: element.addEventListener.bind(element),
     off: element.removeEventListener.bind(element),
-    track(name: string, data: unknown) {
-      tracked.push({ name, at: performance.now() })
-      emit(element, 'track', { name, data })
-    },
+    track,
+    order: (reference: string) => track('order', reference),
   }
 }
 

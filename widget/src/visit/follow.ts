@@ -2,7 +2,7 @@ import type { ViewAnswer } from '@loods/protocol'
 import { listen } from '../embed/events.ts'
 import { readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
-import type { Embed } from '../host.ts'
+import type { Embed, Tracked } from '../host.ts'
 import { createMeasure, type Measures } from './measure.ts'
 
 /** Milliseconds between two beats of a page that is looked at. */
@@ -55,6 +55,7 @@ export function follow(embed: Embed, hear: (answer: ViewAnswer) => void): Follow
   setInterval(() => online && !document.hidden && void see(), BEAT_EVERY)
   addEventListener('pagehide', () => void leave())
   document.addEventListener('visibilitychange', () => document.hidden && void tell(true))
+  listen(element, 'track', (told) => (told as Tracked).name === 'order' && void see())
   // The next page hears of the visit what this one had to tell.
   listen(element, 'page', () => void leave().then(see))
   void see()

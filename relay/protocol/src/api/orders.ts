@@ -10,8 +10,18 @@ export type OrderState = v.InferOutput<typeof orderState>
 /** In the currency's minor unit: 5990 is € 59,90. More than any order, or its sums would not hold. */
 const minorUnits = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000_000))
 
-/** Names an order: the shop's own hash, from which nobody learns its number. */
-export const orderReference = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
+/**
+ * Names an order: the shop's own hash, from which nobody learns its number. Any 256 bits in base64url that
+ * are the same on the thank-you page and in every report; without a plugin best
+ * HMAC-SHA256(signing secret, 'loods-order ' + number).
+ */
+export const orderReference = v.pipe(
+  v.string(),
+  v.regex(/^[\w-]{43}$/),
+  v.description(
+    "The shop's own hash of an order, such as base64url(HMAC-SHA256(signing secret, 'loods-order ' + number)); the same as loods('order', reference) says on the thank-you page",
+  ),
+)
 
 /** An order as it is now. Reported again, the newest reading counts, in whatever order they arrive. */
 export const orderReport = v.strictObject({

@@ -30,7 +30,7 @@ export const viewRequest = v.object({
   conversationId: v.optional(id),
   /** Something happened to a trigger in this visit; what is not understood is left out. */
   trigger: v.fallback(v.optional(triggerNote), undefined),
-  /** On a thank-you page: the order's reference, the same hash its shop reports it by. */
+  /** Once an order was placed: its reference, the same hash its shop reports it by. */
   order: v.fallback(v.optional(orderReference), undefined),
 })
 export type ViewRequest = v.InferInput<typeof viewRequest>

@@ -128,6 +128,12 @@ export const words = {
     add: 'Allow',
     remove: (origin: string) => `No longer allow ${origin}`,
     backToAnywhere: 'Without an address here, the chat runs anywhere again.',
+    orders: 'Orders',
+    ordersIntro:
+      'What help is worth is worked out from orders that your shop’s own server reports, and from nothing else. The secret for that is under Shop.',
+    orderCall: 'On the thank-you page: which order this was',
+    orderReference: 'That name in PHP; your order number stays with you',
+    orderReport: 'From your server, whenever an order changes (Node.js)',
     api: 'For your developer',
     apiIntro: 'The page can steer the chat. Calls made before the widget has arrived are kept.',
     apiStub: 'Once, before the first call',

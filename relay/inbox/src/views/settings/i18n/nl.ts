@@ -129,6 +129,12 @@ export const words: SettingsWords = {
     add: 'Sta toe',
     remove: (origin) => `Sta ${origin} niet langer toe`,
     backToAnywhere: 'Zonder adres hier draait de chat weer overal.',
+    orders: 'Bestellingen',
+    ordersIntro:
+      'Wat hulp oplevert, rekent Loods alleen uit met bestellingen die de server van je winkel meldt. Het geheim daarvoor staat bij Winkel.',
+    orderCall: 'Op de bedankpagina: welke bestelling dit was',
+    orderReference: 'Die naam in PHP; je ordernummer blijft bij jou',
+    orderReport: 'Van je server, bij elke verandering van een bestelling (Node.js)',
     api: 'Voor je ontwikkelaar',
     apiIntro:
       'De pagina kan de chat sturen. Wat vóór de komst van de widget wordt gevraagd, blijft bewaard.',

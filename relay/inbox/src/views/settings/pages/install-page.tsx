@@ -11,6 +11,7 @@ import { snippetFor } from '../../first-run/snippet.ts'
 import { WidgetSeen } from '../../first-run/widget-seen.tsx'
 import { CopyBox } from '../parts/copy.tsx'
 import { useSettings } from '../settings-context.ts'
+import { ORDER_CALL, orderReportCode, REFERENCE_IN_PHP } from './order-code.ts'
 import { relayAddress, shopOrigins, toOrigin } from './origins.ts'
 
 /** How the chat gets onto the shop, and where it may run. */
@@ -20,6 +21,7 @@ export function InstallPage() {
     <div class="sections">
       {shopUrl ? <InShopSection url={shopUrl} /> : <SnippetSection />}
       <OriginsSection />
+      {!shopUrl && <OrdersSection />}
       <ApiSection />
     </div>
   )
@@ -191,6 +193,32 @@ function AddOrigin({ origins }: { origins: Origins }) {
         {words.install.add}
       </Button>
     </form>
+  )
+}
+
+/** How a shop without a plugin tells of its orders, for whoever builds it. */
+function OrdersSection() {
+  const { desk } = useInbox()
+  const { words } = useSettings()
+  const { key } = desk.membership
+  const report = orderReportCode(relayAddress(desk.api.relayUrl), key)
+  return (
+    <Section title={words.install.orders} intro={words.install.ordersIntro}>
+      <dl class="calls">
+        <dt>{words.install.orderCall}</dt>
+        <dd>
+          <CopyBox label={words.install.orderCall} text={ORDER_CALL} quiet />
+        </dd>
+        <dt>{words.install.orderReference}</dt>
+        <dd>
+          <CopyBox label={words.install.orderReference} text={REFERENCE_IN_PHP} quiet />
+        </dd>
+        <dt>{words.install.orderReport}</dt>
+        <dd>
+          <CopyBox label={words.install.orderReport} text={report} quiet />
+        </dd>
+      </dl>
+    </Section>
   )
 }
 
