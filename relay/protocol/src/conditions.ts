@@ -42,15 +42,23 @@ const patterns = new Map<string, RegExp | undefined>()
  * Whether a trigger's moment is now. On checkout pages only what tells that somebody is stuck brings one
  * about; a trigger of a newer relay, with conditions that are not known here, has none.
  */
-export function isDue({ page, pageKind, when }: Waiting, facts: Facts): boolean {
-  const here = fitsPage(page, `${facts.page}`) && (!pageKind || pageKind === facts.page_kind)
+export function isDue(trigger: Waiting, facts: Facts): boolean {
+  const { when } = trigger
   const stuck = (one: Condition) => STUCK.includes(one.type) && isMet(one, facts)
   try {
     const may = facts.page_kind !== 'checkout' || conditionsOf(when).some(stuck)
-    return here && may && isMet(when, facts)
+    return isHere(trigger, facts) && may && isMet(when, facts)
   } catch {
     return false
   }
+}
+
+/** Whether a trigger is for this page. */
+export function isHere(
+  { page, pageKind }: Pick<Waiting, 'page' | 'pageKind'>,
+  facts: Pick<Facts, 'page' | 'page_kind'>,
+): boolean {
+  return fitsPage(page, `${facts.page}`) && (!pageKind || pageKind === facts.page_kind)
 }
 
 /**

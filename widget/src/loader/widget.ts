@@ -1,4 +1,5 @@
 import type { RESUME_FRAGMENT, WidgetConfig } from '@loods/protocol'
+import type { DOCTOR_FRAGMENT } from '@loods/protocol/diagnosis'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
 import { addStyles } from '../embed/styles.ts'
@@ -14,6 +15,9 @@ import type { Tag } from './tag.ts'
 
 /** How the address of a mail's link ends, before its code. */
 const RESUME: `#${typeof RESUME_FRAGMENT}=` = '#loods-resume='
+
+/** How the address ends with which a merchant tests triggers, also where there are none. */
+const DOCTOR: `#${typeof DOCTOR_FRAGMENT}` = '#loods-doctor'
 
 /** Runs the widget of one site on this page. Where the relay does not answer, nothing ever shows. */
 export function startWidget({ siteKey, relay, src }: Tag): void {
@@ -63,7 +67,7 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
 
   /** What follows the visit, with triggers where there are any, and the panel for whoever has a conversation. */
   async function loadMore(embed: Embed): Promise<void> {
-    loadPart(embed.config.triggers[0] ? 'triggers.js' : 'visit.js')
+    loadPart(embed.config.triggers[0] || location.hash === DOCTOR ? 'triggers.js' : 'visit.js')
       .then((part) => (part as { followVisit: FollowVisit }).followVisit(embed))
       .catch(ignore)
     if (localStorage[`loods.${siteKey}`]) await panel.load()

@@ -1,15 +1,12 @@
 import type { ViewAnswer, ViewRequest } from '@loods/protocol'
 import type { Facts } from '@loods/protocol/conditions'
-import { actedLately, DEFAULT_MANNERS, type Memory, type Moment } from '@loods/protocol/manners'
+import type { Memory } from '@loods/protocol/manners'
 import { createOffering, type Offer, type OfferPage } from '@loods/protocol/offering'
 import { listen } from '../embed/events.ts'
 import type { Embed } from '../host.ts'
-import { noteAct, readMemory } from './memory.ts'
-import { focused, isCovered, isTyping, SECRET } from './moment.ts'
+import { noteAct } from './memory.ts'
 import { showPrompt } from './prompt.ts'
-
-/** Seconds after a key in which somebody still types. */
-const TYPES = 10
+import { readMoment } from './read-moment.ts'
 
 export type SeeMore = Pick<ViewRequest, 'trigger'>
 
@@ -18,7 +15,7 @@ export interface Watch {
   /** Where prompts go: in the page before there is one, so that a screen reader hears it come. */
   space: HTMLElement
   facts(): Facts
-  answer(): ViewAnswer
+  answer(): ViewAnswer | undefined
   /** Asks the relay anew. */
   see(more?: SeeMore): Promise<ViewAnswer>
   /** Seconds since something was put in the cart; Infinity when nothing was. */
@@ -28,31 +25,12 @@ export interface Watch {
 /** What this part exports: `createOffer`. */
 export type CreateOffer = (embed: Embed, watch: Watch) => Offer
 
-export const createOffer: CreateOffer = (
-  embed,
-  { space, facts, answer, see, secondsSinceCart },
-) => {
-  const { config, element, siteKey } = embed
-  const manners = { ...DEFAULT_MANNERS, ...config.manners }
+export const createOffer: CreateOffer = (embed, watch) => {
+  const { space, facts, see } = watch
+  const { element, siteKey } = embed
   let acted = embed.opened ?? false
 
-  function moment(): Moment {
-    const field = focused()
-    const memory = readMemory(siteKey)
-    const now = Date.now()
-    return {
-      now,
-      memory,
-      acted: acted || actedLately(memory, now),
-      prompted: answer().prompted ?? false,
-      hidden: document.hidden || Boolean(element.hidden),
-      paying: field.matches(SECRET),
-      typing: isTyping(field) && Number(facts().idle_seconds) < TYPES,
-      covered: isCovered(element),
-      secondsSinceCart: secondsSinceCart(),
-      manners,
-    }
-  }
+  const moment = () => readMoment(embed, watch, acted)
 
   function act(note: (memory: Memory) => void): void {
     acted = true

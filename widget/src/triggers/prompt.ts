@@ -77,7 +77,8 @@ function nameIn(token = ''): string {
   }
 }
 
-function isDark(theme: Look['theme']): boolean {
+/** Whether what we show is dark, as the shop chose. */
+export function isDark(theme: Look['theme']): boolean {
   return theme === 'auto' ? matchMedia('(prefers-color-scheme:dark)').matches : theme === 'dark'
 }
 

@@ -332,7 +332,6 @@ export const words = {
     pages: 'Pages',
     triggers: 'Triggers',
     doctor: 'Doctor',
-    doctorSoon: 'Here you will see why a trigger fires, or does not',
   },
   pages: {
     title: 'Where visitors leave',

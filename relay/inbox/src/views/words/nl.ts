@@ -334,7 +334,6 @@ export const words: ViewWords = {
     pages: 'Pagina’s',
     triggers: 'Triggers',
     doctor: 'Dokter',
-    doctorSoon: 'Hier zie je straks waarom een trigger wel of niet afgaat',
   },
   pages: {
     title: 'Waar bezoekers weggaan',
