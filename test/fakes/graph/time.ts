@@ -21,6 +21,9 @@ export interface TimeOptions {
   running: boolean
 }
 
+/** What setTimeout can wait for: about 24 days. */
+const LONGEST = 2 ** 31 - 1
+
 /** A clock that stands still until it is moved, or one that runs and can be moved ahead. */
 export function createTime({ startAt, running }: TimeOptions): Time {
   const queue = createQueue()
@@ -46,7 +49,8 @@ export function createTime({ startAt, running }: TimeOptions): Time {
   function setAlarm(): void {
     clearTimeout(alarm)
     const due = queue.nextDue()
-    if (running && due !== undefined) alarm = setTimeout(runDue, Math.max(0, due - now()))
+    if (!running || due === undefined) return
+    alarm = setTimeout(runDue, Math.min(LONGEST, Math.max(0, due - now())))
   }
 
   async function settle(): Promise<void> {

@@ -62,6 +62,22 @@ test('all numbers of a business know a person by one BSUID, other businesses by 
   expect((await call('GET', foreign.id)).body.error.code).toBe(100)
 })
 
+test('linked businesses also learn a parent BSUID, and may write to it', async () => {
+  const { graph, anna, business, chat, messages, changes, send, statuses, advance } = await aStage()
+  business.linked = true
+  await chat.text('Hoi')
+  const parent = messages()[0].from_parent_user_id
+  expect(parent).toMatch(/^NL\.ENT\.[A-Za-z0-9]+$/)
+  expect(changes()[0]?.value.contacts[0].parent_user_id).toBe(parent)
+  expect((await send({ recipient: parent, text: { body: 'Dag' } })).status).toBe(200)
+  await advance(1000)
+  expect(statuses()[0].parent_recipient_user_id).toBe(parent)
+  await graph.changeNumber(anna, '31699999999')
+  const { parent_user_id, previous_parent_user_id } = messages()[1].system
+  expect(previous_parent_user_id).toBe(parent)
+  expect(parent_user_id).not.toBe(parent)
+})
+
 test('`to` wins where a request names both a phone and a BSUID', async () => {
   const { graph, number, anna, chat, send, advance } = await aStage()
   const bo = graph.addPerson({ name: 'Bo', phone: '31611111111' })

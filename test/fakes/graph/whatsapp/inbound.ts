@@ -64,12 +64,13 @@ function messageOf(
   entry: Entry,
   inbound: Inbound,
 ): object {
-  const { phone, bsuid } = core.identities.shown(number, person)
+  const { phone, bsuid, parent } = core.identities.shown(number, person)
   const context = contextOf(core, number, person, inbound)
   return {
     ...(context && { context }),
     ...(phone && { from: phone }),
     ...(bsuid && { from_user_id: bsuid }),
+    ...(parent && { from_parent_user_id: parent }),
     id: entry.id,
     timestamp: inSeconds(entry.at),
     type: inbound.type,

@@ -19,12 +19,13 @@ export function contactOf(
   person: Person,
   { withUsername = true }: { withUsername?: boolean } = {},
 ): object {
-  const { phone, bsuid } = core.identities.shown(number, person)
+  const { phone, bsuid, parent } = core.identities.shown(number, person)
   const username = withUsername ? person.username : undefined
   return {
     profile: { name: person.name, ...(username && { username }) },
     ...(phone && { wa_id: phone }),
     ...(bsuid && { user_id: bsuid }),
+    ...(parent && { parent_user_id: parent }),
   }
 }
 

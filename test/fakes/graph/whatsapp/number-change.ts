@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import type { Identity } from '../world/identities.ts'
 import type { Person, PhoneNumber } from '../world/world.ts'
 import { emitValue, inSeconds, metadataOf } from './metadata.ts'
 
@@ -25,17 +26,19 @@ async function tell(
   core: Core,
   number: PhoneNumber,
   person: Person,
-  before: { phone?: string; bsuid?: string; old: string },
+  before: Identity & { old: string },
 ): Promise<void> {
   const byPhone = before.phone !== undefined
-  const bsuid = person.hasBsuid ? core.identities.bsuidOf(number, person) : undefined
+  const { bsuid, parent } = core.identities.shown(number, person)
   const system = {
     body: byPhone
       ? `User ${person.name} changed from ${before.old} to ${person.phone}`
       : `User ${person.name} changed their user ID`,
     ...(byPhone && { wa_id: person.phone }),
     ...(bsuid && { user_id: bsuid }),
+    ...(parent && { parent_user_id: parent }),
     ...(before.bsuid && { previous_user_id: before.bsuid }),
+    ...(before.parent && { previous_parent_user_id: before.parent }),
     type: byPhone ? 'user_changed_number' : 'user_changed_user_id',
   }
   const message = {
@@ -46,7 +49,6 @@ async function tell(
     type: 'system',
     system,
   }
-  const thread = core.threads.of(number.id, person.id)
-  if (byPhone) thread.phoneMetAt = core.time.now()
+  core.threads.of(number.id, person.id).phoneMetAt = byPhone ? core.time.now() : undefined
   await emitValue(core, number, { ...metadataOf(number), messages: [message] })
 }

@@ -54,6 +54,7 @@ test('with the chat open "delivered" is skipped; with receipts off "read" never 
   await advance(1000)
   await chat.read()
   expect(statuses().map(({ status }) => status)).toEqual(['sent', 'read', 'sent', 'delivered'])
+  expect(chat.thread.entries.at(-1)?.progress).toBe('read')
 })
 
 test('a phone that is off gets its messages when it is on again, in order', async () => {

@@ -63,13 +63,14 @@ function statusOf(
   status: Status,
   failure: Failure | undefined,
 ): object {
-  const { phone, bsuid } = core.identities.shown(number, person)
+  const { phone, bsuid, parent } = core.identities.shown(number, person)
   return {
     id: entry.id,
     status,
     timestamp: inSeconds(core.time.now()),
     ...(phone && { recipient_id: phone }),
     ...(bsuid && { recipient_user_id: bsuid }),
+    ...(parent && { parent_recipient_user_id: parent }),
     ...(entry.callbackData !== undefined && { biz_opaque_callback_data: entry.callbackData }),
     ...priceOf(core, entry, status),
     ...(failure && { errors: [webhookError(failure.code, failure.details)] }),

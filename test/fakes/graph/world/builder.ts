@@ -62,7 +62,13 @@ export function createBuilder(core: Core): Builder {
   }
 
   function addBusiness(given: Partial<Business> = {}): Business {
-    const usual = { id: ids.node(), name: 'Huis & Haard', contactBook: true, verified: true }
+    const usual = {
+      id: ids.node(),
+      name: 'Huis & Haard',
+      contactBook: true,
+      linked: false,
+      verified: true,
+    }
     return put(world.businesses, { ...usual, ...given })
   }
 

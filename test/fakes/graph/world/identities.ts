@@ -8,6 +8,7 @@ const MONTH = 30 * 24 * 60 * 60_000
 export interface Identity {
   phone?: string
   bsuid?: string
+  parent?: string
 }
 
 /** When this number and this person last met by phone number; undefined where they never did. */
@@ -39,6 +40,15 @@ export function createIdentities(deps: {
     return remembered(person.bsuids, id, () => ids.bsuid(countryOf(person.phone)))
   }
 
+  /** `CC.ENT.` and alphanumerics, where the business is linked with others. */
+  function parentOf(number: PhoneNumber, person: Person): string | undefined {
+    const { id, linked } = businessOf(world, number)
+    if (!linked) return undefined
+    return remembered(person.parentBsuids, id, () =>
+      ids.bsuid(countryOf(person.phone)).replace('.', '.ENT.'),
+    )
+  }
+
   /** Hidden numbers show for 30 days after the last meeting, or for good in a Contact Book. */
   function showsPhone(number: PhoneNumber, person: Person): boolean {
     if (!person.hidesPhone) return true
@@ -52,19 +62,23 @@ export function createIdentities(deps: {
     shown(number, person) {
       const phone = showsPhone(number, person) ? person.phone : undefined
       const bsuid = person.hasBsuid || !phone ? bsuidOf(number, person) : undefined
-      return { ...(phone && { phone }), ...(bsuid && { bsuid }) }
+      const parent = bsuid && parentOf(number, person)
+      return { ...(phone && { phone }), ...(bsuid && { bsuid }), ...(parent && { parent }) }
     },
     psidOf: (pageId, person) => remembered(person.psids, pageId, ids.node),
     byPhone: (digits) => people().find(({ phone }) => phone === waIdOf(digits)),
     byBsuid(number, bsuid) {
       const { id } = businessOf(world, number)
-      return people().find(({ bsuids }) => bsuids.get(id) === bsuid)
+      return people().find(
+        ({ bsuids, parentBsuids }) => bsuids.get(id) === bsuid || parentBsuids.get(id) === bsuid,
+      )
     },
     byPsid: (pageId, psid) => people().find(({ psids }) => psids.get(pageId) === psid),
     changeNumber(person, phone) {
       const before = { phone: person.phone, bsuids: person.bsuids }
       person.phone = waIdOf(phone)
       person.bsuids = new Map()
+      person.parentBsuids = new Map()
       return before
     },
   }

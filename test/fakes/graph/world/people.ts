@@ -27,6 +27,7 @@ export function addPerson(world: World, id: string, given: NewPerson): Person {
     hidesPhone: identity === 'bsuid',
     hasBsuid: identity !== 'phone',
     bsuids: new Map(),
+    parentBsuids: new Map(),
     psids: new Map(),
     onWhatsApp: given.onWhatsApp ?? true,
     deviceOn: true,

@@ -15,6 +15,8 @@ export interface Business {
   name: string
   /** Whether a phone number that was known once stays known (contract 1.6; on by default). */
   contactBook: boolean
+  /** Whether it is linked with other portfolios: then people have a parent BSUID as well. */
+  linked: boolean
   /** Its unverified accounts hold 250 templates. */
   verified: boolean
 }
@@ -105,6 +107,8 @@ export interface Person {
   hasBsuid: boolean
   /** By business; a new one when the phone number changes. */
   bsuids: Map<string, string>
+  /** The same, by linked business. */
+  parentBsuids: Map<string, string>
   /** By page: the id a page knows them by. */
   psids: Map<string, string>
   /** False: the number has no WhatsApp, and nothing reaches it. */
