@@ -62,6 +62,7 @@ import { riskRoutes } from './risk/risk.routes.ts'
 import { createRiskService, type RiskService } from './risk/risk.service.ts'
 import type { Indexer } from './search/indexer.ts'
 import { createSearch } from './search/search.module.ts'
+import { createShopPages } from './sites/shop-page.ts'
 import { siteRoutes } from './sites/site.routes.ts'
 import {
   allowsOrigin,
@@ -386,6 +387,11 @@ export async function createContext(
         failedDeliveries: deadLetters.count,
         isOn: hosts.links.isOn,
         isLinked: hosts.links.isLinked,
+        shopPages: createShopPages({
+          ...{ egress, clock, sites, seen: widgetSeen.read },
+          publicUrl: config.publicUrl,
+          demo: config.demo ? '/demo' : undefined,
+        }),
       }),
       ...talk.routes,
       ...contactRoutes({ contacts, conversationsOf: talk.ofContact }),

@@ -56,6 +56,8 @@ async function pickByKeys(page: Page, search: string): Promise<void> {
   await page.getByRole('searchbox').waitFor()
   await page.keyboard.type(search)
   await page.keyboard.press('Enter')
+  const inRule = page.locator('.rule-line :focus')
+  await inRule.waitFor()
 }
 
 describe('a trigger that is made', () => {
@@ -63,6 +65,8 @@ describe('a trigger that is made', () => {
     const page = await stage.merchant({ path: '#/triggers/new' })
     await page.getByRole('button', { name: /^Twijfel over een product/ }).click()
     await preview(page).getByText('Twijfel je of Bureaulamp Noot bij je past?').waitFor()
+    const shop = preview(page).frameLocator('iframe')
+    await shop.getByRole('link', { name: 'Lampen' }).first().waitFor()
     for (const name of ['Naar beneden gescrold', 'Aantal in de winkelwagen']) {
       await page.getByRole('button', { name: `Verwijder: ${name}` }).focus()
       await page.keyboard.press('Enter')

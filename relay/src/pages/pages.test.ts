@@ -87,4 +87,15 @@ describe('the page of the settings’ preview', () => {
     expect(await framers(`?host=${shop}%20https://elders.example`)).toEqual(ours)
     expect(await framers(`?host=${shop}`)).toEqual([`'self' ${shop}`, null])
   })
+
+  it('shows a page of the one origin it is asked to, in a frame', async () => {
+    await using relay = await startTestRelay()
+    const frames = async (shop: string) => {
+      const { headers } = await relay.call(`/inbox/preview?shop=${encodeURIComponent(shop)}`)
+      return /frame-src ([^;]*)/.exec(headers.get('content-security-policy') ?? '')?.[1]
+    }
+    expect(await frames('https://winkel.example/lamp; script-src *')).toBe('https://winkel.example')
+    expect(await frames('javascript:alert(1)')).toBeUndefined()
+    expect(await frames('')).toBeUndefined()
+  })
 })

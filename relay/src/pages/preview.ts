@@ -16,7 +16,8 @@ export function mountPreview(
 ): void {
   const headers: MiddlewareHandler = async (c, next) => {
     const host = c.req.query('host')
-    return headersFor(host && (await isLinkedOrigin(host)) ? host : undefined)(c, next)
+    const linked = host && (await isLinkedOrigin(host)) ? host : undefined
+    return headersFor(linked, originIn(c.req.query('shop')))(c, next)
   }
   app.get('/inbox/preview', headers, (c) => {
     c.header('cache-control', 'public, max-age=3600')
@@ -39,12 +40,19 @@ export function mountPreview(
   app.get('/inbox/preview.js', serveStatic({ root: DIST, path: 'inbox/preview.js' }))
 }
 
-/** @param host who may frame the page besides ourselves */
-function headersFor(host: string | undefined): MiddlewareHandler {
+/** The origin an address names; nothing else of it can get into a header. */
+function originIn(address: string | undefined): string | undefined {
+  const url = address === undefined ? null : URL.parse(address)
+  return url && /^https?:$/.test(url.protocol) ? url.origin : undefined
+}
+
+/** @param host who may frame the page besides ourselves @param shop whose page may stand in it, without scripts */
+function headersFor(host: string | undefined, shop: string | undefined): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
+      ...(shop && { frameSrc: [shop] }),
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'self'", ...(host ? [host] : [])],

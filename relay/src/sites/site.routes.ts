@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   id,
   type Language,
+  shopPageAnswer,
   siteAnswer,
   siteSettings,
   siteSettingsChange,
@@ -11,6 +12,7 @@ import * as v from 'valibot'
 import { notFound } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { MemberService } from '../members/member.service.ts'
+import type { ShopPages } from './shop-page.ts'
 import { type Site, type SiteService, toWidgetConfig } from './site.service.ts'
 
 export interface SiteRouteDeps {
@@ -22,6 +24,7 @@ export interface SiteRouteDeps {
   failedDeliveries(siteId: string): Promise<number>
   /** False while the shop has its plugin switched off. */
   isOn(siteId: string): Promise<boolean>
+  shopPages: ShopPages
   /** Whether the shop's own server can be asked. */
   isLinked(siteId: string): Promise<boolean>
 }
@@ -57,6 +60,15 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
         if (c.req.header('if-none-match') === `"${version}"`) return c.body(null, 304)
         return c.json({ version, ...config })
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/sites/:siteId/shop-page',
+      policy: 'agent',
+      summary: 'A page of the shop to show a preview on, and whether it may be framed',
+      params: inSite,
+      response: shopPageAnswer,
+      handle: ({ principal }) => deps.shopPages.find(principal.siteId),
     }),
     defineRoute({
       method: 'GET',

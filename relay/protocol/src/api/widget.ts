@@ -43,6 +43,14 @@ export const widgetSeenAnswer = v.object({
 })
 export type WidgetSeenAnswer = v.InferOutput<typeof widgetSeenAnswer>
 
+/** A page of the shop to show something on; absent where none is known to be the shop's. */
+export const shopPageAnswer = v.object({
+  url: v.optional(v.string()),
+  /** It lets itself be framed by the relay's pages. */
+  framed: v.boolean(),
+})
+export type ShopPageAnswer = v.InferOutput<typeof shopPageAnswer>
+
 const milliseconds = v.fallback(
   v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000), v.transform(Math.round)), 0),
   0,

@@ -29,9 +29,9 @@ export function ConditionPart(props: PartProps) {
   const [before = '', after = ''] = phrase.split('{}')
   return (
     <span class="rule-part">
-      {before.trim()}
+      {before}
       {phrase.includes('{}') && <Asked {...props} />}
-      {after.trim()}
+      {after}
     </span>
   )
 }
@@ -100,9 +100,9 @@ function AmountAsked({ condition, wrong, problemId, onChange }: PartProps) {
         <option value="min">{words.bounds.min}</option>
         <option value="max">{words.bounds.max}</option>
         <option value="both">{words.bounds.both}</option>
-      </select>
+      </select>{' '}
       {min !== undefined && amount('min', min)}
-      {bound === 'both' && <span>{sentencesOf(telling.language).to}</span>}
+      {bound === 'both' && ` ${sentencesOf(telling.language).to} `}
       {max !== undefined && amount('max', max)}
     </>
   )
@@ -122,7 +122,7 @@ function Amount({ label, value, unit, wrong, problemId, onChange }: AmountProps)
   const scale = unit === 'share' ? 100 : 1
   return (
     <span class="rule-amount">
-      {unit === 'money' && <span aria-hidden="true">{currencySign(telling.currency)}</span>}
+      {unit === 'money' && <span aria-hidden="true">{currencySign(telling.currency)} </span>}
       <input
         class="rule-input rule-number"
         type="number"
@@ -136,7 +136,7 @@ function Amount({ label, value, unit, wrong, problemId, onChange }: AmountProps)
         value={Number.isFinite(value) ? Math.round(value * scale * 100) / 100 : ''}
         onInput={(event) => onChange(event.currentTarget.valueAsNumber / scale)}
       />
-      {(unit === 'percent' || unit === 'share') && <span aria-hidden="true">%</span>}
+      {(unit === 'percent' || unit === 'share') && <span aria-hidden="true"> %</span>}
     </span>
   )
 }
@@ -177,13 +177,13 @@ function TextsAsked({ condition, wrong, problemId, onChange }: PartProps) {
     <>
       {tests.map((test, at) => (
         <span class="rule-text" key={test}>
-          {at > 0 && sentencesOf(telling.language).and}
+          {at > 0 && ` ${sentencesOf(telling.language).and} `}
           <TestChoice
             type={type}
             test={test}
             taken={tests}
             onChoose={(next) => write(renamed(asked, test, next))}
-          />
+          />{' '}
           <input
             class="rule-input"
             type="text"

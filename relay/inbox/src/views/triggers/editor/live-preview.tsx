@@ -1,7 +1,8 @@
-import type { Language } from '@loods/protocol'
+import type { Language, ShopPageAnswer } from '@loods/protocol'
 import { Monitor, Moon, Smartphone, Sun } from 'lucide'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { Segments } from '../../../parts/segments.tsx'
 import {
@@ -30,8 +31,12 @@ export function LivePreview({ way, onWay }: LivePreviewProps) {
   const [device, setDevice] = useState<Device>('phone')
   const [theme, setTheme] = useState<Theme>('light')
   const [language, setLanguage] = useState<Language>(telling.language)
+  const { value: page, error } = useLoaded(() =>
+    desk.api.get<ShopPageAnswer>(`/api/sites/${desk.membership.siteId}/shop-page`),
+  )
   const settings = desk.site.value?.settings
-  if (!settings) return null
+  // Drawn once it is known over which page.
+  if (!settings || (!page && !error)) return null
   const shown = draft.ways[way] ?? draft.ways[0]
   const prompt: PreviewPrompt = {
     text: shown?.texts[language].trim() || shown?.texts[other(language)].trim() || '…',
@@ -49,6 +54,7 @@ export function LivePreview({ way, onWay }: LivePreviewProps) {
     ),
     open: false,
     page: theme,
+    ...(page?.framed && page.url && { shop: page.url }),
   }
   return (
     <aside class="prompt-preview" aria-label={words.preview}>
@@ -96,6 +102,7 @@ export function LivePreview({ way, onWay }: LivePreviewProps) {
         frame={frame}
         prompt={prompt}
       />
+      {!page?.framed && <p class="quiet">{page?.url ? words.notFramed : words.noShopPage}</p>}
     </aside>
   )
 }
@@ -115,6 +122,10 @@ function PromptFrame({ device, frame, prompt }: PromptFrameProps) {
   const origin = new URL(address, location.href).origin
   const [request] = useState(() => formatRequest({ ...frame, prompt }))
   const said = JSON.stringify(prompt)
+  const query = new URLSearchParams({
+    ...(origin !== location.origin && { host: location.origin }),
+    ...(frame.shop && { shop: new URL(frame.shop).origin }),
+  })
 
   useEffect(() => {
     const take = ({ data, source }: MessageEvent) => {
@@ -135,7 +146,7 @@ function PromptFrame({ device, frame, prompt }: PromptFrameProps) {
         ref={element}
         title={words.previewFrame}
         tabIndex={-1}
-        src={`${address}/inbox/preview${origin === location.origin ? '' : `?host=${encodeURIComponent(location.origin)}`}#${request}`}
+        src={`${address}/inbox/preview?${query}#${request}`}
       />
     </div>
   )

@@ -85,7 +85,7 @@ function Where() {
   return (
     <>
       <p class="rule-where">
-        {say.when}
+        {say.when}{' '}
         <select
           class="rule-input"
           aria-label={words.kind}
@@ -100,9 +100,9 @@ function Where() {
               {say.places[kind]}
             </option>
           ))}
-        </select>
+        </select>{' '}
         <label class="rule-text">
-          {words.atAddress}
+          {words.atAddress}{' '}
           <input
             class="rule-input"
             maxLength={300}
@@ -194,7 +194,7 @@ function GroupItem({ group, at, full, fresh, onFresh }: GroupItemProps) {
   return (
     <fieldset class="rule-group" aria-label={words.groupsAlone[group.join]}>
       <p class="rule-where">
-        <Joiner at={at} how={draft.tree.join} onJoin={(how) => setTree((now) => join(now, how))} />
+        <Joiner at={at} how={draft.tree.join} onJoin={(how) => setTree((now) => join(now, how))} />{' '}
         <GroupHead
           how={group.join}
           names={words.groupsAlone}

@@ -207,6 +207,9 @@ export const words = {
   whileAwayHint: 'Only if its text needs nobody, or invites to leave a message.',
   preview: 'As the shopper sees it',
   previewFrame: 'Prompt on a page of a shop',
+  notFramed: 'Your shop’s pages cannot be shown here, so this is a page of nobody.',
+  noShopPage:
+    'Your own page stands here once your shop’s address is in Settings, Install, and the chat ran on it.',
   previewOn: 'Size',
   previewTheme: 'Colours',
   previewLanguage: 'Language',

@@ -200,6 +200,10 @@ export const words: EditorWords = {
   whileAwayHint: 'Alleen als de tekst niemand nodig heeft, of vraagt een bericht achter te laten.',
   preview: 'Zoals de klant het ziet',
   previewFrame: 'Prompt op een pagina van een winkel',
+  notFramed:
+    'De pagina’s van je winkel kunnen hier niet getoond worden, dus dit is een pagina van niemand.',
+  noShopPage:
+    'Je eigen pagina staat hier zodra het adres van je winkel in Instellingen, Installeren staat en de chat erop draaide.',
   previewOn: 'Formaat',
   previewTheme: 'Kleuren',
   previewLanguage: 'Taal',
