@@ -23,6 +23,8 @@ import { type Database, openDatabase } from './db/database.ts'
 import { fromJson } from './db/json.ts'
 import { migrateToLatest, readEpoch } from './db/migrate.ts'
 import { createWriter, type Writer, type WriterOptions } from './db/writer.ts'
+import { demoWeekRoutes } from './demo/week.routes.ts'
+import { createDemoWeek } from './demo/week.service.ts'
 import { createEgress, type Egress } from './egress/egress.ts'
 import type { FileService } from './files/file.service.ts'
 import { createFiles } from './files/files.module.ts'
@@ -403,6 +405,14 @@ export async function createContext(
       ...insightsRoutes(pageInsights),
       ...proposalRoutes(proposals),
       ...riskRoutes(risk),
+      ...demoWeekRoutes(
+        createDemoWeek({
+          ...{ insights, triggers, underWay, clock, log },
+          demoSite: async () => (config.demo ? sites.first() : undefined),
+          learn: risk.learn,
+          stopping: stopping.signal,
+        }),
+      ),
       ...hosts.routes,
       ...orderRoutes({
         orders,

@@ -3,19 +3,23 @@ import { sql } from 'kysely'
 import { toJson } from '../db/json.ts'
 import type { PageIds } from './page-ids.ts'
 import type { InsightsSchema, TrailStep } from './schema.ts'
-import { isBounce, tally } from './tally.ts'
+import { isBounce, type Tally, tally } from './tally.ts'
 import type { OrderFact, ViewRecord, VisitRecord } from './visit-record.ts'
 
-type Tx = Transaction<InsightsSchema>
+export type Tx = Transaction<InsightsSchema>
 
 /** Rows in one statement; SQLite takes 32,766 parameters. */
 const CHUNK = 500
 
-/** Keeps visits that are over: adds them to the roll-ups, and keeps their trails and exposures. */
+/**
+ * Keeps visits that are over: adds them to the roll-ups, and keeps their trails and exposures.
+ * @param also is done with what they added, in the same transaction
+ */
 export async function recordVisits(
   db: Kysely<InsightsSchema>,
   pages: PageIds,
   visits: readonly VisitRecord[],
+  also?: (tx: Tx, sums: Tally) => Promise<void>,
 ): Promise<void> {
   for (const [siteId, own] of Map.groupBy(visits, (visit) => visit.siteId)) {
     await pages.learn(
@@ -26,9 +30,7 @@ export async function recordVisits(
   const idOf = (siteId: string, view: ViewRecord) => pages.idOf(siteId, view)
   const sums = tally(visits, idOf)
   await db.transaction().execute(async (tx) => {
-    await addUp(tx, 'page_days', ['site_id', 'day', 'page_id', 'device', 'untouched'], sums.pages)
-    await addUp(tx, 'dwell_days', ['site_id', 'page_id', 'day', 'device', 'step'], sums.dwells)
-    await addUp(tx, 'step_days', ['site_id', 'day', 'device', 'kind'], sums.steps)
+    await addSums(tx, sums)
     await insert(
       tx,
       'visits',
@@ -36,7 +38,15 @@ export async function recordVisits(
     )
     await insert(tx, 'exposures', visits.flatMap(exposureRows))
     await insert(tx, 'visit_orders', visits.flatMap(orderRows))
+    await also?.(tx, sums)
   })
+}
+
+/** Adds what some visits come to, or takes it out again where its counts are negative. */
+export async function addSums(tx: Tx, sums: Tally): Promise<void> {
+  await addUp(tx, 'page_days', ['site_id', 'day', 'page_id', 'device', 'untouched'], sums.pages)
+  await addUp(tx, 'dwell_days', ['site_id', 'page_id', 'day', 'device', 'step'], sums.dwells)
+  await addUp(tx, 'step_days', ['site_id', 'day', 'device', 'kind'], sums.steps)
 }
 
 /** Keeps what a shop says of its orders; what it says later counts. */

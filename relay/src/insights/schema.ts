@@ -2,6 +2,7 @@ import type { Device, PageKind } from '@loods/protocol'
 import type { Generated } from 'kysely'
 import type { JsonText } from '../db/schema.ts'
 import type { Arm } from '../statistics/arms.ts'
+import type { Tally } from './tally.ts'
 
 /** Page keys of a site; what comes after the most there may be is counted under one key for all. */
 export interface PagesTable {
@@ -103,7 +104,19 @@ export interface OrderFactsTable {
   counts: number
 }
 
+/** What simulated visits added to the roll-ups, batch by batch, so that it can be taken out again. */
+export interface SimulatedTable {
+  site_id: string
+  batch: number
+  /** When they were made, the trigger made with them, and how many visits they are. */
+  at: number
+  trigger_id: string
+  visits: number
+  sums: JsonText<Tally>
+}
+
 export interface InsightsSchema {
+  simulated: SimulatedTable
   pages: PagesTable
   page_days: PageDaysTable
   dwell_days: DwellDaysTable

@@ -11,6 +11,12 @@ import { recordOrders, recordVisits } from './record.ts'
 import { replayVisits } from './replay.ts'
 import { type Days, hasPage, readDwell, readPageDays, readPages, readSteps } from './reports.ts'
 import type { InsightsSchema } from './schema.ts'
+import {
+  readSimulated,
+  recordSimulated,
+  removeSimulated,
+  type SimulatedBatch,
+} from './simulated.ts'
 import { dayOf } from './tally.ts'
 import { readCurrency, readReferences, readTrials } from './trials.ts'
 import { foldPages, trimSite } from './trim.ts'
@@ -26,6 +32,7 @@ const TABLES = [
   'exposures',
   'visit_orders',
   'order_facts',
+  'simulated',
 ] as const
 
 /** What is counted on shops' pages: everything the worker can be asked, by name. */
@@ -42,6 +49,9 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
       }
     },
     recordOrders: (facts: OrderFact[]) => recordOrders(db, facts),
+    recordSimulated: (batch: SimulatedBatch) => recordSimulated(db, pages, batch),
+    simulated: (siteId: string) => readSimulated(db, siteId),
+    removeSimulated: (siteId: string) => removeSimulated(db, siteId),
     async pages(days: Days) {
       const findings = await judge.findings(days.siteId, days.to)
       return reportPages(await readPages(db, days), findings)

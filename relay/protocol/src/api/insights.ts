@@ -234,3 +234,14 @@ export const planAnswer = v.object({
   shares: v.array(v.object({ holdOut: v.number(), visits: count })),
 })
 export type PlanAnswer = v.InferOutput<typeof planAnswer>
+
+/** A week of shoppers nobody is, in the demo shop. */
+export const demoWeek = v.object({
+  /** They are being made. */
+  running: v.boolean(),
+  /** How many visits of theirs are counted. */
+  visits: count,
+  /** When they were made. */
+  at: v.optional(v.number()),
+})
+export type DemoWeek = v.InferOutput<typeof demoWeek>

@@ -49,6 +49,11 @@ const TABLES = [
     primary key (site_id, visit_id, reference)
   ) strict, without rowid`,
   `create unique index visit_orders_reference on visit_orders (site_id, reference)`,
+  `create table simulated (
+    site_id text not null, batch integer not null, at integer not null, trigger_id text not null,
+    visits integer not null, sums text not null,
+    primary key (site_id, batch)
+  ) strict, without rowid`,
   `create table order_facts (
     site_id text not null, reference text not null, currency text not null, net integer not null,
     counts integer not null,

@@ -12,6 +12,7 @@ import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { Title } from '../../parts/title.tsx'
+import { SimulatedShoppers } from '../simulated/simulated-shoppers.tsx'
 import { Funnel } from './funnel.tsx'
 import { loadProposalWords } from './i18n/words.ts'
 import { PageRow } from './page-row.tsx'
@@ -33,6 +34,7 @@ export function PagesView() {
   const [days, setDays] = useState<Period>('28')
   const [report, setReport] = useState<PagesReport>()
   const [device, setDevice] = useState<Device>()
+  const [changes, setChanges] = useState(0)
   useEffect(() => {
     let gone = false
     desk.siteApi
@@ -46,7 +48,7 @@ export function PagesView() {
     return () => {
       gone = true
     }
-  }, [days])
+  }, [days, changes])
   const shown = device ?? 'phone'
   return (
     <main class="insights">
@@ -54,7 +56,8 @@ export function PagesView() {
         <Title>{words.pages.title}</Title>
         <p class="quiet">{words.pages.intro}</p>
       </header>
-      {own && report?.measuring && report.pages.length > 0 && <Proposals own={own} />}
+      <SimulatedShoppers offer onChange={() => setChanges((count) => count + 1)} />
+      {own && report?.measuring && report.pages.length > 0 && <Proposals key={changes} own={own} />}
       <div class="insights-choices">
         <Segments<Device>
           label={words.visitors.device}

@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { WhenLoaded } from '../../parts/section.tsx'
 import { Title } from '../../parts/title.tsx'
 import { Toggle } from '../../parts/toggle.tsx'
+import { SimulatedShoppers } from '../simulated/simulated-shoppers.tsx'
 import { describeWhen } from './editor/describe.ts'
 import { TEMPLATE_NAMES, templateTrigger } from './editor/templates.ts'
 import { MannersSection } from './manners/manners-section.tsx'
@@ -32,6 +33,7 @@ export function TriggerList({ triggers }: { triggers: Loaded<Trigger[]> }) {
         <p class="quiet">{words.intro}</p>
       </header>
       <div class="sections">
+        <SimulatedShoppers onChange={triggers.reload} />
         <WhenLoaded of={triggers}>
           {(list) =>
             list.length === 0 ? (
