@@ -103,6 +103,26 @@ describe('a merchant who wonders where visitors leave', () => {
     await page.context().close()
   })
 
+  it('counts chosen pages as one from now on, after seeing which they are, and takes it back', async () => {
+    const page = await stage.merchant({ path: '#/pages' })
+    await page.getByRole('button', { name: 'Tel anders' }).click()
+    await page.getByRole('checkbox', { name: 'Kies /lampen/lamp-0' }).check()
+    await page.getByRole('checkbox', { name: 'Kies /lampen/lamp-3' }).check()
+    await page.getByRole('button', { name: 'Tel als één' }).click()
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.getByLabel('Pagina’s').inputValue()).toBe('/lampen/lamp-*')
+    await dialog.getByText('Past op 14 van de 17 pagina’s').waitFor()
+    await dialog.getByText(/Dit geldt voor bezoeken vanaf nu/).waitFor()
+    await dialog.getByRole('button', { name: 'Bewaar' }).click()
+    await page.getByText('Zo worden pagina’s vanaf nu geteld.').waitFor()
+    expect((await site()).settings.pageRules.merge).toEqual([
+      { pattern: '/lampen/lamp-*', key: '/lampen/lamp' },
+    ])
+    await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+    await expect.poll(async () => (await site()).settings.pageRules.merge).toEqual([])
+    await page.context().close()
+  })
+
   it('looks at one kind of device, at another period, and takes the table along', async () => {
     const page = await stage.merchant({ path: '#/pages' })
     await page.getByRole('tab', { name: 'tablet' }).click()

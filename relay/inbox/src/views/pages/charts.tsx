@@ -72,31 +72,52 @@ function Mark({
   return <line class={name} x1={x} x2={x} y1="0" y2={HEIGHT} />
 }
 
-/** A box a day: the darker, the more of its visits ended here. */
-export function DayStrip({ days, count }: { days: PageDetail['days']; count: number }) {
+type Day = PageDetail['days'][number]
+
+/** Of one day: visits that could be lost in each way, and those that were. */
+const LOST: Record<'bounce' | 'exit' | 'dropOff', (day: Day) => [n: number, hits: number]> = {
+  bounce: ({ entries, bounces }) => [entries, bounces],
+  exit: ({ views, exits }) => [views, exits],
+  dropOff: ({ reached, wentOn }) => [reached, reached - wentOn],
+}
+
+/** A box a day: the darker, the more of its visits were lost in one way. */
+export function DayStrip({
+  days,
+  count,
+  loss,
+}: {
+  days: PageDetail['days']
+  count: number
+  loss: keyof typeof LOST
+}) {
   const { desk, words, locale } = useInbox()
   const today = Math.floor(desk.now.peek() / DAY)
   const known = new Map(days.map((day) => [day.day, day]))
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  if (!days.some((day) => LOST[loss](day)[0] > 0)) return null
   return (
-    <ul class="insights-days">
-      {Array.from({ length: count }, (_, index) => today - count + 1 + index).map((number) => {
-        const day = known.get(number)
-        const share = day && day.views > 0 ? day.exits / day.views : undefined
-        const name = date.format(number * DAY)
-        return (
-          <li
-            key={number}
-            title={
-              day && share !== undefined
-                ? words.pages.dayTitle(name, day.views, percent(locale, share))
-                : words.pages.dayEmpty(name)
-            }
-            data-empty={share === undefined}
-            style={share === undefined ? undefined : { '--share': String(share) }}
-          />
-        )
-      })}
-    </ul>
+    <>
+      <p class="insights-strip-name">{words.pages[loss]}</p>
+      <ul class="insights-days">
+        {Array.from({ length: count }, (_, index) => today - count + 1 + index).map((number) => {
+          const day = known.get(number)
+          const [n, hits] = day ? LOST[loss](day) : [0, 0]
+          const name = date.format(number * DAY)
+          return (
+            <li
+              key={number}
+              title={
+                n > 0
+                  ? words.pages.dayTitle(name, n, percent(locale, hits / n))
+                  : words.pages.dayEmpty(name)
+              }
+              data-empty={n === 0}
+              style={n === 0 ? undefined : { '--share': String(hits / n) }}
+            />
+          )
+        })}
+      </ul>
+    </>
   )
 }

@@ -31,7 +31,9 @@ export function PageDetails({ page, days }: { page: PageReport; days: number }) 
       </figure>
       <figure>
         <figcaption>{words.pages.perDay}</figcaption>
-        <DayStrip days={detail.days} count={days} />
+        {(['bounce', 'exit', 'dropOff'] as const).map((loss) => (
+          <DayStrip key={loss} days={detail.days} count={days} loss={loss} />
+        ))}
         <p class="quiet insights-figure-note">{words.pages.strip}</p>
       </figure>
     </div>

@@ -12,21 +12,46 @@ type Loss = (typeof LOSSES)[number]
 /** Visits below which a rate says nothing. */
 const ENOUGH_TO_SHOW = 30
 
+/** Pages that are being chosen, by their keys. */
+export interface Choice {
+  chosen: string[]
+  toggle(key: string): void
+  label(page: string): string
+}
+
 /** One page: what it loses, what that means beside its kind, and more on demand. */
-export function PageRow({ page, days }: { page: PageReport; days: number }) {
+export function PageRow({
+  page,
+  days,
+  choice,
+}: {
+  page: PageReport
+  days: number
+  choice: Choice | undefined
+}) {
   const { words, locale } = useInbox()
   const [open, setOpen] = useState(false)
+  const name = page.key === OTHER ? words.pages.others : page.key
   return (
     <>
       <tr>
         <th scope="row">
+          {choice && page.key !== OTHER && (
+            <input
+              type="checkbox"
+              class="insights-choose"
+              aria-label={choice.label(name)}
+              checked={choice.chosen.includes(page.key)}
+              onChange={() => choice.toggle(page.key)}
+            />
+          )}
           <button
             type="button"
             class="insights-page"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
-            <span>{page.key === OTHER ? words.pages.others : page.key}</span>
+            <span>{name}</span>
             <Icon of={ChevronDown} size={16} />
           </button>
           <span class="quiet">{words.pages.kinds[page.kind]}</span>
@@ -35,7 +60,12 @@ export function PageRow({ page, days }: { page: PageReport; days: number }) {
           {new Intl.NumberFormat(locale).format(page.views)}
         </td>
         {LOSSES.map((loss) => (
-          <td key={loss} data-name={words.pages[loss]}>
+          <td
+            key={loss}
+            class="insights-heat"
+            style={heatOf(page[loss])}
+            data-name={words.pages[loss]}
+          >
             <RateView rate={page[loss]} />
           </td>
         ))}
@@ -56,6 +86,13 @@ export function PageRow({ page, days }: { page: PageReport; days: number }) {
 
 /** Key of the pages that are counted together because there are too many. */
 const OTHER = '/:other'
+
+/** The warmer, the more above what is usual; twice as much is as warm as it gets. */
+function heatOf({ n, hits, baseline }: LossRate): Record<string, string> | undefined {
+  if (n < ENOUGH_TO_SHOW || baseline === 0) return undefined
+  const above = hits / n / baseline - 1
+  return above > 0 ? { '--heat': Math.min(1, above).toFixed(2) } : undefined
+}
 
 /** A rate as number and bar. */
 function RateView({ rate }: { rate: LossRate }) {

@@ -3,6 +3,7 @@ import { ChartNoAxesColumn } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { lazyView } from '../../app/lazy.tsx'
+import { roleCovers } from '../../app/roles.ts'
 import { saveFile } from '../../app/save-file.ts'
 import { useOwnWords } from '../../app/use-own-words.ts'
 import controlsCss from '../../look/controls.css'
@@ -15,10 +16,12 @@ import { Title } from '../../parts/title.tsx'
 import { SimulatedShoppers } from '../simulated/simulated-shoppers.tsx'
 import { Funnel } from './funnel.tsx'
 import { loadProposalWords } from './i18n/words.ts'
-import { PageRow } from './page-row.tsx'
+import { type Choice, PageRow } from './page-row.tsx'
 import pagesCss from './pages.css'
 import proposalsCss from './proposals.css'
 import { Proposals } from './proposals.tsx'
+import rulesCss from './rules.css'
+import { RulesBar } from './rules-bar.tsx'
 
 const RiskSection = lazyView(async () => (await import('./risk/risk-section.tsx')).RiskSection)
 
@@ -29,7 +32,7 @@ type Period = (typeof PERIODS)[number]
 /** The pages where visits end, and how the way to an order goes. */
 export function PagesView() {
   const { desk, words, root, toasts } = useInbox()
-  adopt(root, formsCss, controlsCss, pagesCss, proposalsCss)
+  adopt(root, formsCss, controlsCss, pagesCss, proposalsCss, rulesCss)
   const own = useOwnWords(loadProposalWords)
   const [days, setDays] = useState<Period>('28')
   const [report, setReport] = useState<PagesReport>()
@@ -50,6 +53,13 @@ export function PagesView() {
     }
   }, [days, changes])
   const shown = device ?? 'phone'
+  const [chosen, setChosen] = useState<string[]>()
+  const toggle = (key: string) =>
+    setChosen((keys = []) =>
+      keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key],
+    )
+  const choice = own && chosen ? { chosen, toggle, label: own.rules.choose } : undefined
+  const mayRule = roleCovers(desk.membership.role, 'admin')
   return (
     <main class="insights">
       <header>
@@ -77,17 +87,32 @@ export function PagesView() {
           onChoose={setDays}
         />
         <span class="insights-gap" />
+        {own && !chosen && mayRule && report?.measuring && report.pages.length > 0 && (
+          <Button kind="plain" onClick={() => setChosen([])}>
+            {own.rules.change}
+          </Button>
+        )}
         {report && report.pages.length > 0 && <Download days={Number(days)} />}
       </div>
+      {own && chosen && report && (
+        <RulesBar report={report} chosen={chosen} own={own} onDone={() => setChosen(undefined)} />
+      )}
       <div id="insights-report" role="tabpanel" aria-busy={!report}>
-        {report && <Report report={report} device={shown} days={Number(days)} />}
+        {report && <Report report={report} device={shown} days={Number(days)} choice={choice} />}
       </div>
       {report?.measuring && report.pages.length > 0 && <RiskSection />}
     </main>
   )
 }
 
-function Report({ report, device, days }: { report: PagesReport; device: Device; days: number }) {
+interface ReportProps {
+  report: PagesReport
+  device: Device
+  days: number
+  choice: Choice | undefined
+}
+
+function Report({ report, device, days, choice }: ReportProps) {
   const { words, go } = useInbox()
   const pages = report.pages.filter((page) => page.device === device)
   if (!report.measuring) {
@@ -129,7 +154,7 @@ function Report({ report, device, days }: { report: PagesReport; device: Device;
         </thead>
         <tbody>
           {pages.map((page) => (
-            <PageRow key={page.pageId} page={page} days={days} />
+            <PageRow key={page.pageId} page={page} days={days} choice={choice} />
           ))}
         </tbody>
       </table>

@@ -393,10 +393,9 @@ export const words = {
     medianLeaver: (seconds: number) => `Half of those who left had gone after ${seconds} s.`,
     nobodyLeft: 'Nobody has left here yet.',
     perDay: 'Day by day',
-    strip: 'The darker, the more visits ended here.',
+    strip: 'The darker, the more visits were lost in this way that day.',
     seconds: (seconds: number) => `${seconds} s`,
-    dayTitle: (date: string, views: number, share: string) =>
-      `${date}: ${views} views, ${share} left`,
+    dayTitle: (date: string, count: number, share: string) => `${date}: ${share} of ${count} lost`,
     dayEmpty: (date: string) => `${date}: no visits`,
   },
   search: {

@@ -392,9 +392,9 @@ export const words: ViewWords = {
     medianLeaver: (seconds) => `De helft van wie wegging was na ${seconds} s vertrokken.`,
     nobodyLeft: 'Hier ging nog niemand weg.',
     perDay: 'Per dag',
-    strip: 'Hoe donkerder, hoe meer bezoeken hier eindigden.',
+    strip: 'Hoe donkerder, hoe meer bezoeken die dag zo verloren gingen.',
     seconds: (seconds) => `${seconds} s`,
-    dayTitle: (date, views, share) => `${date}: ${views} keer bekeken, ${share} ging weg`,
+    dayTitle: (date, count, share) => `${date}: ${share} van ${count} verloren`,
     dayEmpty: (date) => `${date}: geen bezoeken`,
   },
   search: {
