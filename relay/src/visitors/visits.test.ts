@@ -386,4 +386,12 @@ describe('a trigger in a visit', () => {
     visits.view('site', phone, view('/'), [])
     expect(ended().at(-1)?.views[0]?.untouched).toBe(true)
   })
+
+  it('leaves no page untouched that comes after a prompt', () => {
+    const first = view('/')
+    visits.view('site', phone, first)
+    visits.notePrompt('site', first.viewId)
+    visits.view('site', phone, view('/lampen'))
+    expect(ended()[0]?.views.map(({ untouched }) => untouched)).toEqual([true, false])
+  })
 })

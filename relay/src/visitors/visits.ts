@@ -188,7 +188,8 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       visit.journal.opened(
         view,
         now,
-        covering.every((trial) => isHeldOut(visit.id, trial)),
+        // A prompt also changes what is done on the pages after it.
+        visit.prompts === 0 && covering.every((trial) => isHeldOut(visit.id, trial)),
       )
       place.byView.set(view.viewId, visit)
       onChange(siteId)
