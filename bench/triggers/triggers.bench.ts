@@ -2,6 +2,7 @@ import type { Bench, BenchOptions } from '../harness/bench.ts'
 import type { Cell, Table } from '../harness/table.ts'
 import { BAD_PAGES, type Found, type ShopTruth, simulatePages } from './pages-simulation.ts'
 import { measureRisk, type Risk } from './risk.ts'
+import { type LearntShops, type RiskShops, simulateRisk } from './risk-simulation.ts'
 import { simulateTrials, type Trials, type Verdicts } from './trials-simulation.ts'
 
 const SEED = 20_261_122
@@ -29,6 +30,9 @@ const LEAST_RECALL = new Map([
   [300_000, 0.85],
 ])
 const SPLITS = [0.5, 0.2, 0.1]
+/** Orders that a risk score is learnt from; from so many on a shop gets one. */
+const ORDERS = [60, 100, 200, 400]
+const ENOUGH_ORDERS = 100
 const TRIALS = { base: 0.03, visits: 60_000, every: 500, seed: SEED } as const
 
 /** Whether triggers find the right pages, and whether what they are said to be worth is true. */
@@ -37,18 +41,27 @@ export const triggers: Bench = {
   async run(options) {
     const pages = measurePages(options)
     const trials = measureTrials(options)
+    const learnt = measureLearning(options)
     const file = process.env[SHOPPERS_FILE]
     const risk = file ? measureRisk(file) : undefined
-    const goals = [...pageGoals(pages), ...trialGoals(trials), ...(risk ? riskGoals(risk) : [])]
+    const goals = [
+      ...pageGoals(pages),
+      ...trialGoals(trials),
+      ...learningGoals(learnt),
+      ...(risk ? riskGoals(risk) : []),
+    ]
     return {
       tables: [
         pageTable(pages),
         trialTable(trials),
+        learningTable(learnt),
         ...(risk ? [riskTable(risk)] : []),
         goalTable(goals),
       ],
-      notes: risk ? [] : [`The risk score was not measured: ${SHOPPERS_FILE} names no file.`],
-      measured: { pages, trials, risk },
+      notes: risk
+        ? []
+        : [`The risk score was not measured on real shoppers: ${SHOPPERS_FILE} names no file.`],
+      measured: { pages, trials, learnt, risk },
       goalsMissed: goals.filter(({ reached }) => !reached).length,
     }
   },
@@ -87,6 +100,21 @@ function measureTrials({ quick, say }: BenchOptions): MeasuredTrials[] {
   })
 }
 
+interface MeasuredLearning extends LearntShops {
+  shops: RiskShops
+}
+
+function measureLearning({ quick, say }: BenchOptions): MeasuredLearning[] {
+  const count = quick ? 10 : 40
+  return [false, true].flatMap((blind) =>
+    ORDERS.map((orders) => {
+      say(`${count} shops learn ${blind ? 'of nothing' : 'who will order'} from ${orders} orders`)
+      const shops = { orders, blind, shops: count, seed: SEED }
+      return { shops, ...simulateRisk(shops) }
+    }),
+  )
+}
+
 function pageGoals(pages: MeasuredPages[]): Goal[] {
   return pages.flatMap(({ shop, truth, visits, falseDiscoveries, recall }) => {
     const what = `${shop}, ${visits.toLocaleString('en-US')} visits`
@@ -107,6 +135,19 @@ function trialGoals(measured: MeasuredTrials[]): Goal[] {
   })
   const mismatch = Math.max(...measured.map((trials) => trials.mismatch))
   return [...goals, atMost('fair splits called a mismatch, worst of all', mismatch, 0.01)]
+}
+
+function learningGoals(measured: MeasuredLearning[]): Goal[] {
+  const usedBy = (blind: boolean) => {
+    const shops = measured.filter(
+      ({ shops }) => shops.blind === blind && shops.orders >= ENOUGH_ORDERS,
+    )
+    return shops.reduce((sum, { used }) => sum + used, 0) / shops.length
+  }
+  return [
+    atLeast('shops that use a risk score, of those whose visits tell', usedBy(false), 0.8),
+    atMost('shops that use a risk score, of those whose visits tell nothing', usedBy(true), 0.1),
+  ]
 }
 
 function riskGoals({ learnt, inLoader, bytes }: Risk): Goal[] {
@@ -143,6 +184,28 @@ function trialTable(measured: MeasuredTrials[]): Table {
       splitOf(trials),
       ...[better, worse, mismatch].map(percent),
       medianVisits,
+    ]),
+  }
+}
+
+function learningTable(measured: MeasuredLearning[]): Table {
+  return {
+    title: 'Risk score, learnt by simulated shops',
+    columns: [
+      'what visits do',
+      'orders',
+      'visits',
+      'shops that use it',
+      'AUC',
+      'worst',
+      'best possible',
+    ],
+    rows: measured.map(({ shops, visits, used, known }) => [
+      shops.blind ? 'tells nothing' : 'tells who will order',
+      shops.orders,
+      visits.toLocaleString('en-US'),
+      percent(used),
+      ...(known ? [known.auc, known.worst, known.best].map(exact) : ['', '', '']),
     ]),
   }
 }

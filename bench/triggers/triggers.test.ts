@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BAD_PAGES, simulatePages } from './pages-simulation.ts'
+import { simulateRisk } from './risk-simulation.ts'
 import { simulateTrials } from './trials-simulation.ts'
 
 // What the bench measures at length, in small: enough to notice a broken rule.
@@ -36,5 +37,12 @@ describe('the rules that triggers rest on', () => {
     })
     expect(verdicts.better).toBeGreaterThan(0.8)
     expect(verdicts.worse).toBe(0)
+  })
+
+  it('learn who will leave nearly as well as can be known, and use nothing where nothing is', () => {
+    const { used, known } = simulateRisk({ orders: 100, blind: false, shops: 3, seed: 4 })
+    expect(used).toBeGreaterThan(0.6)
+    expect(known?.auc).toBeGreaterThan((known?.best ?? 1) - 0.04)
+    expect(simulateRisk({ orders: 100, blind: true, shops: 3, seed: 4 }).used).toBe(0)
   })
 })
