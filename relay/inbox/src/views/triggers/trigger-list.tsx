@@ -205,11 +205,13 @@ function Results({ trigger, report, currency }: ResultsProps) {
   const { locale } = useInbox()
   const { words } = useTriggers()
   const [open, setOpen] = useState(false)
-  const { enabled, holdOut, name } = trigger
-  const judged = { verdict: report.verdict, heldOut: Boolean(holdOut), enabled }
+  const { enabled, holdOut, name, paused } = trigger
+  const { verdict } = report
+  const judged = { verdict, heldOut: Boolean(holdOut), enabled, paused: paused?.why }
   return (
     <>
       <VerdictLine {...summarize(judged, words.verdicts, { locale, currency })} />
+      {paused && <p class="quiet">{words.verdicts.pausedHint}</p>}
       <TriggerCounts report={report} />
       <button
         type="button"
@@ -221,7 +223,7 @@ function Results({ trigger, report, currency }: ResultsProps) {
         <span class="hidden-text"> {name}</span>
         <Icon of={ChevronDown} size={16} />
       </button>
-      {open && <TriggerDetails report={report} currency={currency} />}
+      {open && <TriggerDetails trigger={trigger} report={report} currency={currency} />}
     </>
   )
 }

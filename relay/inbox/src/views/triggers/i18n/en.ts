@@ -43,7 +43,21 @@ export const words = {
     moreOrders: (mean: string, low: string, high: string) =>
       `Brings ${mean} orders more per 100 visits, between ${low} and ${high}; in money it is not sure yet`,
     harms: 'Harms: fewer shoppers order. Switch it off',
-    harmsPaused: 'Harms: paused, fewer shoppers ordered',
+    harmed: 'Harmed: fewer shoppers ordered',
+    paused: {
+      harms: 'Harms: paused, fewer shoppers ordered',
+      closed: 'Paused: more than two in five shoppers closed it',
+    },
+    pausedHint: 'Change it, or switch it on again: then another trial begins.',
+    variants: 'Ways to say it',
+    way: 'What is said',
+    share: 'Share now',
+    chosenBy: {
+      accepted:
+        'The way that more shoppers take up is shown more, day by day; once there are 50 orders, orders decide. That chooses between texts and proves nothing.',
+      ordered:
+        'The way that brings more orders is shown more, day by day. That chooses between texts and proves nothing.',
+    },
     mismatch: 'Cannot say: visits did not go to the two groups as planned',
     notYet: (days: number) =>
       days === 1 ? 'Not proven yet: about 1 day more' : `Not proven yet: about ${days} days more`,

@@ -25,7 +25,21 @@ export const words: TriggerWords = {
     moreOrders: (mean, low, high) =>
       `Levert ${mean} bestellingen meer op per 100 bezoeken, tussen ${low} en ${high}; in geld is het nog niet zeker`,
     harms: 'Schaadt: minder klanten bestellen. Zet hem uit',
-    harmsPaused: 'Schaadt: gepauzeerd, er bestelden minder klanten',
+    harmed: 'Schaadde: er bestelden minder klanten',
+    paused: {
+      harms: 'Schaadt: gepauzeerd, er bestelden minder klanten',
+      closed: 'Gepauzeerd: meer dan twee op de vijf klanten sloten het',
+    },
+    pausedHint: 'Wijzig hem, of zet hem weer aan: dan begint een nieuwe proef.',
+    variants: 'Manieren om het te zeggen',
+    way: 'Wat er gezegd wordt',
+    share: 'Deel nu',
+    chosenBy: {
+      accepted:
+        'Wat meer klanten aannemen komt dag voor dag vaker; vanaf 50 bestellingen beslissen bestellingen. Dat kiest tussen teksten en bewijst niets.',
+      ordered:
+        'Wat meer bestellingen geeft komt dag voor dag vaker. Dat kiest tussen teksten en bewijst niets.',
+    },
     mismatch: 'Niet te zeggen: bezoeken kwamen niet volgens plan in de twee groepen',
     notYet: (days) =>
       days === 1 ? 'Nog niet bewezen: nog zo’n 1 dag' : `Nog niet bewezen: nog zo’n ${days} dagen`,

@@ -50,7 +50,15 @@ describe('the verdict on a trigger in one sentence', () => {
       standing: 'harms',
       text: expect.stringMatching(/Switch it off/),
     })
-    expect(read({ verdict: 'worse' }, { enabled: false }).text).toMatch(/paused/)
+    expect(read({ verdict: 'worse' }, { enabled: false }).text).toMatch(/^Harmed/)
+  })
+
+  it('says why it was paused, also where nothing is proven', () => {
+    expect(read({ verdict: 'worse' }, { enabled: false, paused: 'harms' }).text).toMatch(/paused/)
+    expect(read(undefined, { enabled: false, paused: 'closed', heldOut: false })).toEqual({
+      standing: 'harms',
+      text: 'Paused: more than two in five shoppers closed it',
+    })
   })
 
   it('claims nothing where the visits were not shared out as planned, or nobody was held out', () => {

@@ -1,4 +1,4 @@
-import type { TriggerVerdict } from '@loods/protocol'
+import type { PauseReason, TriggerVerdict } from '@loods/protocol'
 import type { TriggerWords } from '../i18n/words.ts'
 import { moneyIn } from './money.ts'
 
@@ -16,14 +16,17 @@ export interface Judged {
   /** Whether visits are held out at all. */
   heldOut: boolean
   enabled: boolean
+  /** Why it was switched off by itself, if it was. */
+  paused?: PauseReason | undefined
 }
 
 /** What offering help is worth, in words a merchant reads at a glance. */
 export function summarize(
-  { verdict, heldOut, enabled }: Judged,
+  { verdict, heldOut, enabled, paused }: Judged,
   words: TriggerWords['verdicts'],
   { locale, currency }: { locale: string; currency: string },
 ): Summary {
+  if (paused) return { standing: 'harms', text: words.paused[paused] }
   if (!heldOut) return { standing: 'blind', text: words.blind }
   switch (verdict?.verdict) {
     case 'mismatch':
@@ -31,7 +34,7 @@ export function summarize(
     case 'better':
       return { standing: 'earns', text: gain(verdict, words, { locale, currency }) }
     case 'worse':
-      return { standing: 'harms', text: enabled ? words.harms : words.harmsPaused }
+      return { standing: 'harms', text: enabled ? words.harms : words.harmed }
     default:
       return { standing: 'waits', text: wait(verdict, words) }
   }

@@ -1,11 +1,18 @@
-import type { TriggerReport } from '@loods/protocol'
+import type { Trigger, TriggerReport } from '@loods/protocol'
 import { useInbox } from '../../../app/context.ts'
 import { useTriggers } from '../triggers-context.ts'
 import { ArmsTable } from './arms-table.tsx'
 import { Differences } from './differences.tsx'
+import { VariantsTable } from './variants-table.tsx'
+
+interface TriggerDetailsProps {
+  trigger: Trigger
+  report: TriggerReport
+  currency: string
+}
 
 /** All that is known of one trigger: both arms, their difference, and when it kept still. */
-export function TriggerDetails({ report, currency }: { report: TriggerReport; currency: string }) {
+export function TriggerDetails({ trigger, report, currency }: TriggerDetailsProps) {
   const { locale } = useInbox()
   const { verdicts } = useTriggers().words
   const { verdict, ripening } = report
@@ -13,6 +20,7 @@ export function TriggerDetails({ report, currency }: { report: TriggerReport; cu
     <div class="trigger-details">
       {verdict && <Differences verdict={verdict} currency={currency} />}
       <ArmsTable report={report} currency={currency} />
+      <VariantsTable trigger={trigger} report={report} />
       <Suppressed counts={report.suppressed} />
       {ripening > 0 && (
         <p class="quiet">{verdicts.ripening(new Intl.NumberFormat(locale).format(ripening))}</p>
@@ -31,7 +39,7 @@ function Suppressed({ counts }: { counts: TriggerReport['suppressed'] }) {
   const most = reasons[0]?.[1] ?? 1
   return (
     <section class="suppressed">
-      <h4>{verdicts.suppressed}</h4>
+      <h3>{verdicts.suppressed}</h3>
       <ul>
         {reasons.map(([reason, count]) => (
           <li key={reason}>
