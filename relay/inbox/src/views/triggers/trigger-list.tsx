@@ -15,6 +15,7 @@ import { SimulatedShoppers } from '../simulated/simulated-shoppers.tsx'
 import { describeWhen } from './editor/describe.ts'
 import { TEMPLATE_NAMES, templateTrigger } from './editor/templates.ts'
 import { MannersSection } from './manners/manners-section.tsx'
+import { StartedByItself } from './started-by-itself.tsx'
 import { useTriggers } from './triggers-context.ts'
 import { Pooled } from './verdicts/pooled.tsx'
 import { summarize } from './verdicts/summary.ts'
@@ -34,6 +35,7 @@ export function TriggerList({ triggers }: { triggers: Loaded<Trigger[]> }) {
       </header>
       <div class="sections">
         <SimulatedShoppers onChange={triggers.reload} />
+        <StartedByItself />
         <WhenLoaded of={triggers}>
           {(list) =>
             list.length === 0 ? (

@@ -21,6 +21,8 @@ const said: Record<keyof Manners, (value: number) => [before: string, after: str
 export const words = {
   title: 'Triggers',
   intro: 'A short question at the right moment, where shoppers get stuck or leave.',
+  byItself: (pages: string) => `Started by itself: ${pages}.`,
+  toProposals: 'Look at it or take it back',
   none: 'No help is offered yet',
   noneHint: 'Begin with one of these; you can change every word.',
   add: 'New trigger',

@@ -4,6 +4,8 @@ import type { TriggerWords } from './words.ts'
 export const words: TriggerWords = {
   title: 'Triggers',
   intro: 'Een korte vraag op het goede moment, waar klanten vastlopen of weggaan.',
+  byItself: (pages) => `Vanzelf begonnen: ${pages}.`,
+  toProposals: 'Bekijk het of draai het terug',
   none: 'Er wordt nog geen hulp aangeboden',
   noneHint: 'Begin met een van deze; je kunt elk woord aanpassen.',
   add: 'Nieuwe trigger',
