@@ -49,9 +49,15 @@ export function createInsightsStore(db: Kysely<InsightsSchema>) {
       }
     },
     recordOrders: (facts: OrderFact[]) => recordOrders(db, facts),
-    recordSimulated: (batch: SimulatedBatch) => recordSimulated(db, pages, batch),
+    async recordSimulated(batch: SimulatedBatch) {
+      await recordSimulated(db, pages, batch)
+      judge.forget(batch.siteId)
+    },
     simulated: (siteId: string) => readSimulated(db, siteId),
-    removeSimulated: (siteId: string) => removeSimulated(db, siteId),
+    async removeSimulated(siteId: string) {
+      await removeSimulated(db, siteId)
+      judge.forget(siteId)
+    },
     async pages(days: Days) {
       const findings = await judge.findings(days.siteId, days.to)
       return reportPages(await readPages(db, days), findings)
