@@ -34,7 +34,7 @@ export function TriggerList({ triggers }: { triggers: Loaded<Trigger[]> }) {
         <p class="quiet">{words.intro}</p>
       </header>
       <div class="sections">
-        <SimulatedShoppers onChange={triggers.reload} />
+        <SimulatedShoppers onChange={() => void triggers.reload()} />
         <StartedByItself />
         <WhenLoaded of={triggers}>
           {(list) =>
