@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { toJson } from '../db/json.ts'
 import type { PageIds } from './page-ids.ts'
 import type { InsightsSchema, TrailStep } from './schema.ts'
-import { isBounce, type Tally, tally } from './tally.ts'
+import { isTrialBounce, type Tally, tally } from './tally.ts'
 import type { OrderFact, ViewRecord, VisitRecord } from './visit-record.ts'
 
 export type Tx = Transaction<InsightsSchema>
@@ -144,7 +144,7 @@ function exposureRows(visit: VisitRecord): InsightsSchema['exposures'][] {
     closed: Number(exposure.closed),
     accepted: Number(exposure.accepted),
     replied: Number(exposure.replied),
-    bounced: Number(isBounce(visit.views)),
+    bounced: Number(isTrialBounce(visit.views)),
     added_to_cart: Number(visit.addedToCart),
   }))
 }

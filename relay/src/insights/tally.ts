@@ -83,6 +83,15 @@ export function isBounce(views: readonly ViewRecord[]): boolean {
   return view.visibleMs < ENGAGED_AFTER && view.interactions === 0
 }
 
+/**
+ * The same for a visit in a trial, whatever the time: a prompt that is read keeps its shopper on the page,
+ * and must not count as engagement in the arm that has one.
+ */
+export function isTrialBounce(views: readonly ViewRecord[]): boolean {
+  const [view] = views
+  return view !== undefined && isBounce([{ ...view, visibleMs: 0 }, ...views.slice(1)])
+}
+
 function bounceOf(views: readonly ViewRecord[], index: number) {
   const alone = views.length === 1
   return {

@@ -50,6 +50,16 @@ describe('the trial of a trigger', () => {
     ])
   })
 
+  it('counts a visit of one page nobody touched as bounced, however long a prompt was read', async () => {
+    const exposures = exposed().exposures
+    const { trials } = await trialsOf([
+      aVisit([{ visibleMs: 60_000 }], { exposures }),
+      aVisit([{ visibleMs: 60_000, interactions: 1 }], { exposures }),
+      aVisit([{}, {}], { exposures }),
+    ])
+    expect(trials[0]?.trial.offered).toMatchObject({ eligible: 3, bounced: 1 })
+  })
+
   it('counts orders the shop confirmed, by what it keeps of them', async () => {
     const { currency, trials } = await trialsOf(
       [

@@ -104,6 +104,7 @@ export type PageDetail = v.InferOutput<typeof pageDetail>
 /** Visits of one arm of a trial, and what became of them. */
 const armTotals = v.object({
   eligible: count,
+  /** Ended on the page they began on, and nobody touched it; time does not count, since prompts take some. */
   bounced: count,
   addedToCart: count,
   /** Visits with an order that the shop's own server confirmed. */

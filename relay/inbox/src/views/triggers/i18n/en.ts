@@ -77,7 +77,7 @@ export const words = {
     closed: 'Closed',
     accepted: 'Accepted',
     replied: 'Wrote back',
-    bounced: 'Left at once',
+    bounced: 'Left without touching anything',
     addedToCart: 'Put something in the cart',
     ordered: 'Ordered',
     revenue: 'Revenue per visit',

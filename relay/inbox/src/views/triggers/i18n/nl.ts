@@ -58,7 +58,7 @@ export const words: TriggerWords = {
     closed: 'Gesloten',
     accepted: 'Aangenomen',
     replied: 'Schreef terug',
-    bounced: 'Meteen weg',
+    bounced: 'Weg zonder iets aan te raken',
     addedToCart: 'Iets in de winkelwagen',
     ordered: 'Besteld',
     revenue: 'Omzet per bezoek',
