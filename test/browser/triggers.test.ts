@@ -1,150 +1,77 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { TriggerDefinition } from '@loods/protocol'
-import { RISK_FEATURES } from '@loods/protocol/risk'
+import type { Look, TriggerDefinition } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { toJson } from '../../relay/src/db/json.ts'
-import { saveRisk } from '../../relay/src/risk/risk.repository.ts'
-import {
-  BROWSER_AGENT,
-  setUpOwner,
-  startTestRelay,
-  type TestOwner,
-  type TestRelay,
-} from '../../relay/src/testing/test-relay.ts'
+import type { BrowserContextOptions, Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openSocket } from '../../relay/src/testing/test-socket.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
-import { type Shop, startShop } from '../support/shop-page.ts'
+import {
+  openWatchedShop,
+  type Shopper,
+  type ShopperOptions,
+  type WatchedShop,
+} from './watched-shop.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TEXT = 'Twijfel je over de maat of de fitting? Ik kijk graag even mee.'
-const soon: TriggerDefinition['when'] = { type: 'visible_seconds', seconds: 1 }
 
-let browser: Browser
-let relay: TestRelay
-let owner: TestOwner
-let context: BrowserContext
-let page: Page
-let shop: Shop
+let shop: WatchedShop
+const shoppers: Shopper[] = []
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  shop = await openWatchedShop()
 })
-
-afterAll(() => browser.close())
-
-beforeEach(async () => {
-  relay = await startTestRelay()
-  owner = await setUpOwner(relay)
-  await openContext(DESK)
-  const tag = `<script async src="${relay.url}/widget/loader.js" data-site="${owner.siteKey}"></script>`
-  shop = await startShop([
-    {
-      path: '/checkout',
-      html: `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Afrekenen</title>${tag}
-<script type="application/json" id="loods-page">{"kind":"checkout"}</script><body><h1>Afrekenen</h1>
-<form><label>Postcode <input required></label><label>Kaart <input autocomplete="cc-number"></label></form>`,
-    },
-    {
-      path: '/cart',
-      html: `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Winkelwagen</title>${tag}
-<script type="application/json" id="loods-page">{"kind":"cart"}</script><body><h1>Winkelwagen</h1>`,
-    },
-    {
-      path: '/*',
-      html: `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Bureaulamp Noot</title>${tag}
-<script type="application/json" id="loods-page">{"kind":"product","product":{"title":"Bureaulamp Noot"}}</script></head>
-<body style="height: 4000px"><h1>Bureaulamp Noot</h1><label>Zoek <input></label><a href="/lampen/eik">Eik</a></body></html>`,
-    },
-  ])
-})
-
+afterAll(() => shop?.[Symbol.asyncDispose]())
 afterEach(async () => {
-  await context.close()
-  await shop[Symbol.asyncDispose]()
-  await relay[Symbol.asyncDispose]()
+  expect(shoppers.flatMap(({ errors }) => errors)).toEqual([])
+  for (const shopper of shoppers.splice(0)) await shopper[Symbol.asyncDispose]()
 })
 
-async function openContext(options: BrowserContextOptions): Promise<void> {
-  await context?.close()
-  context = await browser.newContext(options)
-  page = await context.newPage()
+async function newShopper(options?: ShopperOptions): Promise<Shopper> {
+  const shopper = await shop.shopper(options)
+  shoppers.push(shopper)
+  return shopper
 }
 
-async function addTrigger(definition: Partial<TriggerDefinition> = {}): Promise<void> {
-  await relay.json(`/api/sites/${owner.siteId}/triggers`, {
-    token: owner.token,
-    body: {
-      name: 'Twijfel',
-      page: '/lampen/*',
-      when: soon,
-      texts: { nl: TEXT, en: 'Not sure about the size?' },
-      enabled: true,
-      // Every visit is offered help.
-      holdOut: 0,
-      ...definition,
-    },
-  })
+/** Somebody who has looked at a page until nothing is too early any more. */
+async function looking(options?: ShopperOptions, path?: string): Promise<Shopper> {
+  const shopper = await newShopper(options)
+  await shopper.opens(path)
+  await shopper.looks(12)
+  return shopper
 }
 
-const prompt = () => page.getByRole('status').locator('.prompt', { hasText: TEXT })
-const panel = () => page.getByRole('dialog')
+const has = (definition: Partial<TriggerDefinition> = {}) =>
+  shop.has({ texts: { nl: TEXT, en: 'Not sure about the size?' }, ...definition })
+const panel = ({ page }: Shopper) => page.getByRole('dialog')
+const focus = ({ page }: Shopper) => page.evaluate(() => document.activeElement?.tagName)
+const storage = ({ page }: Shopper) =>
+  page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
 
-/** Lets the shopper look at the page for so many seconds; nothing is offered in the first ten of a visit. */
-const look = (seconds = 12) => page.clock.runFor(seconds * 1_000)
-
-/** Opens a page, looks at it until nothing is too early any more, and gives a trigger time to fire. */
-async function openPage(path = '/lampen/noot'): Promise<void> {
-  await page.clock.install()
-  const answered = page.waitForResponse('**/views')
-  await page.goto(shop.url + path)
-  await answered
-  await look()
-}
-
-/** Looks on for a while in which a trigger would have fired. */
-async function wait(): Promise<void> {
-  await look(4)
-  await page.waitForTimeout(800)
-}
-
-function storage(): Promise<string[]> {
-  return page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
-}
-
-describe('a trigger', () => {
-  it('shows its prompt once in a visit, without taking the focus and without storing anything', async () => {
-    await addTrigger()
-    await openPage()
-    await prompt().waitFor()
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
-    expect(await storage()).toEqual([])
-    await page.getByRole('link', { name: 'Eik' }).click()
-    await page.waitForURL('**/eik')
-    await page.waitForResponse('**/views')
-    await wait()
-    expect(await prompt().count()).toBe(0)
+describe('a prompt', () => {
+  it('comes without taking the focus and without storing anything, and is heard by who cannot see it', async () => {
+    await has()
+    const shopper = await looking()
+    await shopper.page.getByRole('status').getByText(TEXT).waitFor()
+    expect(await focus(shopper)).toBe('BODY')
+    expect(await storage(shopper)).toEqual([])
   })
 
   it('speaks for the shop while nobody is there, and by the name of whoever is', async () => {
-    await addTrigger()
-    await openPage()
-    await prompt().waitFor()
-    expect(await prompt().locator('header').textContent()).toBe('LLamp & Linnen×')
+    await has()
+    const names = (shopper: Shopper) => shopper.prompt.locator('header').textContent()
+    const alone = await looking()
+    await alone.prompt.waitFor()
+    expect(await names(alone)).toBe('LLLamp & Linnen×')
+    const { relay, owner } = shop
     const socket = await openSocket(relay.url, {
-      type: 'member_hello',
-      v: 1,
-      siteId: owner.siteId,
-      token: owner.token,
+      ...{ type: 'member_hello', v: 1, siteId: owner.siteId, token: owner.token },
     })
     await socket.next('live')
-    // Another browser: in this visit the prompt was shown.
-    await openContext({ ...PHONE, userAgent: `${BROWSER_AGENT} Other` })
-    await openPage()
-    await prompt().waitFor()
-    expect(await prompt().locator('header').textContent()).toBe('NNoor van Lamp & Linnen×')
+    const greeted = await looking(PHONE)
+    await greeted.prompt.waitFor()
+    expect(await names(greeted)).toBe('NNoor van Lamp & Linnen×')
     socket.close()
   })
 
@@ -152,13 +79,12 @@ describe('a trigger', () => {
     ['light', PHONE],
     ['dark', DESK],
   ] as const)('has nothing that axe finds wrong, %s', async (colorScheme, device) => {
-    await openContext({ ...device, colorScheme })
-    await addTrigger()
-    await openPage()
-    await prompt().waitFor()
+    await has({ replies: { nl: ['Welke maat past mij?'], en: [] } })
+    const { page, prompt } = await looking({ ...device, colorScheme })
+    await prompt.waitFor()
     // Colours are measured when the card has faded in.
-    await page.waitForTimeout(400)
-    await screenshot(page, `prompt-${colorScheme}`)
+    await page.clock.runFor(400)
+    await prompt.evaluate((card) => Promise.all(card.getAnimations().map((one) => one.finished)))
     await page.evaluate(axe)
     const { violations } = (await page.evaluate(
       "axe.run(document.querySelector('loods-chat'))",
@@ -167,168 +93,145 @@ describe('a trigger', () => {
   })
 
   it('opens the panel with its text as the first message', async () => {
-    await addTrigger()
-    await openPage()
-    await prompt().getByRole('button', { name: 'Stel je vraag' }).click()
-    await panel().getByText(TEXT).waitFor()
-    expect(await prompt().count()).toBe(0)
-  })
-
-  it('is sent away with Escape or its cross, for the rest of the visit', async () => {
-    await addTrigger()
-    await openPage()
-    await prompt().waitFor()
-    await page.getByRole('button', { name: 'Sluiten' }).focus()
-    await page.keyboard.press('Escape')
-    await prompt().waitFor({ state: 'detached' })
-    expect(await storage()).toEqual([`loods.${owner.siteKey}.quiet`])
-    await openPage('/lampen/eik')
-    await wait()
-    expect(await prompt().count()).toBe(0)
-  })
-
-  it('keeps to its pages', async () => {
-    await addTrigger()
-    await openPage('/service')
-    await wait()
-    expect(await prompt().count()).toBe(0)
-  })
-
-  it('keeps still while the shopper types', async () => {
-    await addTrigger()
-    await page.clock.install()
-    const answered = page.waitForResponse('**/views')
-    await page.goto(`${shop.url}/lampen/noot`)
-    await answered
-    await look(9)
-    await page.getByLabel('Zoek').press('a')
-    await wait()
-    expect(await prompt().count()).toBe(0)
-    await page.getByLabel('Zoek').blur()
-    await look(2)
-    await prompt().waitFor()
-  })
-
-  it('keeps still while the shop is away', async () => {
-    await addTrigger()
-    await relay.json(`/api/sites/${owner.siteId}/settings`, {
-      method: 'PATCH',
-      token: owner.token,
-      body: { availability: 'away' },
-    })
-    await openPage()
-    await wait()
-    expect(await prompt().count()).toBe(0)
-  })
-
-  it('keeps still once the shopper has opened the chat', async () => {
-    await addTrigger()
-    await page.clock.install()
-    await page.goto(`${shop.url}/lampen/noot`)
-    await page.getByRole('button', { name: /^Chat/ }).click()
-    await panel().waitFor()
-    await page.keyboard.press('Escape')
-    await look()
-    await wait()
-    expect(await prompt().count()).toBe(0)
-  })
-
-  it('goes when a single-page shop turns the page', async () => {
-    await addTrigger()
-    await openPage()
-    await prompt().waitFor()
-    await page.evaluate(() => history.pushState({}, '', '/cart'))
-    await prompt().waitFor({ state: 'detached' })
-  })
-
-  it('is not even loaded where a shop has none', async () => {
-    const requests: string[] = []
-    page.on('request', (request) => requests.push(request.url()))
-    await openPage()
-    await expect.poll(() => requests.some((url) => url.endsWith('/views'))).toBe(true)
-    await page.waitForLoadState('networkidle')
-    expect(requests.filter((url) => url.includes('triggers.js'))).toEqual([])
+    await has()
+    const shopper = await looking()
+    await shopper.prompt.getByRole('button', { name: 'Stel je vraag' }).click()
+    await panel(shopper).getByText(TEXT).waitFor()
+    expect(await shopper.prompt.count()).toBe(0)
   })
 
   it('fills in the product, and starts the chat with the answer that was chosen', async () => {
-    await addTrigger({
+    await has({
       texts: { nl: `${TEXT} ({product|iets anders})`, en: 'Help?' },
       replies: { nl: ['Welke maat past mij?', 'Wat kost verzenden?'], en: [] },
     })
-    await openPage()
-    await prompt().getByText('(Bureaulamp Noot)').waitFor()
-    await screenshot(page, 'prompt-replies')
-    await prompt().getByRole('button', { name: 'Wat kost verzenden?' }).click()
-    await panel().getByRole('log').getByText('(Bureaulamp Noot)').waitFor()
-    await panel().getByRole('log').getByText('Wat kost verzenden?').waitFor()
+    const shopper = await looking()
+    await shopper.prompt.getByText('(Bureaulamp Noot)').waitFor()
+    await shopper.prompt.getByRole('button', { name: 'Wat kost verzenden?' }).click()
+    const log = panel(shopper).getByRole('log')
+    await log.getByText('(Bureaulamp Noot)').waitFor()
+    await log.getByText('Wat kost verzenden?').waitFor()
   })
 
-  it('waits until a drawer, bar or dialog of the page is gone', async () => {
-    await addTrigger()
-    await page.addInitScript(() => {
-      addEventListener('DOMContentLoaded', () => {
-        const bar = document.createElement('div')
-        bar.id = 'cookies'
-        bar.style.cssText = 'position:fixed;inset:auto 0 0;height:240px;background:#eee'
-        document.body.append(bar)
+  it('is sent away with Escape, unless that was meant for the page', async () => {
+    await has()
+    const shopper = await looking()
+    await shopper.prompt.waitFor()
+    await shopper.page.getByLabel('Straat').press('Escape')
+    await shopper.looks(1)
+    expect(await shopper.prompt.count()).toBe(1)
+    await shopper.page.getByLabel('Straat').blur()
+    await shopper.page.keyboard.press('Escape')
+    await shopper.prompt.waitFor({ state: 'detached' })
+    expect(await focus(shopper)).toBe('BODY')
+    await shopper.noted('closed')
+    expect(await storage(shopper)).toEqual([`loods.${shop.owner.siteKey}.quiet`])
+  })
+
+  it('gives the focus to the launcher when it is sent away with the keyboard inside it', async () => {
+    await has()
+    const shopper = await looking()
+    await shopper.prompt.getByRole('button', { name: 'Sluiten' }).focus()
+    await shopper.page.keyboard.press('Escape')
+    await shopper.prompt.waitFor({ state: 'detached' })
+    expect(await focus(shopper)).toBe('LOODS-CHAT')
+  })
+
+  it('goes when a single-page shop turns the page', async () => {
+    await has()
+    const shopper = await looking()
+    await shopper.prompt.waitFor()
+    await shopper.turns('/winkelwagen')
+    await shopper.prompt.waitFor({ state: 'detached' })
+  })
+
+  it('does not move where less motion is asked for', async () => {
+    await has()
+    const { prompt } = await looking({ reducedMotion: 'reduce' })
+    await prompt.waitFor()
+    expect(await prompt.evaluate((card) => getComputedStyle(card).animationName)).toBe('none')
+  })
+
+  const LONG = 'Grootformaatverlichtingsadviesgesprek, en wat daar zoal bij komt kijken. '.repeat(4)
+  const REPLY = 'Welke van deze twee lampen past het best boven onze tafel?'
+  const SMALL: BrowserContextOptions = { ...PHONE, viewport: { width: 320, height: 568 } }
+
+  it.each<[string, BrowserContextOptions, Partial<Look>, boolean?]>([
+    ['desk', DESK, { theme: 'light' }],
+    ['desk-left-dark', DESK, { theme: 'dark', side: 'left', offsetX: 60, offsetY: 90 }],
+    ['phone', PHONE, { theme: 'light' }, true],
+    ['phone-left', PHONE, { theme: 'dark', side: 'left' }],
+    ['phone-far-from-the-edge', PHONE, { theme: 'light', offsetX: 200, offsetY: 120 }],
+    ['phone-small', SMALL, { theme: 'auto' }],
+    ['phone-lying', { ...PHONE, viewport: { width: 844, height: 390 } }, { theme: 'light' }],
+  ])(
+    'lies in the window, free of the launcher, and leaves most of a phone free: %s',
+    async (name, device, look, rtl) => {
+      const before = (await shop.relay.context.sites.byId(shop.owner.siteId)).settings.look
+      await shop.settings({ look: { ...before, ...look } })
+      await has({
+        texts: { nl: LONG.slice(0, 300), en: LONG.slice(0, 300) },
+        replies: { nl: [REPLY, 'Kan het morgen?', 'Nee, iets anders'], en: [] },
       })
-    })
-    await openPage()
-    await wait()
-    expect(await prompt().count()).toBe(0)
-    await page.evaluate(() => document.getElementById('cookies')?.remove())
-    await look(2)
-    await prompt().waitFor()
+      const { page, prompt } = await newShopperAt(device, rtl)
+      await prompt.waitFor()
+      await screenshot(page, `prompt-${name}`)
+      const card = await boxOf(prompt)
+      const launcher = await boxOf(page.getByRole('button', { name: /^Chat/ }))
+      const { width = 0, height = 0 } = page.viewportSize() ?? {}
+      expect(card.x).toBeGreaterThanOrEqual(0)
+      expect(card.y).toBeGreaterThanOrEqual(0)
+      expect(card.x + card.width).toBeLessThanOrEqual(width)
+      expect(card.y + card.height).toBeLessThanOrEqual(launcher.y)
+      expect(card.width * card.height).toBeLessThanOrEqual((width * height) / 3)
+      for (const button of await prompt.getByRole('button').all()) {
+        const { width, height } = await boxOf(button)
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+      }
+      await shop.settings({ look: before })
+    },
+  )
+
+  async function newShopperAt(device: BrowserContextOptions, rtl?: boolean): Promise<Shopper> {
+    const shopper = await newShopper(device)
+    await shopper.opens()
+    if (rtl) await shopper.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+    await shopper.looks(12)
+    return shopper
+  }
+
+  async function boxOf(
+    of: Locator,
+  ): Promise<{ x: number; y: number; width: number; height: number }> {
+    return (await of.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 }
+  }
+})
+
+describe('triggers', () => {
+  it('are not even loaded where a shop has none', async () => {
+    await shop.has()
+    const shopper = await newShopper()
+    const asked: string[] = []
+    shopper.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await shopper.opens()
+    await shopper.looks(20)
+    const parts = asked.filter((path) => path.startsWith('/widget/') && path.endsWith('.js'))
+    expect(parts).toEqual(['/widget/loader.js', '/widget/visit.js'])
   })
 
-  it('comes after an event, a burst of clicks, and what the cart holds, all together', async () => {
-    await addTrigger({
-      when: {
-        all: [
-          { type: 'event', is: 'size_chart' },
-          { type: 'rage_clicks', min: 1 },
-          { type: 'cart', contains: 'noot' },
-          { type: 'element', is: 'h1' },
-          { none: [{ type: 'logged_in' }, { type: 'cart_value', max: 10 }] },
-        ],
-      },
-    })
-    await openPage()
-    await page.evaluate(() => {
-      window.loods?.('track', 'size_chart')
-      window.loods?.('context', { cart: { lines: [{ title: 'Noot', quantity: 1, price: 59.9 }] } })
-    })
-    await wait()
-    expect(await prompt().count()).toBe(0)
-    await page.getByRole('heading').click({ clickCount: 3 })
-    await look(2)
-    await prompt().waitFor()
+  it('bring only what they wait for', async () => {
+    await has({ when: { type: 'exit_intent' } })
+    const shopper = await newShopper()
+    const asked: string[] = []
+    shopper.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await shopper.opens()
+    await shopper.looks(20)
+    const parts = asked.filter((path) => path.startsWith('/widget/') && path.endsWith('.js'))
+    expect(parts).toEqual(['/widget/loader.js', '/widget/triggers.js', '/widget/leaving.js'])
   })
 
-  it('comes in a visit that is likely to end without an order, and in no other', async () => {
-    await addTrigger({ when: { type: 'risk_score', min: 0.8 } })
-    // As if learnt: who saw the cart orders.
-    const weights = [5, ...RISK_FEATURES.map((name) => (name === 'cartPages' ? -20 : 0))]
-    await relay.context.writer.run((tx) =>
-      saveRisk(tx.db, {
-        site_id: owner.siteId,
-        learnt_at: tx.now,
-        learnt: toJson({ state: 'on', visits: 5_000, orders: 200, weights }),
-      }),
-    )
-    await openPage('/cart')
-    await openPage()
-    await wait()
-    expect(await prompt().count()).toBe(0)
-    // Another browser: a visit that saw no cart.
-    await openContext({ ...PHONE, userAgent: `${BROWSER_AGENT} Other` })
-    await openPage()
-    await prompt().waitFor()
-  })
-
-  it('in the checkout comes to who is stuck in a field, and not while a card is typed', async () => {
-    await addTrigger({
-      page: '',
+  it('in the checkout come to who is stuck in a field, and not while a card is typed', async () => {
+    await has({
       when: {
         any: [
           { type: 'visible_seconds', seconds: 1 },
@@ -336,70 +239,175 @@ describe('a trigger', () => {
         ],
       },
     })
-    await openPage('/checkout')
-    await wait()
-    expect(await prompt().count()).toBe(0)
+    const shopper = await looking({}, '/checkout')
+    expect(shopper.wasDue()).toBe(false)
     for (const _ of [1, 2]) {
-      await page.evaluate(() => document.querySelector('form')?.reportValidity())
-      await look(1)
+      await shopper.page.evaluate(() => document.querySelector('form')?.reportValidity())
+      await shopper.looks(1)
     }
-    await page.getByLabel('Kaart').focus()
-    await look(30)
-    expect(await prompt().count()).toBe(0)
-    await page.getByLabel('Kaart').blur()
-    await look(2)
-    await prompt().waitFor()
+    await shopper.noted('suppressed', 'typing')
+    await shopper.page.getByLabel('Kaart').focus()
+    await shopper.looks(30)
+    expect(await shopper.prompt.count()).toBe(0)
+    await shopper.page.getByLabel('Kaart').blur()
+    await shopper.looks(2)
+    await shopper.prompt.waitFor()
   })
 
-  it('keeps still once it was closed where storage is blocked', async () => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await addTrigger()
-    await page.addInitScript(() => {
+  it('keep still once one was closed where storage is blocked', async () => {
+    await has()
+    const shopper = await newShopper()
+    await shopper.page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
           throw new Error('blocked')
         },
       })
     })
-    await openPage()
-    await prompt().getByRole('button', { name: 'Sluiten' }).click()
-    await wait()
-    expect(await prompt().count()).toBe(0)
-    expect(errors).toEqual([])
+    await shopper.opens()
+    await shopper.looks(12)
+    await shopper.prompt.getByRole('button', { name: 'Sluiten' }).click()
+    await shopper.noted('closed')
+    await shopper.looks(20)
+    expect(await shopper.prompt.count()).toBe(0)
+    expect(shopper.notes.map(({ did }) => did)).toEqual(['eligible', 'shown', 'closed'])
   })
 })
 
 describe('a trigger under trial', () => {
   it('speaks in the words this visit gets, and the chat begins with them', async () => {
     const words = 'Zal ik met je meekijken naar de fitting?'
-    await addTrigger({ variants: [{ texts: { nl: words, en: 'Shall I have a look?' } }] })
+    await has({ variants: [{ texts: { nl: words, en: 'Shall I have a look?' } }] })
     // Every visit gets the other words.
     const shared = { shares: '[0,1]', shares_at: 1 }
-    await relay.context.writer.run(({ db }) => db.updateTable('triggers').set(shared).execute())
-    await openPage()
-    const card = page.getByRole('status').locator('.prompt', { hasText: words })
-    await card.getByRole('button', { name: 'Stel je vraag' }).click()
-    await panel().getByRole('log').getByText(words).waitFor()
+    const { writer } = shop.relay.context
+    await writer.run(({ db }) => db.updateTable('triggers').set(shared).execute())
+    const shopper = await looking()
+    await shopper.prompt.getByText(words).waitFor()
+    await shopper.prompt.getByRole('button', { name: 'Stel je vraag' }).click()
+    await panel(shopper).getByRole('log').getByText(words).waitFor()
   })
 
   it('rests by its schedule, and tells of no moment', async () => {
-    const told: string[] = []
-    page.on('request', (request) => told.push(request.postData() ?? ''))
-    await addTrigger({ schedule: { end: '2020-01-01' } })
-    await openPage()
-    await wait()
-    expect(await prompt().count()).toBe(0)
-    expect(told.filter((body) => body.includes('"trigger"'))).toEqual([])
+    await has({ schedule: { end: '2020-01-01' } })
+    const shopper = await looking()
+    await shopper.looks(20)
+    expect(shopper.notes).toEqual([])
+    expect(await shopper.prompt.count()).toBe(0)
+  })
+})
+
+describe('where the relay does not answer', () => {
+  it.each(['**/views', '**/offers.js'])(
+    'nothing is offered and the page goes on (%s)',
+    async (path) => {
+      await has()
+      const shopper = await newShopper()
+      await shopper.page.route(path, (route) => route.abort())
+      const failed = shopper.page.waitForEvent('requestfailed')
+      await shopper.page.goto(`${shop.url}/lampen/noot`)
+      await shopper.looks(2)
+      await shopper.looks(12)
+      await failed
+      await shopper.looks(20)
+      expect(await shopper.prompt.count()).toBe(0)
+      await shopper.page.getByRole('button', { name: /^Chat/ }).waitFor()
+    },
+  )
+
+  it('to the first word of a trigger, nothing is offered on this page any more', async () => {
+    await has()
+    const shopper = await newShopper()
+    await shopper.opens()
+    await shopper.page.route('**/views', (route) => route.abort())
+    const failed = shopper.page.waitForEvent('requestfailed')
+    await shopper.looks(12)
+    await failed
+    await shopper.page.unroute('**/views')
+    await shopper.looks(20)
+    expect(await shopper.prompt.count()).toBe(0)
+    expect(shopper.notes).toHaveLength(1)
+  })
+})
+
+describe('a page that', () => {
+  it('comes back from the back/forward cache is another view, on which help may come', async () => {
+    await has()
+    const browser = await openBrowser([], { ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    const viewed = vi.spyOn(shop.relay.context.visits, 'view').mockClear()
+    const shopper = await newShopper({ browser })
+    await shopper.opens()
+    await shopper.page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) =>
+        document.body.classList.toggle('back', persisted),
+      )
+    })
+    await shopper.opens('/tafels')
+    const again = shopper.page.waitForResponse('**/views')
+    await shopper.page.goBack({ waitUntil: 'commit' })
+    await again
+    await shopper.page.locator('body.back').waitFor()
+    const views = viewed.mock.calls.map(([, , { page, viewId }]) => [
+      new URL(page.url).pathname,
+      viewId,
+    ])
+    expect(views.map(([path]) => path)).toEqual(['/lampen/noot', '/tafels', '/lampen/noot'])
+    expect(new Set(views.map(([, viewId]) => viewId)).size).toBe(3)
+    await shopper.looks(12)
+    await shopper.prompt.waitFor()
+    viewed.mockRestore()
+    await shopper[Symbol.asyncDispose]()
+    await browser.close()
+  })
+
+  it('is hidden and then killed has told what happened on it', async () => {
+    await has()
+    const left = vi.spyOn(shop.relay.context.visits, 'leave').mockClear()
+    const shopper = await newShopper()
+    await shopper.opens()
+    await shopper.looks(8)
+    await shopper.page.getByRole('heading').click()
+    await shopper.page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    })
+    await expect.poll(() => left.mock.calls.length).toBe(1)
+    const killed = shopper.page.waitForEvent('crash')
+    const devtools = await shopper.page.context().newCDPSession(shopper.page)
+    void devtools.send('Page.crash').catch(() => {})
+    await killed
+    await shopper.page.close()
+    const next = await shopper.another()
+    const answer = next.page.waitForResponse('**/views')
+    await next.opens('/tafels')
+    const { visit } = await (await answer).json()
+    expect(visit).toMatchObject({ pages: 2 })
+    expect(visit.seconds).toBeGreaterThanOrEqual(8)
+    expect(left.mock.calls[0]?.[1]).toMatchObject({ hidden: true, interactions: 1 })
+    left.mockRestore()
   })
 })
 
 describe('exit intent', () => {
+  beforeEach(() => has({ when: { type: 'exit_intent' } }))
+
+  /** Somebody who looks at a page that knows by now what leaving looks like. */
+  async function watched(options?: ShopperOptions): Promise<Shopper> {
+    const shopper = await newShopper(options)
+    const brought = shopper.page.waitForEvent('requestfinished', (request) =>
+      request.url().endsWith('/leaving.js'),
+    )
+    await shopper.opens()
+    await brought
+    await shopper.looks(12)
+    return shopper
+  }
+
   /**
    * A pointer goes up from a height and out of the window; Playwright's own cannot leave it. In the
    * page, so that a busy machine does not make it slow.
    */
-  const shootUp = (options: { from: number; comeBack?: boolean }) =>
+  const shootUp = ({ page }: Shopper, options: { from: number; comeBack?: boolean }) =>
     page.evaluate(async ({ from, comeBack }) => {
       const tell = (type: string, clientY: number) =>
         document.documentElement.dispatchEvent(new MouseEvent(type, { clientY }))
@@ -411,46 +419,76 @@ describe('exit intent', () => {
       if (comeBack) tell('mouseenter', 5)
     }, options)
 
-  beforeEach(() => addTrigger({ when: { type: 'exit_intent' } }))
+  it('is a mouse that shoots up out of the page', async () => {
+    const shopper = await watched()
+    await shootUp(shopper, { from: 400 })
+    await shopper.looks(1)
+    await shopper.prompt.waitFor()
+  })
 
-  async function loaded(): Promise<void> {
-    const loading = page.waitForEvent('requestfinished', (one) => one.url().endsWith('/leaving.js'))
-    await openPage()
-    await loading
+  it.each([
+    ['comes back at once', { from: 400, comeBack: true }],
+    ['only came in at the top', { from: 40 }],
+  ])('is not a mouse that %s', async (_, options) => {
+    const shopper = await watched()
+    await shootUp(shopper, options)
+    await shopper.looks(5)
+    expect(shopper.wasDue()).toBe(false)
+  })
+
+  /** A finger pulls the page down by a screen, from a depth. */
+  async function throwUp({ page }: Shopper, depth: number): Promise<void> {
+    await page.evaluate((depth) => scrollTo(0, depth), depth)
+    const devtools = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: number[]) =>
+      devtools.send('Input.dispatchTouchEvent', {
+        ...{ type, touchPoints: at.map((y) => ({ x: 200, y })) },
+      })
+    await touch('touchStart', 50)
+    for (const y of [100, 300, 500, 700]) await touch('touchMove', y)
+    await touch('touchEnd')
+    await devtools.detach()
   }
 
-  it('shows when a mouse shoots up out of the page', async () => {
-    await loaded()
-    await shootUp({ from: 400 })
-    await prompt().waitFor()
+  it('is a finger that throws the page back to its top', async () => {
+    const shopper = await watched(PHONE)
+    // How fast the page follows is the machine's affair.
+    await expect
+      .poll(async () => {
+        await throwUp(shopper, 2_600)
+        await shopper.looks(1)
+        return shopper.wasDue()
+      })
+      .toBe(true)
+    await shopper.prompt.waitFor()
   })
 
-  it('does not when the mouse comes back at once', async () => {
-    await loaded()
-    await shootUp({ from: 400, comeBack: true })
-    await page.waitForTimeout(1_000)
-    expect(await prompt().count()).toBe(0)
+  it('is not a finger near the top, nor a link that leads there', async () => {
+    const shopper = await watched(PHONE)
+    await throwUp(shopper, 500)
+    await shopper.looks(2)
+    await shopper.page.evaluate(() => scrollTo(0, 2_600))
+    await shopper.looks(2)
+    await shopper.page.evaluate(() => scrollTo(0, 0))
+    await shopper.looks(2)
+    expect(shopper.wasDue()).toBe(false)
   })
 
-  it('does not when the mouse only came in at the top', async () => {
-    await loaded()
-    await shootUp({ from: 40 })
-    await page.waitForTimeout(1_000)
-    expect(await prompt().count()).toBe(0)
+  it.each([
+    [3, 1],
+    [1, 0],
+  ])('on a phone: away for %i seconds means it %i times', async (seconds, times) => {
+    const shopper = await watched(PHONE)
+    await hide(shopper, true)
+    await shopper.looks(seconds)
+    await hide(shopper, false)
+    await shopper.looks(2)
+    expect(shopper.wasDue()).toBe(times === 1)
+    if (times) await shopper.prompt.waitFor()
   })
 
-  it('shows on a phone when the shopper comes back from another tab', async () => {
-    await openContext(PHONE)
-    await loaded()
-    await hide(true)
-    await look(3)
-    await hide(false)
-    await look(2)
-    await prompt().waitFor()
-  })
-
-  async function hide(hidden: boolean): Promise<void> {
-    await page.evaluate((hidden) => {
+  function hide({ page }: Shopper, hidden: boolean): Promise<void> {
+    return page.evaluate((hidden) => {
       Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })
       document.dispatchEvent(new Event('visibilitychange'))
     }, hidden)

@@ -1,4 +1,5 @@
 /** @jsxImportSource #dom */
+import { initials } from '../embed/initials.ts'
 import { ICONS, IconButton } from './icons.tsx'
 import { shopOf, type View } from './view.ts'
 import { fill, wait } from './words.ts'
@@ -42,11 +43,4 @@ function promise(view: View): string {
     return fill(words[`promise${unit}`], { n })
   }
   return shop.online ? words.online : words.notOnline
-}
-
-/** First letters of a name's first and last word. */
-export function initials(name: string): string {
-  const parts = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  const chosen = parts.length > 1 ? [parts[0], parts.at(-1)] : parts
-  return chosen.map((part) => [...(part ?? '')][0]?.toUpperCase() ?? '').join('')
 }

@@ -85,6 +85,14 @@ describe('a finger that scrolls', () => {
     expect(scroll(2_000, 0, 3_000)).not.toContain(true)
   })
 
+  it('does not when a busy page tells late, and then twice at once', () => {
+    scroll(0, 2_000, 2_000)
+    at += 300
+    expect(watch.scrolledTo(1_900, at)).toBe(false)
+    at += 5
+    expect(watch.scrolledTo(1_800, at)).toBe(false)
+  })
+
   it('does not near the top, where there is nothing to come back from', () => {
     scroll(0, 400, 1_500)
     expect(scroll(400, 0, 100)).not.toContain(true)

@@ -1,7 +1,7 @@
 /** Milliseconds on the page before leaving it can mean anything. */
 const ARMED_AFTER = 1_000
-/** Milliseconds over which a speed is measured. */
-const WINDOW = 200
+/** Milliseconds over which a speed is measured: of less, a page that is busy tells nothing. */
+const WINDOW = { least: 30, most: 200 }
 
 /** How far down somebody must have been, and how fast back up, in pixels and pixels a millisecond. */
 interface Leaving {
@@ -47,11 +47,17 @@ function createTrack({ depth, speed }: Leaving) {
   return {
     add(y: number, at: number): void {
       deepest = Math.max(deepest, y)
-      recent = [...recent.filter((point) => at - point.at <= WINDOW), { y, at }]
+      recent = [...recent.filter((point) => at - point.at <= WINDOW.most), { y, at }]
     },
     shootsUp(y: number, at: number): boolean {
-      const from = recent.find((point) => at - point.at <= WINDOW && point.at < at)
-      return deepest >= depth && from !== undefined && (from.y - y) / (at - from.at) >= speed
+      const passed = (point: { at: number }) => at - point.at
+      const from = recent.find((point) => passed(point) <= WINDOW.most)
+      return (
+        deepest >= depth &&
+        from !== undefined &&
+        passed(from) >= WINDOW.least &&
+        (from.y - y) / passed(from) >= speed
+      )
     },
   }
 }

@@ -18,18 +18,24 @@ export function isTyping(focused: Element): boolean {
   return focused.matches(FIELDS)
 }
 
-/** Pixels above the launcher where a prompt would lie. */
-const ABOVE = 80
+/** Pixels above the launcher, and in from its outer edge, where a prompt would lie. */
+const ABOVE = [20, 90, 180]
+const INWARD = [10, 270]
 
 /** Whether a drawer, bar or dialog of the page lies where a prompt would come, or over its middle. */
-export function isCovered(own: Element): boolean {
-  const { x, y } = own.getBoundingClientRect()
-  return isOverlay(x, y - ABOVE) || isOverlay(innerWidth / 2, innerHeight / 2)
+export function isCovered(own: Element, side: 'left' | 'right'): boolean {
+  const { left, right, top } = own.getBoundingClientRect()
+  const places = INWARD.flatMap((inward) => {
+    const x = side === 'left' ? left + inward : right - inward
+    return ABOVE.map((above) => isOverlay(own, x, top - above))
+  })
+  return places.includes(true) || isOverlay(own, innerWidth / 2, innerHeight / 2)
 }
 
 /** Fixed to the window, and not the frame that the whole page lives in. */
-function isOverlay(x: number, y: number): boolean {
-  for (let at = document.elementFromPoint(x, y); at; at = at.parentElement) {
+function isOverlay(own: Element, x: number, y: number): boolean {
+  const top = document.elementFromPoint(x, y)
+  for (let at = top; at && at !== own; at = at.parentElement) {
     if (at.matches('dialog,[role=dialog]')) return true
     if (getComputedStyle(at).position === 'fixed') return !at.querySelector('h1,main')
   }

@@ -2,11 +2,19 @@ import type { Look } from '@loods/protocol'
 import type { WidgetTrigger } from '@loods/protocol/manners'
 import { fillPrompt, type PromptVariables, promptVariables } from '@loods/protocol/prompt-text'
 import { emit } from '../embed/events.ts'
+import { initials } from '../embed/initials.ts'
 import { readPage } from '../embed/page.ts'
 import { addStyles } from '../embed/styles.ts'
 import type { Embed } from '../host.ts'
 import { promptTexts } from '../i18n/prompt.ts'
+import { focused } from './moment.ts'
 import styles from './prompt.css'
+
+/** Pixels: of the card with its room at the side, and of the launcher with the room above both. */
+const WIDTH = 308
+const ABOVE = 88
+/** Pixels of a window in which a card is nearly as wide as the page. */
+const PHONE = 600
 
 /** What this part exports: `showPrompt`. */
 export type ShowPrompt = (
@@ -29,13 +37,21 @@ export const showPrompt: ShowPrompt = (embed, space, trigger, from, acted) => {
   const { id: triggerId, variant, replies = [] } = trigger
   const text = fillPrompt(trigger.text, known(embed))
   const texts = promptTexts[config.language]
-  const { side, theme } = config.look
+  const { side, theme, offsetX, offsetY } = config.look
   const shop = config.site.name
 
   function dismiss(): void {
-    launcher.focus()
+    if (root.activeElement) launcher.focus()
     acted(false)
   }
+
+  /** Escape is ours in the prompt, and where nothing of the page has the focus. */
+  function pressed({ key, defaultPrevented }: KeyboardEvent): void {
+    if (!card.isConnected) removeEventListener('keydown', pressed)
+    else if (key === 'Escape' && !defaultPrevented && isOurs(focused())) dismiss()
+  }
+
+  const isOurs = (focused: Element) => card.contains(focused) || focused === document.body
 
   const accept = (say?: string) => () => {
     acted(true)
@@ -44,18 +60,26 @@ export const showPrompt: ShowPrompt = (embed, space, trigger, from, acted) => {
 
   const close = button('×', dismiss)
   close.ariaLabel = texts.close
-  const face = make('i', [...(from ?? shop)][0]?.toUpperCase() ?? '')
+  const face = make('i', initials(from ?? shop))
   face.ariaHidden = 'true'
   const name = make('span', from ? texts.from(from, shop) : shop)
   const card = make(
     'div',
     make('header', face, name, close),
     make('p', text),
-    ...replies.map((reply) => button(reply, accept(reply))),
-    button(texts.start, accept()),
+    make(
+      'div',
+      ...replies.map((reply) => button(reply, accept(reply))),
+      button(texts.start, accept()),
+    ),
   )
+  card.lang = config.language
   card.className = `prompt ${side} ${isDark(theme) ? 'dark' : ''}`
-  card.onkeydown = ({ key }) => key === 'Escape' && dismiss()
+  // However far the launcher stands from the edges, the card stays in the window and leaves most of it free.
+  card.style[side] = `min(0px, 100vw - ${WIDTH + offsetX}px)`
+  const share = innerWidth < PHONE ? 38 : 100
+  card.style.maxHeight = `min(${share}vh, 100vh - ${ABOVE + offsetY}px)`
+  addEventListener('keydown', pressed)
   addStyles(root, styles)
   space.replaceChildren(card)
   emit(element, 'prompt', { triggerId })

@@ -24,7 +24,7 @@ export function readMoment(
     hidden: document.hidden || Boolean(element.hidden),
     paying: field.matches(SECRET),
     typing: isTyping(field) && Number(facts().idle_seconds) < TYPES,
-    covered: isCovered(element),
+    covered: isCovered(element, config.look.side),
     secondsSinceCart: secondsSinceCart(),
     manners: { ...DEFAULT_MANNERS, ...config.manners },
   }
