@@ -360,7 +360,7 @@ describe('a trigger for one', () => {
     // As if learnt: who saw the cart orders.
     const weights = [5, ...RISK_FEATURES.map((name) => (name === 'cartPages' ? -20 : 0))]
     const { relay, owner } = shop
-    const learnt = toJson({ state: 'on', visits: 5_000, orders: 200, weights })
+    const learnt = toJson({ state: 'on' as const, visits: 5_000, orders: 200, weights })
     await relay.context.writer.run((tx) =>
       saveRisk(tx.db, { site_id: owner.siteId, learnt_at: tx.now, learnt }),
     )

@@ -268,10 +268,10 @@ describe('how often somebody is spoken to', () => {
     await hide(tab, false)
     await tab.looks(12)
     // Its moment had come, and the relay knew better.
-    await tab.noted('eligible')
+    await tab.noted('suppressed', 'prompted')
     await tab.looks(3)
     expect(await tab.prompt.count()).toBe(0)
-    expect(tab.notes.map(({ did }) => did)).toEqual(['eligible'])
+    expect(tab.notes.map(({ did }) => did)).toEqual(['eligible', 'suppressed'])
   })
 
   it('is twice a week for who answers', async () => {

@@ -1,5 +1,5 @@
 import type { SiteSettingsChange, Trigger, TriggerDefinition, ViewRequest } from '@loods/protocol'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
 import { DEFAULT_LIMITS } from '../../relay/src/limits/limits.ts'
 import {
@@ -145,14 +145,19 @@ function enter(url: string, page: Page): Shopper {
   const errors: string[] = []
   const answered: Note[] = []
   let due = false
+  /** Parts of the widget that are on their way. */
+  let coming = 0
+  const isPart = (request: Request) => /\/widget\/[^/]+\.js$/.test(request.url())
   const noteOf = (body: string | null) => (JSON.parse(body ?? '{}') as ViewRequest).trigger
   page.on('pageerror', ({ message }) => errors.push(message))
   page.on('request', (request) => {
     due ||= request.url().endsWith('/offers.js')
+    coming += Number(isPart(request))
     const note = request.url().endsWith('/views') && noteOf(request.postData())
     if (note) notes.push(note)
   })
   page.on('requestfinished', (request) => {
+    coming -= Number(isPart(request))
     const note = request.url().endsWith('/views') && noteOf(request.postData())
     if (note) answered.push(note)
   })
@@ -167,12 +172,14 @@ function enter(url: string, page: Page): Shopper {
     prompt: page.getByRole('status').locator('.prompt'),
     wasDue: () => due,
     another: async () => enter(url, await page.context().newPage()),
-    opens: (path = '/lampen/noot', referer?: string) =>
-      answeredAfter(async () => {
+    async opens(path = '/lampen/noot', referer?: string) {
+      await answeredAfter(async () => {
         await page.goto(url + path, referer ? { referer } : {})
         // Nothing loads before the page has settled.
         await looks(1)
-      }),
+      })
+      await expect.poll(() => coming).toBe(0)
+    },
     turns: (path) =>
       answeredAfter(() => page.evaluate((path) => history.pushState({}, '', path), path)),
     async noted(did, why) {

@@ -73,6 +73,9 @@ export function createTriggerService(deps: {
 }): TriggerService {
   const { db, writer, clock } = deps
   const shown = new Map<string, { readAt: number; triggers: SharedTrigger[] }>()
+  /** Who just changed a trigger tries it at once. */
+  const fresh = <Done>(siteId: string, work: Parameters<typeof writer.run<Done>>[0]) =>
+    writer.run(work).finally(() => shown.delete(siteId))
   const shared = async (siteId: string) => (await findTriggers(db.read, siteId)).map(toShared)
   return {
     shared,
@@ -93,10 +96,10 @@ export function createTriggerService(deps: {
       const { texts, variants = [] } = toTrigger(row)
       return (variants[variant - 1]?.texts ?? texts)[language]
     },
-    add: (siteId, trigger) => writer.run((tx) => addIn(tx, siteId, trigger)),
+    add: (siteId, trigger) => fresh(siteId, (tx) => addIn(tx, siteId, trigger)),
     addIn,
     change: (siteId, id, { version, ...change }) =>
-      writer.run(async (tx) => {
+      fresh(siteId, async (tx) => {
         const before = await triggerRows.find(tx.db, siteId, id)
         if (!before) throw notFound('This trigger')
         if (version !== undefined && version !== before.version) throw changedMeanwhile()
@@ -106,7 +109,7 @@ export function createTriggerService(deps: {
         return toTrigger(row)
       }),
     remove: (siteId, id) =>
-      writer.run(async (tx) => {
+      fresh(siteId, async (tx) => {
         if (!(await removeIn(tx, siteId, id))) throw notFound('This trigger')
       }),
     removeIn,
