@@ -327,7 +327,7 @@ describe('a trigger in a visit', () => {
     const open = view('/')
     visits.view('site', phone, open)
     const note = (did: TriggerNote['did'], why?: string) =>
-      visits.noteTrigger('site', open.viewId, { id: 'doubt', did, why }, doubt)
+      visits.noteTrigger('site', open.viewId, { id: 'doubt', did, why }, { ...doubt, holdOut: 0 })
     note('shown')
     expect(ended()[0]?.exposures).toEqual([])
     visits.view('site', phone, open)
