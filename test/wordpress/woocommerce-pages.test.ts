@@ -52,6 +52,16 @@ describe('what a page of a WooCommerce shop says of itself', () => {
     })
   })
 
+  it('names the template that a product was given, so that all of it are counted as one page', async () => {
+    const { wordpress, products, paths } = shop
+    const use = (template: string) =>
+      wordpress.php(`update_post_meta( ${products.noot}, '_wp_page_template', '${template}' );`)
+    expect(JSON.parse(factsIn(await page(paths.product)))).not.toHaveProperty('template')
+    await use('templates/with-video.php')
+    expect(JSON.parse(factsIn(await page(paths.product))).template).toBe('with-video')
+    await use('')
+  })
+
   it('stays within 300 bytes whatever a product is called', async () => {
     const { wordpress, products } = shop
     const rename = (name: string) =>

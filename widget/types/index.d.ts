@@ -58,6 +58,8 @@ export interface LoodsPage {
   product?: LoodsProduct
   /** ISO 4217: the currency of prices that name none. */
   currency?: string
+  /** Name of the page's template, where all products of it are to be counted as one page. */
+  template?: string
   /** On a thank-you page: the shop's own hash of the order, as its server reports it. */
   order?: string
   /** What the shop's server did for this shopper just before this page, as `track` would tell it. */

@@ -139,7 +139,7 @@ ${categories.map(
 </div>`
   return html`<footer class="footer"><div class="wide">
 ${focused ? '' : columns}
-<p class="demo">${shop.demo}</p>
+<p class="demo">${shop.demo} <a href="/inbox#/pages">${shop.simulate}</a></p>
 </div></footer>`
 }
 

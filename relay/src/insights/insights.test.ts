@@ -48,6 +48,19 @@ describe('visits of a shop', () => {
     ])
   })
 
+  it('are counted as one page where the shop gave its products one template', async () => {
+    for (const path of ['/p/lamp', '/p/vaas']) {
+      const page = {
+        url: `https://lamp.example${path}`,
+        kind: 'product',
+        template: 'met video',
+      }
+      await talk.relay.json(talk.widget('/views'), { body: { page } })
+    }
+    await over()
+    expect(await pages()).toMatchObject([{ key: '/p/:met-video', views: 2 }])
+  })
+
   it.each([
     ['global privacy control', { 'sec-gpc': '1' }],
     ['do not track', { dnt: '1' }],

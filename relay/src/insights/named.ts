@@ -6,9 +6,9 @@ import type { SeenView, VisitRecord } from './visit-record.ts'
 export function named(visit: VisitRecord<SeenView>, rules: PageRules): VisitRecord {
   return {
     ...visit,
-    views: visit.views.map(({ path, ...view }) => ({
+    views: visit.views.map(({ path, template, ...view }) => ({
       ...view,
-      key: pageKeyOf({ url: path, kind: view.kind }, rules),
+      key: pageKeyOf({ url: path, kind: view.kind, ...(template && { template }) }, rules),
     })),
   }
 }

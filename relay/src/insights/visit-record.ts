@@ -5,6 +5,8 @@ import type { Arm } from '../statistics/arms.ts'
 export interface SeenView {
   path: string
   kind: PageKind
+  /** Products of one template are counted as one page. */
+  template?: string
   openedAt: number
   /** How long the page was visible, and how long it also had the focus. */
   visibleMs: number
@@ -20,7 +22,7 @@ export interface SeenView {
 }
 
 /** The same, by the name its page is counted under. */
-export interface ViewRecord extends Omit<SeenView, 'path'> {
+export interface ViewRecord extends Omit<SeenView, 'path' | 'template'> {
   key: string
 }
 

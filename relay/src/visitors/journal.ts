@@ -77,6 +77,7 @@ export function createJournal(startedAt: number): Journal {
       views.set(view.viewId, {
         path: new URL(view.page.url).pathname,
         kind,
+        ...(view.page.template && { template: view.page.template }),
         openedAt: now,
         visibleMs: 0,
         focusedMs: 0,

@@ -13,9 +13,9 @@ export function readPage(): LoodsPage {
 
 /** What the browser knows of the page, without asking or storing anything. The relay cuts it to size. */
 export function pageContext() {
-  const { kind } = readPage()
+  const { kind, template } = readPage()
   return {
-    page: { url: location.href, title: document.title, kind },
+    page: { url: location.href, title: document.title, kind, template },
     referrer: document.referrer,
     language: navigator.language,
     device: deviceOf(),

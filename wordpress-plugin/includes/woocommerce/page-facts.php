@@ -21,6 +21,11 @@ function loods_woocommerce_facts( $kind ) {
 	$product = 'product' === $kind ? loods_product_facts() : null;
 	if ( $product ) {
 		$facts['product'] = $product;
+		// Whoever gave products a template of their own says that they are one kind of page.
+		$template = get_page_template_slug();
+		if ( $template ) {
+			$facts['template'] = substr( sanitize_key( wp_basename( $template, '.php' ) ), 0, 40 );
+		}
 	}
 	$order = 'thank-you' === $kind ? loods_thanked_order() : null;
 	if ( $order ) {

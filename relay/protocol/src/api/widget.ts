@@ -3,6 +3,7 @@ import { contextInput, pageInput, webUrl } from '../context.ts'
 import { availabilityState, device, language, marks, message, teamMate } from '../entities.ts'
 import { outgoing } from '../frames.ts'
 import { id, seqNumber, timestamp } from '../ids.ts'
+import { lineText } from '../text.ts'
 import { orderReference } from './orders.ts'
 
 /**
@@ -22,7 +23,11 @@ export type TriggerNote = v.InferOutput<typeof triggerNote>
 export const viewRequest = v.object({
   /** From the last answer, while the page is still the same one: the page is looked at. */
   viewId: v.optional(id),
-  page: pageInput,
+  page: v.object({
+    ...pageInput.entries,
+    /** Products of one template are counted as one page. */
+    template: v.fallback(v.optional(lineText(60)), undefined),
+  }),
   referrer: v.fallback(v.optional(webUrl), undefined),
   language: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(35))), undefined),
   device: v.fallback(v.optional(device), undefined),
