@@ -145,19 +145,20 @@ function enter(url: string, page: Page): Shopper {
   const errors: string[] = []
   const answered: Note[] = []
   let due = false
-  /** Parts of the widget that are on their way. */
-  let coming = 0
+  /** Parts of the widget that are on their way to this page. */
+  const coming = new Set<Request>()
   const isPart = (request: Request) => /\/widget\/[^/]+\.js$/.test(request.url())
   const noteOf = (body: string | null) => (JSON.parse(body ?? '{}') as ViewRequest).trigger
   page.on('pageerror', ({ message }) => errors.push(message))
   page.on('request', (request) => {
     due ||= request.url().endsWith('/offers.js')
-    coming += Number(isPart(request))
+    if (isPart(request)) coming.add(request)
     const note = request.url().endsWith('/views') && noteOf(request.postData())
     if (note) notes.push(note)
   })
+  page.on('requestfailed', (request) => coming.delete(request))
   page.on('requestfinished', (request) => {
-    coming -= Number(isPart(request))
+    coming.delete(request)
     const note = request.url().endsWith('/views') && noteOf(request.postData())
     if (note) answered.push(note)
   })
@@ -173,12 +174,13 @@ function enter(url: string, page: Page): Shopper {
     wasDue: () => due,
     another: async () => enter(url, await page.context().newPage()),
     async opens(path = '/lampen/noot', referer?: string) {
+      coming.clear()
       await answeredAfter(async () => {
         await page.goto(url + path, referer ? { referer } : {})
         // Nothing loads before the page has settled.
         await looks(1)
       })
-      await expect.poll(() => coming).toBe(0)
+      await expect.poll(() => [...coming].map((one) => one.url())).toEqual([])
     },
     turns: (path) =>
       answeredAfter(() => page.evaluate((path) => history.pushState({}, '', path), path)),

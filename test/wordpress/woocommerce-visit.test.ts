@@ -143,7 +143,7 @@ describe('a form that was sent without a script', () => {
       form?.append(pressed)
       form?.submit()
     })
-    await page.locator('.woocommerce-error').waitFor()
+    await page.locator('.woocommerce-error, .is-error').first().waitFor()
     expect(await happened()).toEqual(['coupon_failed'])
   })
 })
