@@ -43,7 +43,12 @@ export function DwellCurve({
       <Mark dwell={dwell} seconds={moment} name="insights-moment" />
       {dwell.map(({ until }, index) =>
         index % 2 === 1 && until !== undefined ? (
-          <text key={until} x={(index + 1) * step} y={HEIGHT + 13} text-anchor="middle">
+          <text
+            key={until}
+            x={(index + 1) * step}
+            y={HEIGHT + 13}
+            text-anchor={index + 1 === dwell.length ? 'end' : 'middle'}
+          >
             {words.pages.seconds(until)}
           </text>
         ) : null,

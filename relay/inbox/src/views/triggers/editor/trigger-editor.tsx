@@ -216,6 +216,8 @@ interface BodyProps {
 
 function Body({ state, outlook, mayChange }: BodyProps) {
   const { words } = useEditing()
+  const { locale } = useInbox()
+  const count = (visits: number) => new Intl.NumberFormat(locale).format(visits)
   const [way, setWay] = useState(0)
   const { plan, simulated } = outlook
   const perDay = plan?.perDay ?? (simulated && perDayOf(simulated))
@@ -229,7 +231,11 @@ function Body({ state, outlook, mayChange }: BodyProps) {
           <ConflictLines />
           {simulated && simulated.visits > 0 && (
             <p class="quiet">
-              {words.simulated(simulated.eligible, simulated.visits, simulated.unknown.length > 0)}
+              {words.simulated(
+                count(simulated.eligible),
+                count(simulated.visits),
+                simulated.unknown.length > 0,
+              )}
             </p>
           )}
         </Section>

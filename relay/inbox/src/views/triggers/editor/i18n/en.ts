@@ -140,7 +140,7 @@ export const words = {
   how: 'how',
   tests,
   conflicts,
-  simulated: (eligible: number, visits: number, atMost: boolean) =>
+  simulated: (eligible: string, visits: string, atMost: boolean) =>
     `In the last 28 days its moment would have come in ${atMost ? 'at most ' : ''}${eligible} of ${visits} visits.`,
   say: 'What they read',
   way: (number: number) => `Way ${number}`,
