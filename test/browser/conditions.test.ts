@@ -336,6 +336,26 @@ describe('a trigger for one', () => {
     await later[Symbol.asyncDispose]()
   })
 
+  it('returning shopper is known by consent alone, and forgotten with it', async () => {
+    await shop.has({ when: { type: 'returning' } })
+    shopper = await shop.shopper()
+    await shopper.opens()
+    const consents = (given: boolean) =>
+      shopper.page.evaluate((given) => window.loods?.('consent', given), given)
+    const kept = () => shopper.page.evaluate(() => Object.keys(localStorage).length)
+    expect(await kept()).toBe(0)
+    await consents(true)
+    await expect.poll(kept).toBe(1)
+    const storageState = await shopper.page.context().storageState()
+    await consents(false)
+    await expect.poll(kept).toBe(0)
+    const later = await shop.shopper({ storageState, at: Date.now() + 20 * 3_600_000 })
+    await later.opens()
+    await later.looks(LONG_ENOUGH)
+    await later.prompt.waitFor()
+    await later[Symbol.asyncDispose]()
+  })
+
   it('page forgets what happened on the one before it, in a single-page shop too', async () => {
     await shop.has({
       when: {

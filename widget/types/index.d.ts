@@ -110,6 +110,8 @@ export interface Loods {
   ): void
   /** An order was placed. @param reference the shop's own hash of it, as its server reports it */
   (command: 'order', reference: string): void
+  /** @param given whether the shopper lets this browser remember that it was here before */
+  (command: 'consent', given: boolean): void
   /** Something happened on the page; `add_to_cart` keeps prompts away for a moment. */
   (command: 'track', name: string, data?: unknown): void
   /** Calls that wait for the loader; gone once it is here. */

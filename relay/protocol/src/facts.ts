@@ -1,6 +1,6 @@
 import type { ViewAnswer } from './api/widget.ts'
 import { type Facts, isDue } from './conditions.ts'
-import { actedLately, type Memory, type WidgetTrigger } from './manners.ts'
+import { actedLately, isReturning, type Memory, type WidgetTrigger } from './manners.ts'
 
 /** What a page said of cart and product, by one call or another; null forgets what was said before. */
 export interface ShopSaid {
@@ -64,7 +64,7 @@ export function factsOf(seen: Seen, { answer, said, memory, now }: Known): Facts
     wait_seconds: answer?.waitSeconds,
     coupon_failed:
       (visit.couponsFailed ?? 0) + seen.event.filter((name) => name === 'coupon_failed').length,
-    returning: Boolean(memory) && !actedLately(memory, now),
+    returning: isReturning(memory, now),
     open: answer?.availability !== 'away',
     online: answer?.online,
     utm_source: asked('utm_source'),

@@ -3,10 +3,12 @@ import type { Manners, WidgetConfig } from './settings.ts'
 
 export type WidgetTrigger = WidgetConfig['triggers'][number]
 
-/** What a browser keeps once its shopper acted. Times in milliseconds since 1970. */
+/** What a browser keeps once its shopper acted, or consented to it. Times in milliseconds since 1970. */
 export interface Memory {
-  /** When the shopper last chatted, opened the panel, or answered or closed a prompt. */
+  /** When the shopper last chatted, opened the panel, or answered or closed a prompt; 0: never. */
   at: number
+  /** When the browser was first here with consent to remember that. */
+  seen?: number
   /** When prompts were closed, by trigger. */
   closed: Record<string, number>
   /** When prompts were accepted. */
@@ -64,6 +66,8 @@ export const DEFAULT_MANNERS: Manners = {
 const DAY = 86_400_000
 /** Milliseconds without a page after which a shopper is on another visit. */
 const VISIT = 30 * 60_000
+/** Milliseconds since it was first seen in which a browser may still be on that visit. */
+const FIRST_VISIT = 6 * 3_600_000
 
 type Holds = (trigger: WidgetTrigger, facts: Facts, moment: Moment) => boolean
 
@@ -111,6 +115,12 @@ export function suppressionOf(
 /** Whether the shopper acted in this visit, in this tab or another. */
 export function actedLately(memory: Memory | undefined, now: number): boolean {
   return now - (memory?.at ?? 0) < VISIT
+}
+
+/** Whether the shopper was here in an earlier visit, as far as the browser may know. */
+export function isReturning(memory: Memory | undefined, now: number): boolean {
+  if (!memory || actedLately(memory, now)) return false
+  return memory.at > 0 || now - (memory.seen ?? now) > FIRST_VISIT
 }
 
 function isClosed(id: string, { memory, now, manners }: Moment): boolean {

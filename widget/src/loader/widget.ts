@@ -116,6 +116,7 @@ function commandsOf({ element, panel, said, tracked }: Told): Commands {
     off: element.removeEventListener.bind(element),
     track,
     order: (reference: string) => track('order', reference),
+    consent: (given: boolean) => track('consent', given),
   }
 }
 

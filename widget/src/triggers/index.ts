@@ -10,7 +10,7 @@ import type { FollowVisit } from '../host.ts'
 import { follow } from '../visit/follow.ts'
 import { isTested } from './is-tested.ts'
 import { isVisible } from './is-visible.ts'
-import { noteAct, readMemory } from './memory.ts'
+import { noteAct, noteConsent, readMemory } from './memory.ts'
 import type { CreateOffer, SeeMore, Watch } from './offers.ts'
 import type { RiskOnPage } from './risk.ts'
 import type { WatchLeaving } from './signals.ts'
@@ -125,6 +125,11 @@ export const followVisit: FollowVisit = (embed) => {
     see().catch(() => {})
   }
 
+  function obeyConsent(): void {
+    const told = embed.tracked.findLast(({ name }) => name === 'consent')
+    if (told) noteConsent(siteKey, told.data === true)
+  }
+
   function offerHelp(): void {
     askAgain()
     const due = dueNow(triggers, known(), facts)
@@ -148,6 +153,8 @@ export const followVisit: FollowVisit = (embed) => {
   const following = follow(embed, hear)
   setInterval(() => look(), LOOK_EVERY)
   listen(element, 'page', turn)
+  listen(element, 'track', obeyConsent)
+  obeyConsent()
   listen(element, 'open', () => {
     if (navigator.userActivation?.isActive ?? true) noteAct(siteKey, () => {})
   })
