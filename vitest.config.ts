@@ -19,12 +19,12 @@ const cssAsText = {
   },
 }
 
-/** A suite that owns browsers, ports and processes: one file at a time, after the ones before it. */
+/** A suite that owns browsers, ports and processes: one file at a time unless said otherwise, after the ones before it. */
 function inSequence(
   name: string,
   groupOrder: number,
   timeout: number,
-  more: { globalSetup?: string[]; retry?: number } = {},
+  more: { globalSetup?: string[]; retry?: number; fileParallelism?: boolean } = {},
 ): Project {
   return {
     extends: true,
@@ -63,7 +63,8 @@ export default defineConfig({
         },
       },
       inSequence('security', 1, MINUTE),
-      inSequence('browser', 2, 2 * MINUTE, { retry: AGAIN }),
+      // Its files wait more than they work, and each has a relay and a browser of its own.
+      inSequence('browser', 2, 2 * MINUTE, { retry: AGAIN, fileParallelism: true }),
       inSequence('wordpress', 3, 5 * MINUTE, {
         globalSetup: ['test/support/wordpress/build-plugin.ts'],
         retry: AGAIN,
