@@ -27,7 +27,8 @@ export function createSound(page: Window): Sound {
   // An inbox that closes the next moment needs no sound any more.
   const resume = () => void audio.resume().catch(() => undefined)
   audio.addEventListener('statechange', follow)
-  page.addEventListener('pointerdown', resume)
+  // Not at the press: the line that asks for sound goes then, and what was pressed would move away.
+  page.addEventListener('click', resume, true)
   page.addEventListener('keydown', resume)
   return {
     blocked,
@@ -39,7 +40,7 @@ export function createSound(page: Window): Sound {
       ring(audio)
     },
     stop() {
-      page.removeEventListener('pointerdown', resume)
+      page.removeEventListener('click', resume, true)
       page.removeEventListener('keydown', resume)
       audio.removeEventListener('statechange', follow)
       void audio.close()

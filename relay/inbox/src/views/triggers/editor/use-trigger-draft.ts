@@ -1,5 +1,5 @@
 import type { Trigger, TriggerDefinition } from '@loods/protocol'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ApiError } from '../../../api/client.ts'
 import { useInbox } from '../../../app/context.ts'
 import { errorWords } from '../../../app/toasts.ts'
@@ -88,7 +88,8 @@ export function useTriggerDraft(options: Options): DraftState {
   const dirty = !isSame(definition, start)
   const changed = trigger && !isSame(definitionOf(trigger), before.definition)
 
-  useEffect(() => {
+  // With the drawing, not some time after it: a tab may go the next moment.
+  useLayoutEffect(() => {
     if (dirty) desk.keep.write(key, { draft, before } satisfies Kept)
     else desk.keep.remove(key)
   }, [draft, before])
