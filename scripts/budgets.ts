@@ -23,7 +23,7 @@ export const BUDGETS: Budget[] = [
   {
     name: 'visit, after the page has settled, without triggers',
     entries: ['widget/src/visit/index.ts'],
-    brotli: 0.9 * KB,
+    brotli: 0.9 * KB + 48,
   },
   {
     name: 'triggers, after the page has settled',

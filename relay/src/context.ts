@@ -290,6 +290,7 @@ export async function createContext(
     welcome: alerts.availability.view,
     triggers: triggers.enabled,
     promptText: triggers.text,
+    memberName: members.nameOf,
     onVisitEnd: countVisit,
     moveLeads,
   })

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { addTestMember } from '../../relay/src/testing/test-relay.ts'
-import { screenshot } from '../support/chromium.ts'
+import { PHONE, screenshot } from '../support/chromium.ts'
 import { begin, openStage, type Stage, shows, write } from './stage.ts'
 
 const HOUR = 3_600_000
@@ -164,5 +164,60 @@ describe('the visitors on the shop', () => {
     await inbox.getByRole('button', { name: 'Bezoekers' }).click()
     await visitor.close({ runBeforeUnload: true })
     await goes(here('/demo/nl/category/lamps'))
+  })
+})
+
+describe('a visitor who is invited', () => {
+  const here = () => inbox.getByRole('row').filter({ hasText: '/demo/nl/product/haven' })
+  const line = 'Twijfel je ergens over? Ik kijk graag even mee.'
+
+  /** Somebody who looks around, in a browser of this name. */
+  async function lookAround(userAgent: string): Promise<Page> {
+    await inbox.goto(`${stage.relay.url}/inbox#/visitors`)
+    const context = await stage.browser.newContext({ ...PHONE, locale: 'nl-NL', userAgent })
+    await context.clock.install()
+    const visitor = await stage.shopper({ context, path: '/demo/nl/product/haven' })
+    await here().getByRole('button', { name: 'Bied hulp aan' }).click()
+    return visitor
+  }
+
+  async function send(visitor: Page): Promise<void> {
+    await inbox.getByRole('dialog').getByRole('button', { name: 'Verstuur' }).click()
+    await here().getByText('Onderweg, binnen een halve minuut').waitFor()
+    // To the next sign of life.
+    await visitor.clock.runFor(31_000)
+    await visitor.getByText('Noor van ').waitFor()
+    await here().getByText('Ziet nu je regel').waitFor()
+  }
+
+  it('reads the line on the page, and chats with whoever wrote it', async () => {
+    const visitor = await lookAround('Mozilla/5.0 (Linux; Android 15) Mobile One')
+    await inbox.getByRole('button', { name: line }).click()
+    await screenshot(inbox, 'desk-invite')
+    await send(visitor)
+    await screenshot(visitor, 'visitor-invited')
+    expect(await visitor.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+    expect(await visitor.evaluate(() => Object.keys(localStorage))).toEqual([])
+    await visitor.getByRole('button', { name: 'Stel je vraag' }).click()
+    await visitor.getByRole('dialog').getByRole('log').getByText(line).waitFor()
+    await here().getByText('Opende de chat').waitFor()
+    await write(visitor, 'Ja, past hier E27 in?')
+    await here().getByRole('button', { name: 'Open chat' }).click()
+    await thread().getByText('Ja, past hier E27 in?').waitFor()
+    await thread().getByText(line).waitFor()
+    await thread().getByText('Noor nam dit gesprek').waitFor()
+    expect(await visitor.getByRole('log').getByText(line).count()).toBe(1)
+    await visitor.close({ runBeforeUnload: true })
+    await visitor.context().close()
+  })
+
+  it('may send it away, which the member sees', async () => {
+    const visitor = await lookAround('Mozilla/5.0 (Linux; Android 15) Mobile Two')
+    await inbox.getByLabel('Je regel').fill('Zal ik even meekijken?')
+    await send(visitor)
+    await visitor.getByRole('button', { name: 'Sluiten' }).press('Escape')
+    await here().getByText('Sloot je regel').waitFor()
+    expect(await visitor.getByText('Zal ik even meekijken?').count()).toBe(0)
+    await visitor.context().close()
   })
 })

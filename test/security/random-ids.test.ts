@@ -25,6 +25,7 @@ const BODIES: Record<string, object> = {
   },
   'POST /api/sites/:siteId/conversations/:conversationId/seen': { read: 1 },
   'POST /api/sites/:siteId/conversations/:conversationId/order': { number: '1042' },
+  'POST /api/sites/:siteId/visits/:visitId/invitation': { text: 'x' },
   'PATCH /api/sites/:siteId/contacts/:contactId': { name: 'x' },
   'PATCH /api/sites/:siteId/leads/:leadId': { handled: true },
   'POST /api/link-requests/:requestId': { approve: true },
@@ -64,6 +65,11 @@ async function fillShop(other: { siteId: string; siteKey: string; token: string 
     { token: other.token },
   )
   const invitation = await made('/invitations', { email: 'bo@lamp.example', role: 'agent' })
+  const page = { url: 'https://lamp.example/' }
+  await relay.json(`${widget}/views`, { body: { page } })
+  const { visits } = await relay.json<{ visits: { id: string }[] }>(`${site}/visits`, {
+    token: other.token,
+  })
   const { members } = await relay.json<{ members: { id: string }[] }>(`${site}/members`, {
     token: other.token,
   })
@@ -73,6 +79,7 @@ async function fillShop(other: { siteId: string; siteKey: string; token: string 
     leadId: left.id,
     contactId: contact.id,
     invitationId: invitation,
+    visitId: visits[0]?.id ?? '',
     memberId: members[0]?.id ?? '',
     tagId: await made('/tags', { name: 'Spoed', color: '#0b4f6c' }),
     replyId: await made('/canned-replies', { shortcut: 'hoi', text: 'Hoi' }),

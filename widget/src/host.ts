@@ -6,6 +6,7 @@ import type {
   WidgetConfig,
 } from '@loods/protocol'
 import type { LoodsContext } from '../types/index.d.ts'
+import type { Measures } from './visit/measure.ts'
 
 /** What the loader holds, kept to the least; `createHost` (embed/) makes a Host of it. */
 export interface Embed {
@@ -117,3 +118,16 @@ export interface PanelHandle {
 
 /** What both `visit.js` and `triggers.js` export: `followVisit`. It goes on by itself. */
 export type FollowVisit = (embed: Embed) => void
+
+/** `triggers.js` goes on with a visit that is followed already, from this answer of the relay. */
+export type FollowOn = (embed: Embed, begun?: Following, heard?: ViewAnswer) => Hear
+
+/** Takes what the relay answered to a page. */
+export type Hear = (answer: ViewAnswer) => unknown
+
+export interface Following {
+  /** What happened on this page so far. */
+  measured(): Measures
+  /** What was tracked on this page, by name. */
+  events(): string[]
+}

@@ -5,7 +5,7 @@ import { device, marks, pageRef } from './entities.ts'
 import type { ErrorBody } from './errors.ts'
 import type { StreamEvent } from './events.ts'
 import { cid, id, seqNumber, siteKey, timestamp } from './ids.ts'
-import { MAX_MEMBER_TEXT, MAX_MENTIONS } from './limits.ts'
+import { MAX_INVITATION, MAX_MEMBER_TEXT, MAX_MENTIONS } from './limits.ts'
 import { plainText } from './text.ts'
 
 /** What a sender says: text, a file already uploaded, or both. */
@@ -69,6 +69,16 @@ export const clientFrame = v.variant('type', [
 ])
 export type ClientFrame = v.InferOutput<typeof clientFrame>
 
+/**
+ * `waiting`: on its way to the page; `suppressed`: manners kept it still (`why`), and it is not tried for
+ * long; `gone`: it came to nobody. `at`: since when.
+ */
+const invitationState = v.object({
+  state: v.picklist(['waiting', 'suppressed', 'shown', 'closed', 'accepted', 'gone']),
+  at: timestamp,
+  why: v.optional(v.string()),
+})
+
 /** A visit in progress, as the member's list of visitors shows it. Never stored. */
 export const liveVisit = v.object({
   id,
@@ -81,8 +91,15 @@ export const liveVisit = v.object({
   language: v.optional(v.string()),
   referrer: v.optional(v.string()),
   conversationId: v.optional(id),
+  /** Prompts that were shown in it. */
+  prompts: v.optional(v.number()),
+  /** What became of a member's invitation to chat. */
+  invitation: v.optional(invitationState),
 })
 export type LiveVisit = v.InferOutput<typeof liveVisit>
+
+/** What a member says to a visit that has no conversation. */
+export const invitationRequest = v.strictObject({ text: plainText(MAX_INVITATION) })
 
 export const visitsAnswer = v.object({ visits: v.array(liveVisit) })
 

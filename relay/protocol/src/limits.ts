@@ -7,6 +7,8 @@ export const PROTOCOL_VERSION = 1
 export const MAX_VISITOR_TEXT = 4_000
 /** Characters in one message or note from a member. */
 export const MAX_MEMBER_TEXT = 10_000
+/** Characters in a member's invitation to chat. */
+export const MAX_INVITATION = 300
 /** Bytes of one JSON body or one frame. */
 export const MAX_JSON_BYTES = 65_536
 /** Bytes of one file sent from the widget or the inbox. */

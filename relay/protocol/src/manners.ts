@@ -1,7 +1,12 @@
+import type { ViewAnswer } from './api/widget.ts'
 import type { Facts } from './conditions.ts'
 import type { Manners, WidgetConfig } from './settings.ts'
 
-export type WidgetTrigger = WidgetConfig['triggers'][number]
+/** What may speak: a trigger of the shop, or the invitation of a member. */
+export type WidgetTrigger = WidgetConfig['triggers'][number] & { invitation?: Invitation }
+
+/** In a member's own words; who says it, where the shop shows names. */
+export type Invitation = NonNullable<ViewAnswer['invitation']>
 
 /** What a browser keeps once its shopper acted, or consented to it. Times in milliseconds since 1970. */
 export interface Memory {
@@ -82,8 +87,13 @@ const MANNERS: [Suppression, Holds][] = [
   ['typing', (_, __, { typing }) => typing],
   ['cart', (_, __, { secondsSinceCart, manners }) => secondsSinceCart < manners.cartPause],
   ['covered', (_, __, { covered }) => covered],
-  ['away', ({ whileAway }, { open }) => !open && !whileAway],
-  ['busy', (_, { wait_seconds }, { manners }) => Number(wait_seconds) > manners.longWait],
+  // Who invites is there, and has time.
+  ['away', ({ whileAway, invitation }, { open }) => !open && !whileAway && !invitation],
+  [
+    'busy',
+    ({ invitation }, { wait_seconds }, { manners }) =>
+      !invitation && Number(wait_seconds) > manners.longWait,
+  ],
 ]
 
 export interface Decision {

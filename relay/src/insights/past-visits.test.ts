@@ -49,6 +49,7 @@ it('leaves out visits that were shown something, and lets those held out stand f
     exposed('heldOut'),
     ...Array.from({ length: 4 }, () => exposed('offered')),
     exposed('offered', { suppressed: 'typing' }),
+    aVisit([{}], { invited: true }),
     // Nobody was held out of this one: nothing is known of such visits without it.
     exposed('offered', { triggerId: 'stuck' }),
   )

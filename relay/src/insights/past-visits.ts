@@ -56,6 +56,7 @@ function readVisits(db: Db, siteId: string, before: number): Promise<VisitRow[]>
     .selectFrom('visits')
     .where('site_id', '=', siteId)
     .where('started_at', '<=', before)
+    .where('invited', '=', 0)
     .orderBy('started_at', 'desc')
     .limit(MOST)
     .select(['id', 'started_at as startedAt', 'device', 'trail'])

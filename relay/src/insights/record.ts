@@ -105,7 +105,7 @@ async function insert<T extends 'visits' | 'exposures' | 'visit_orders'>(
 }
 
 function visitRow(
-  { siteId, id, startedAt, endedAt, device, referrer, views, addedToCart }: VisitRecord,
+  { siteId, id, startedAt, endedAt, device, referrer, views, addedToCart, invited }: VisitRecord,
   idOf: (siteId: string, view: ViewRecord) => number,
 ): InsightsSchema['visits'] {
   const trail = views.map(
@@ -127,6 +127,7 @@ function visitRow(
     referrer: referrer ?? '',
     trail: toJson(trail),
     added_to_cart: Number(addedToCart),
+    invited: Number(invited ?? false),
   }
 }
 

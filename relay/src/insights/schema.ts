@@ -67,6 +67,8 @@ export interface VisitsTable {
   referrer: string
   trail: JsonText<TrailStep[]>
   added_to_cart: number
+  /** A member's invitation was shown in it. */
+  invited: number
 }
 
 /** One visit in one experiment, with what became of it: the unit of every verdict. */

@@ -57,6 +57,8 @@ export interface VisitRecord<View = ViewRecord> {
   /** References of the orders its thank-you pages named. */
   orders: string[]
   addedToCart: boolean
+  /** A member's invitation was shown in it. */
+  invited?: boolean
 }
 
 /** What a shop's server says of an order, amounts in minor units of its currency. */

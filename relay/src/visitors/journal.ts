@@ -36,6 +36,8 @@ export interface Journal {
   eligible(place: TrialPlace, note: TriggerNote, now: number): void
   /** Something happened to a trigger whose moment had come. */
   noted(note: TriggerNote): void
+  /** A member's own words were shown on this page: what is done on it is done with help. */
+  invited(viewId: string): void
   /** An order was placed on a page that is open already. */
   ordered(viewId: string, order: string): void
   /** A page is still looked at. */
@@ -61,6 +63,7 @@ export function createJournal(startedAt: number): Journal {
   let device: Device = 'desk'
   let referrer: string | undefined
   let addedToCart = false
+  let invited = false
 
   // A page that turns without loading goes on naming what was ordered before.
   const isNews = (order: string | undefined) => order !== undefined && !orders.has(order)
@@ -102,6 +105,11 @@ export function createJournal(startedAt: number): Journal {
       delete known.suppressed
       known.closed ||= did === 'closed'
       known.accepted ||= did === 'accepted'
+    },
+    invited(viewId) {
+      invited = true
+      const view = views.get(viewId)
+      if (view) view.untouched = false
     },
     ordered(viewId, order) {
       const view = views.get(viewId)
@@ -162,6 +170,7 @@ export function createJournal(startedAt: number): Journal {
             })),
             orders: [...orders],
             addedToCart,
+            ...(invited && { invited }),
           },
   }
 }

@@ -1,5 +1,6 @@
 import {
   id,
+  invitationRequest,
   type PageRef,
   type SiteSettings,
   type Trigger,
@@ -20,6 +21,7 @@ import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { SharedTrigger } from '../triggers/trigger.service.ts'
+import { type Invitation, isPrompted } from './invitation.ts'
 import type { Browser } from './visitor-key.ts'
 import type { Visits } from './visits.ts'
 import type { WidgetSeen } from './widget-seen.ts'
@@ -58,8 +60,9 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
         const viewId = seeView(visits, siteId, { request: body, from, triggers: awake })
         const { trigger: note } = body
         if (note && !noteTrigger(visits, siteId, viewId, note, awake)) resting.add(note.id)
-        const prompts = visits.prompts(siteId, viewId)
-        const prompted = prompts > 0 && prompts >= (await deps.settings(siteId)).manners.perVisit
+        const { manners, showTeam } = await deps.settings(siteId)
+        const prompted = isPrompted(visits.prompts(siteId, viewId), manners.perVisit)
+        const invitation = visits.takeInvitation(siteId, viewId)
         const visit = visits.about(siteId, viewId)
         const heldOut = visits.heldOut(siteId, viewId, awake)
         const variants = visits.variants(siteId, viewId, awake)
@@ -69,6 +72,7 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
           prompted,
           ...(heldOut.length > 0 && { heldOut }),
           ...(Object.keys(variants).length > 0 && { variants }),
+          ...(invitation && { invitation: saidTo(invitation, showTeam) }),
           ...(resting.size > 0 && { resting: [...resting] }),
           ...(visit && { visit }),
         }
@@ -104,7 +108,27 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
       response: visitsAnswer,
       handle: async ({ principal }) => ({ visits: visits.list(principal.siteId) }),
     }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/sites/:siteId/visits/:visitId/invitation',
+      policy: 'agent',
+      summary: 'Invite a visit that has no conversation to chat, once; its page shows your words',
+      params: v.object({ siteId: id, visitId: id }),
+      body: invitationRequest,
+      async handle({ principal, params, body, address }) {
+        await limits.message(principal, address)
+        const { manners } = await deps.settings(principal.siteId)
+        const inviting = { by: principal, text: body.text }
+        visits.invite(principal.siteId, params.visitId, inviting, manners.perVisit)
+        return undefined
+      },
+    }),
   ]
+}
+
+/** What a page is told of an invitation. */
+function saidTo({ id, text, by }: Invitation, named: boolean): ViewAnswer['invitation'] {
+  return { id, text, ...(named && { from: by.name }) }
 }
 
 /**
@@ -157,7 +181,7 @@ async function byRest(deps: VisitRouteDeps, siteId: string): Promise<ByRest> {
 /**
  * Takes down what a page says of a trigger. What rests, is switched off or is another one by now has no
  * moment, though a page that was opened before, or drew an old config, may think so.
- * @returns whether the trigger may speak
+ * @returns whether the trigger, or the invitation it is, may speak
  */
 function noteTrigger(
   visits: Visits,
@@ -166,6 +190,7 @@ function noteTrigger(
   note: TriggerNote,
   awake: SharedTrigger[],
 ): boolean {
+  if (visits.noteInvitation(siteId, viewId, note)) return true
   if (note.did === 'shown') visits.notePrompt(siteId, viewId)
   const trigger = awake.find(
     ({ id, version }) => id === note.id && version === (note.version ?? version),

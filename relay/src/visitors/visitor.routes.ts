@@ -19,6 +19,7 @@ import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { toMarks } from '../conversations/conversation.view.ts'
+import type { ConversationChanges } from '../conversations/conversation-changes.ts'
 import { type ConversationContext, withoutSignals } from '../conversations/conversation-context.ts'
 import { maskEmail } from '../conversations/reply-address.ts'
 import { checkSaying } from '../conversations/saying.ts'
@@ -27,12 +28,17 @@ import type { VisitorPrincipal } from '../http/principal.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { VisitorService } from './visitor.service.ts'
+import type { Visits } from './visits.ts'
 
 export interface VisitorRouteDeps {
   epoch: string
   visitors: VisitorService
   conversations: ConversationService
+  changes: ConversationChanges
   context: ConversationContext
+  visits: Pick<Visits, 'invitation' | 'acceptInvitation'>
+  /** Undefined where nobody of that id is a member. */
+  memberName(siteId: string, memberId: string): Promise<string | undefined>
   transcripts: Transcripts
   limits: Limits
   /** What a trigger's prompt says; undefined when the shop has no such trigger. */
@@ -63,7 +69,8 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
         await deps.limits.newVisitor(principal.siteId, address)
         const started = await deps.visitors.start(principal.siteId, withoutSignals(body.context))
         const where = { siteId: principal.siteId, conversationId: started.conversationId }
-        if (body.prompt) await beginWith(deps, where, body.prompt, body.context)
+        const invited = body.prompt && (await beginInvited(deps, where, body.prompt, body.context))
+        if (body.prompt && !invited) await beginWith(deps, where, body.prompt, body.context)
         return started
       },
     }),
@@ -153,6 +160,26 @@ export function visitorRoutes(deps: VisitorRouteDeps): Route[] {
 }
 
 type AcceptedPrompt = NonNullable<v.InferOutput<typeof startRequest>['prompt']>
+
+/**
+ * The thread begins with what a member said to this visit, and is that member's.
+ * @returns false where this is no invitation, or its member has left the shop
+ */
+async function beginInvited(
+  { conversations, changes, visits, memberName }: VisitorRouteDeps,
+  { siteId, conversationId }: { siteId: string; conversationId: string },
+  { triggerId, language }: AcceptedPrompt,
+  context: ContextInput,
+): Promise<boolean> {
+  const invitation = visits.invitation(siteId, triggerId)
+  if (!invitation || !(await memberName(siteId, invitation.by.memberId))) return false
+  const { by } = invitation
+  const text = fillPrompt(invitation.text, promptVariables(context.shop ?? {}, language))
+  await conversations.sayAsMember(by, conversationId, { cid: nanoid(), text })
+  await changes.change(by, conversationId, { assigneeId: by.memberId })
+  visits.acceptInvitation(siteId, triggerId, conversationId)
+  return true
+}
 
 /** The prompt's text comes from the shop's own trigger, never from the page; its variables are the page's. */
 async function beginWith(

@@ -34,6 +34,7 @@ export interface VisitorsDeps {
   conversations: Conversations
   welcome: VisitorRouteDeps['welcome']
   promptText: VisitorRouteDeps['promptText']
+  memberName: VisitorRouteDeps['memberName']
   triggers: VisitRouteDeps['triggers']
   onVisitEnd(visit: VisitRecord<SeenView>): void
   moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
@@ -57,7 +58,9 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
       ...visitRoutes({ ...deps, visits, now: deps.welcome, settings }),
       ...visitorRoutes({
         ...deps,
+        visits,
         conversations: conversations.service,
+        changes: conversations.changes,
         transcripts: conversations.transcripts,
         context: conversations.told,
       }),

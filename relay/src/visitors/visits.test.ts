@@ -1,6 +1,7 @@
 import type { LiveVisit, TriggerNote } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { MemberPrincipal } from '../http/principal.ts'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import { createVisits, type View, type ViewEnd, type Visits } from './visits.ts'
 
@@ -393,5 +394,21 @@ describe('a trigger in a visit', () => {
     visits.notePrompt('site', first.viewId)
     visits.view('site', phone, view('/lampen'))
     expect(ended()[0]?.views.map(({ untouched }) => untouched)).toEqual([true, false])
+  })
+
+  it('leaves neither the page of an invitation untouched nor those after it, and says so', () => {
+    const [first, second] = [view('/'), view('/lampen')]
+    visits.view('site', phone, first)
+    visits.view('site', phone, second)
+    const by = { siteId: 'site', memberId: 'noor', name: 'Noor' } as MemberPrincipal
+    visits.invite('site', visits.list('site')[0]?.id ?? '', { by, text: 'Hulp?' }, 1)
+    const { id = '' } = visits.takeInvitation('site', second.viewId) ?? {}
+    // A page of another shop, or of another visit, says nothing of it.
+    expect(visits.noteInvitation('other', second.viewId, { id, did: 'shown' })).toBe(false)
+    visits.noteInvitation('site', second.viewId, { id, did: 'shown' })
+    visits.view('site', phone, view('/cart'))
+    const [visit] = ended()
+    expect(visit?.invited).toBe(true)
+    expect(visit?.views.map(({ untouched }) => untouched)).toEqual([true, false, false])
   })
 })

@@ -1,9 +1,20 @@
 import type { LiveVisit, TriggerNote, ViewAnswer, viewEnd, viewRequest } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { InferOutput } from 'valibot'
+import { notFound } from '../errors.ts'
 import { addressBlock } from '../http/client-address.ts'
 import type { SeenView, VisitRecord } from '../insights/visit-record.ts'
 import { isHeldOut, type TrialOf, variantOf } from './hold-out.ts'
+import {
+  checkInvitable,
+  createInvitation,
+  giveUp,
+  INVITATION_LIFE,
+  type Invitation,
+  type Inviting,
+  mayCome,
+  noteInvitation,
+} from './invitation.ts'
 import { createJournal, type Journal, type TrialPlace } from './journal.ts'
 import { type Browser, createVisitorKeys } from './visitor-key.ts'
 
@@ -53,6 +64,9 @@ interface Visit {
   referrer: string | undefined
   conversationId: string | undefined
   prompts: number
+  invitation?: Invitation
+  /** Page an invited visit was last seen on, so that its member hears how it ended. */
+  leftFrom?: OpenView | undefined
   /** Ways of saying it this visit was given, by trigger: shares may change before it is over. */
   variants: Map<string, ReturnType<typeof variantOf>>
   views: Map<string, OpenView>
@@ -71,6 +85,19 @@ export interface Visits {
   beat(siteId: string, viewId: string, conversationId?: string): boolean
   /** A page is hidden or being left. What another shop's page says is ignored. */
   leave(siteId: string, end: ViewEnd): void
+  /**
+   * A member invites a visit to chat.
+   * @throws RelayError not_found (it has no page open), already_exists (it was spoken to already)
+   */
+  invite(siteId: string, visitId: string, inviting: Inviting, perVisit: number): void
+  /** The invitation this page is to show; told to one page at a time. */
+  takeInvitation(siteId: string, viewId: string): Invitation | undefined
+  /** What a page says of its visit's invitation. @returns whether this was about one */
+  noteInvitation(siteId: string, viewId: string, note: TriggerNote): boolean
+  /** An invitation of a visit that goes on. */
+  invitation(siteId: string, id: string): Invitation | undefined
+  /** Its visitor took it up, and this is where they talk. */
+  acceptInvitation(siteId: string, id: string, conversationId: string): void
   /** A prompt was shown on this page. */
   notePrompt(siteId: string, viewId: string): void
   /** An order was placed on this page. */
@@ -128,6 +155,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
   }
 
   function drop(place: Place, visit: Visit, viewId: string): void {
+    if (visit.invitation) visit.leftFrom = visit.views.get(viewId)
     visit.views.delete(viewId)
     place.byView.delete(viewId)
   }
@@ -170,6 +198,22 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     place.visits.set(key, visit)
     addTo(place.byAddress, from, 1)
     return visit
+  }
+
+  function invitedBy(siteId: string, id: string): Visit | undefined {
+    const visits = [...(sites.get(siteId)?.visits.values() ?? [])]
+    return visits.find(({ invitation }) => invitation?.id === id)
+  }
+
+  /** Follows what becomes of an invitation once its visit has no page. @returns whether the list changes */
+  function followInvited(visit: Visit, now: number): boolean {
+    const { invitation, lastAt } = visit
+    if (!invitation) return false
+    const pageless = pageOf(visit) ? 0 : now - lastAt
+    const givenUp = giveUp(invitation, pageless, now)
+    const forgotten = visit.leftFrom !== undefined && pageless >= INVITATION_LIFE
+    if (forgotten) visit.leftFrom = undefined
+    return givenUp || forgotten
   }
 
   return {
@@ -220,6 +264,39 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       visit.journal.left(end)
       if (end.hidden) return
       drop(place, visit, end.viewId)
+      onChange(siteId)
+    },
+    invite(siteId, visitId, inviting, perVisit) {
+      const visits = [...(sites.get(siteId)?.visits.values() ?? [])]
+      const visit = visits.find(({ id }) => id === visitId)
+      if (!visit || !pageOf(visit)) throw notFound('This visitor')
+      checkInvitable(visit, perVisit)
+      visit.invitation = createInvitation(inviting, clock())
+      onChange(siteId)
+    },
+    takeInvitation(siteId, viewId) {
+      const visit = sites.get(siteId)?.byView.get(viewId)
+      const { invitation, conversationId, views } = visit ?? {}
+      if (!invitation || conversationId || !mayCome(invitation, clock())) return undefined
+      if (views?.has(invitation.toldTo ?? '')) return undefined
+      invitation.toldTo = viewId
+      return invitation
+    },
+    noteInvitation(siteId, viewId, note) {
+      const visit = sites.get(siteId)?.byView.get(viewId)
+      if (!visit?.invitation || visit.invitation.id !== note.id) return false
+      if (noteInvitation(visit.invitation, note, clock())) {
+        visit.prompts += 1
+        visit.journal.invited(viewId)
+      }
+      onChange(siteId)
+      return true
+    },
+    invitation: (siteId, id) => invitedBy(siteId, id)?.invitation,
+    acceptInvitation(siteId, id, conversationId) {
+      const visit = invitedBy(siteId, id)
+      if (!visit) return
+      visit.conversationId = conversationId
       onChange(siteId)
     },
     notePrompt(siteId, viewId) {
@@ -277,7 +354,9 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
             if (!open.live || now - open.seenAt < VIEW_LIFE) continue
             open.live = false
             lapsed = true
+            if (visit.invitation) visit.leftFrom = open
           }
+          if (followInvited(visit, now)) lapsed = true
           if (now - visit.lastAt >= VISIT_LIFE) end(siteId, place, visit)
         }
         if (lapsed) onChange(siteId)
@@ -327,11 +406,17 @@ function utmOf(query: URLSearchParams): string | undefined {
   return new URLSearchParams(utm).toString().slice(0, MAX_UTM) || undefined
 }
 
-/** A visit by the page it opened last; none when no page of it is looked at. */
+/** The page it opened last, of those that are looked at. */
+function pageOf({ views }: Visit): OpenView | undefined {
+  return [...views.values()].findLast(({ live }) => live)
+}
+
+/** A visit by the page it opened last; none when no page of it is looked at, unless it was invited just now. */
 function toLiveVisit(visit: Visit): LiveVisit[] {
-  const open = [...visit.views.values()].findLast(({ live }) => live)
+  const open = pageOf(visit) ?? visit.leftFrom
   if (!open) return []
   const { view, since } = open
+  const { state, at, why } = visit.invitation ?? {}
   return [
     {
       id: visit.id,
@@ -343,6 +428,8 @@ function toLiveVisit(visit: Visit): LiveVisit[] {
       ...(view.language && { language: view.language }),
       ...(visit.referrer && { referrer: visit.referrer }),
       ...(visit.conversationId && { conversationId: visit.conversationId }),
+      ...(visit.prompts > 0 && { prompts: visit.prompts }),
+      ...(state && at && { invitation: { state, at, ...(why && { why }) } }),
     },
   ]
 }

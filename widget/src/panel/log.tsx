@@ -58,12 +58,15 @@ function Line({ item, view }: { item: Item & { type: 'line' }; view: View }) {
   return Part ? <Part line={line} view={view} /> : null
 }
 
-/** The shop's first words: what the shopper accepted, or the greeting. */
+/** The shop's first words: what the shopper accepted, until it stands in the thread, or the greeting. */
 function Greeting({ view, items }: { view: View; items: Item[] }) {
   const { host, words, prompt } = view
   const { texts } = host.config
-  if (items.some((item) => item.type === 'line' && item.message.line?.code === 'prompt'))
-    return null
+  const isPrompt = (item: Item) =>
+    item.type === 'line'
+      ? item.message.line?.code === 'prompt'
+      : prompt && item.type === 'bubble' && item.message.text === prompt.text
+  if (items.some(isPrompt)) return null
   const away = shopOf(view)?.availability === 'away'
   const text = away ? (texts.away ?? words.awayGreeting) : (texts.greeting ?? words.greeting)
   return <Said text={prompt?.text ?? text} view={view} />

@@ -1,12 +1,13 @@
 import type { ViewAnswer } from '@loods/protocol'
 import { conditionsOf, type Facts } from '@loods/protocol/conditions'
 import { dueNow, factsOf } from '@loods/protocol/facts'
+import type { WidgetTrigger } from '@loods/protocol/manners'
 import type { Offer } from '@loods/protocol/offering'
 import type { OpenDoctor } from '../doctor/index.tsx'
 import { listen } from '../embed/events.ts'
 import { pageContext, readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
-import type { FollowVisit } from '../host.ts'
+import type { FollowOn } from '../host.ts'
 import { follow } from '../visit/follow.ts'
 import { isTested } from './is-tested.ts'
 import { isVisible } from './is-visible.ts'
@@ -20,13 +21,15 @@ import type { Troubles, WatchTroubles } from './troubles.ts'
 const LOOK_EVERY = 1_000
 /** Milliseconds after which a page asks again about triggers that rested. */
 const ASK_AFTER = 300_000
+/** Milliseconds in which a member's invitation waits for a better moment. */
+const INVITED_FOR = 60_000
 /** What shows that somebody is there. */
 const ACTS = ['scroll', 'pointermove', 'keydown', 'click', 'focusin', 'focusout']
 /** Conditions whose facts come from a part of their own, because few shops ask for them. */
 const TROUBLES = ['rage_clicks', 'field_errors', 'hesitation']
 
-/** Follows the visit, and offers help when a trigger's moment has come. */
-export const followVisit: FollowVisit = (embed) => {
+/** Follows the visit, and offers help when a trigger's moment has come or a member invites. */
+export const followVisit: FollowOn = (embed, begun, heard) => {
   const { config, element, root, said, siteKey } = embed
   const { triggers } = config
   const conditions = triggers.flatMap(({ when }) => conditionsOf(when))
@@ -34,6 +37,8 @@ export const followVisit: FollowVisit = (embed) => {
   const space = document.createElement('div')
   let answer: ViewAnswer | undefined
   let heardAt: number
+  let invitedAt: number
+  let invited: WidgetTrigger[] = []
   let offering: Promise<Offer> | undefined
   let leaving = false
   let risk: RiskOnPage | undefined
@@ -97,6 +102,11 @@ export const followVisit: FollowVisit = (embed) => {
   function hear(heard: ViewAnswer): ViewAnswer {
     heardAt = clock()
     answer = heard
+    if (heard.invitation) {
+      invitedAt = heardAt
+      const { id, text } = heard.invitation
+      invited = [{ id, text, invitation: heard.invitation } as WidgetTrigger]
+    }
     return heard
   }
 
@@ -133,6 +143,9 @@ export const followVisit: FollowVisit = (embed) => {
   function offerHelp(): void {
     askAgain()
     const due = dueNow(triggers, known(), facts)
+    if (clock() - invitedAt < INVITED_FOR) {
+      due.unshift(...invited.filter(({ id }) => !answer?.resting?.includes(id)))
+    }
     if (!due[0]) return
     offering ??= load()
     // A part that did not come makes no offer on this page.
@@ -150,7 +163,8 @@ export const followVisit: FollowVisit = (embed) => {
   space.role = 'status'
   root.prepend(space)
   turn()
-  const following = follow(embed, hear)
+  const following = begun ?? follow(embed, hear)
+  if (heard) hear(heard)
   setInterval(() => look(), LOOK_EVERY)
   listen(element, 'page', turn)
   listen(element, 'track', obeyConsent)
@@ -183,4 +197,5 @@ export const followVisit: FollowVisit = (embed) => {
       }),
     )
   }
+  return hear
 }

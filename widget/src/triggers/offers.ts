@@ -45,7 +45,8 @@ export const createOffer: CreateOffer = (embed, watch) => {
     const variant = variants?.[trigger.id]
     const said = { ...trigger, ...trigger.variants?.[Number(variant) - 1], variant }
     // Whoever is there comes first; the name of somebody who is not would promise too much.
-    showPrompt(embed, space, said, online ? team[0]?.name : undefined, (taken) => {
+    const { from } = trigger.invitation ?? { from: online ? team[0]?.name : undefined }
+    showPrompt(embed, space, said, from, (taken) => {
       act(({ closed, accepted }) => {
         if (taken) accepted.push(Date.now())
         else closed[trigger.id] = Date.now()

@@ -1,22 +1,14 @@
-import type { ViewAnswer } from '@loods/protocol'
 import { listen } from '../embed/events.ts'
 import { readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
-import type { Embed, Tracked } from '../host.ts'
-import { createMeasure, type Measures } from './measure.ts'
+import type { Embed, Following, Hear, Tracked } from '../host.ts'
+import { createMeasure } from './measure.ts'
 
 /** Milliseconds between two beats of a page that is looked at. */
 const BEAT_EVERY = 30_000
 
-export interface Following {
-  /** What happened on this page so far. */
-  measured(): Measures
-  /** What was tracked on this page, by name. */
-  events(): string[]
-}
-
 /** Tells the relay of each page of the visit: that it is open, still looked at, and what happened on it. */
-export function follow(embed: Embed, hear: (answer: ViewAnswer) => void): Following {
+export function follow(embed: Embed, hear: Hear): Following {
   const { element, tracked } = embed
   const measure = createMeasure(element)
   let online = false
@@ -28,7 +20,7 @@ export function follow(embed: Embed, hear: (answer: ViewAnswer) => void): Follow
     try {
       const answer = await seePage(embed)
       online = answer.online
-      hear(answer)
+      await hear(answer)
     } catch {
       // A relay that does not answer hears of the next page.
     }
@@ -52,12 +44,12 @@ export function follow(embed: Embed, hear: (answer: ViewAnswer) => void): Follow
   }
 
   for (const name of readPage().happened ?? []) tracked.push({ name, at: performance.now() })
-  setInterval(() => online && !document.hidden && void see(), BEAT_EVERY)
-  addEventListener('pagehide', () => void leave())
-  document.addEventListener('visibilitychange', () => document.hidden && void tell(true))
-  listen(element, 'track', (told) => (told as Tracked).name === 'order' && void see())
+  setInterval(() => online && !document.hidden && see(), BEAT_EVERY)
+  addEventListener('pagehide', leave)
+  document.addEventListener('visibilitychange', () => document.hidden && tell(true))
+  listen(element, 'track', (told) => (told as Tracked).name === 'order' && see())
   // The next page hears of the visit what this one had to tell.
-  listen(element, 'page', () => void leave().then(see))
+  listen(element, 'page', () => leave().then(see))
   void see()
-  return { measured: measure.read, events }
+  return { events, measured: measure.read }
 }

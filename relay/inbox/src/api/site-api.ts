@@ -91,6 +91,8 @@ export interface SiteApi {
   eraseContact(contactId: string): Promise<void>
   /** Who looks around the shop now. */
   visits(): Promise<LiveVisit[]>
+  /** Says something to a visit that has no conversation, once. */
+  invite(visitId: string, text: string): Promise<void>
   /** What visits the shop's pages lose. */
   pagesReport(days: number): Promise<PagesReport>
   pageDetail(pageId: number, days: number, device: Device): Promise<PageDetail>
@@ -147,6 +149,7 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
       (await api.request(`${site}/contacts/${contactId}/export?format=${format}`)).blob(),
     eraseContact: (contactId) => api.delete(`${site}/contacts/${contactId}`),
     visits: async () => (await api.get<{ visits: LiveVisit[] }>(`${site}/visits`)).visits,
+    invite: (visitId, text) => api.post(`${site}/visits/${visitId}/invitation`, { text }),
     pagesReport: (days) => api.get(`${site}/insights/pages`, { days }),
     pageDetail: (pageId, days, device) =>
       api.get(`${site}/insights/pages/${pageId}`, { days, device }),

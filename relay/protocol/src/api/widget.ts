@@ -97,6 +97,15 @@ export const viewAnswer = v.object({
   variants: v.optional(v.record(id, v.number())),
   /** This visit was shown as many prompts as it may; a page cannot know, because nothing is stored in it. */
   prompted: v.optional(v.boolean()),
+  /** A member invites this visit to chat; told once. */
+  invitation: v.optional(
+    v.object({
+      id,
+      text: v.string(),
+      /** Who says it, where the shop shows names. */
+      from: v.optional(v.string()),
+    }),
+  ),
   /** What this page's visit was before it; absent where visits are not joined. */
   visit: v.optional(
     v.object({
@@ -129,7 +138,7 @@ export type ViewAnswer = v.InferOutput<typeof viewAnswer>
 
 export const startRequest = v.object({
   context: contextInput,
-  /** The trigger whose prompt the shopper accepted, and the language it spoke: the thread begins with its text. */
+  /** The trigger or invitation whose prompt the shopper accepted, and the language it spoke: the thread begins with its text. */
   prompt: v.optional(
     v.object({
       triggerId: id,

@@ -35,6 +35,7 @@ const TABLES = [
   `create table visits (
     site_id text not null, started_at integer not null, id text not null, seconds integer not null,
     device text not null, referrer text not null, trail text not null, added_to_cart integer not null,
+    invited integer not null,
     primary key (site_id, started_at, id)
   ) strict, without rowid`,
   `create table exposures (
