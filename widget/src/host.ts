@@ -29,6 +29,8 @@ export interface Embed {
   token(): string | undefined
   /** The relay's name for this page view, once it has answered. */
   viewId?: string | undefined
+  /** Takes what the relay answered to a page. */
+  hear?: (answer: ViewAnswer) => unknown
   /** Asks the relay about this site: no cookie, no preflight. @throws what it refused with */
   ask<Answer>(question: string, body?: unknown): Promise<Answer>
   /** Loads a part that lies beside the loader. */
@@ -120,10 +122,7 @@ export interface PanelHandle {
 export type FollowVisit = (embed: Embed) => void
 
 /** `triggers.js` goes on with a visit that is followed already, from this answer of the relay. */
-export type FollowOn = (embed: Embed, begun?: Following, heard?: ViewAnswer) => Hear
-
-/** Takes what the relay answered to a page. */
-export type Hear = (answer: ViewAnswer) => unknown
+export type FollowOn = (embed: Embed, begun?: Following, heard?: ViewAnswer) => void
 
 export interface Following {
   /** What happened on this page so far. */

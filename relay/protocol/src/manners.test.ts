@@ -69,6 +69,13 @@ describe('a trigger whose moment has come', () => {
     expect(suppressionOf(trigger, { ...facts, wait_seconds: undefined }, calm)).toBeUndefined()
   })
 
+  it('asks whether anybody is there of a trigger, not of a member who invites', () => {
+    const invited = { ...trigger, invitation: { id: trigger.id, text: trigger.text } }
+    const alone = { ...facts, open: false, wait_seconds: 121 }
+    expect(suppressionOf(invited, alone, calm)).toBeUndefined()
+    expect(suppressionOf(invited, alone, { ...calm, typing: true })).toBe('typing')
+  })
+
   it.each([
     ['size', 29, 'closed'],
     ['size', 31, undefined],

@@ -65,7 +65,7 @@ function Greeting({ view, items }: { view: View; items: Item[] }) {
   const isPrompt = (item: Item) =>
     item.type === 'line'
       ? item.message.line?.code === 'prompt'
-      : prompt && item.type === 'bubble' && item.message.text === prompt.text
+      : item.type === 'bubble' && item.message.text === prompt?.text
   if (items.some(isPrompt)) return null
   const away = shopOf(view)?.availability === 'away'
   const text = away ? (texts.away ?? words.awayGreeting) : (texts.greeting ?? words.greeting)

@@ -38,7 +38,7 @@ export const followVisit: FollowOn = (embed, begun, heard) => {
   let answer: ViewAnswer | undefined
   let heardAt: number
   let invitedAt: number
-  let invited: WidgetTrigger[] = []
+  let invited: WidgetTrigger
   let offering: Promise<Offer> | undefined
   let leaving = false
   let risk: RiskOnPage | undefined
@@ -104,8 +104,7 @@ export const followVisit: FollowOn = (embed, begun, heard) => {
     answer = heard
     if (heard.invitation) {
       invitedAt = heardAt
-      const { id, text } = heard.invitation
-      invited = [{ id, text, invitation: heard.invitation } as WidgetTrigger]
+      invited = { ...heard.invitation, invitation: heard.invitation } as WidgetTrigger
     }
     return heard
   }
@@ -144,7 +143,7 @@ export const followVisit: FollowOn = (embed, begun, heard) => {
     askAgain()
     const due = dueNow(triggers, known(), facts)
     if (clock() - invitedAt < INVITED_FOR) {
-      due.unshift(...invited.filter(({ id }) => !answer?.resting?.includes(id)))
+      due.unshift(invited)
     }
     if (!due[0]) return
     offering ??= load()
@@ -163,7 +162,8 @@ export const followVisit: FollowOn = (embed, begun, heard) => {
   space.role = 'status'
   root.prepend(space)
   turn()
-  const following = begun ?? follow(embed, hear)
+  embed.hear = hear
+  const following = begun ?? follow(embed)
   if (heard) hear(heard)
   setInterval(() => look(), LOOK_EVERY)
   listen(element, 'page', turn)
@@ -197,5 +197,4 @@ export const followVisit: FollowOn = (embed, begun, heard) => {
       }),
     )
   }
-  return hear
 }

@@ -1,14 +1,14 @@
 import { listen } from '../embed/events.ts'
 import { readPage } from '../embed/page.ts'
 import { seePage } from '../embed/see-page.ts'
-import type { Embed, Following, Hear, Tracked } from '../host.ts'
+import type { Embed, Following, Tracked } from '../host.ts'
 import { createMeasure } from './measure.ts'
 
 /** Milliseconds between two beats of a page that is looked at. */
 const BEAT_EVERY = 30_000
 
 /** Tells the relay of each page of the visit: that it is open, still looked at, and what happened on it. */
-export function follow(embed: Embed, hear: Hear): Following {
+export function follow(embed: Embed): Following {
   const { element, tracked } = embed
   const measure = createMeasure(element)
   let online = false
@@ -20,7 +20,7 @@ export function follow(embed: Embed, hear: Hear): Following {
     try {
       const answer = await seePage(embed)
       online = answer.online
-      await hear(answer)
+      await embed.hear?.(answer)
     } catch {
       // A relay that does not answer hears of the next page.
     }
@@ -35,21 +35,21 @@ export function follow(embed: Embed, hear: Hear): Following {
     if (viewId) await embed.ask('views/leave', end).catch(() => {})
   }
 
-  async function leave(): Promise<void> {
+  function leave(): Promise<void> {
     const told = tell()
     embed.viewId = undefined
     first = tracked.length
     measure.reset()
-    await told
+    return told
   }
 
   for (const name of readPage().happened ?? []) tracked.push({ name, at: performance.now() })
-  setInterval(() => online && !document.hidden && see(), BEAT_EVERY)
-  addEventListener('pagehide', leave)
-  document.addEventListener('visibilitychange', () => document.hidden && tell(true))
-  listen(element, 'track', (told) => (told as Tracked).name === 'order' && see())
+  setInterval(() => online && !document.hidden && void see(), BEAT_EVERY)
+  addEventListener('pagehide', () => void leave())
+  addEventListener('visibilitychange', () => document.hidden && void tell(true))
+  listen(element, 'track', (told) => (told as Tracked).name === 'order' && void see())
   // The next page hears of the visit what this one had to tell.
-  listen(element, 'page', () => leave().then(see))
+  listen(element, 'page', () => void leave().then(see))
   void see()
-  return { events, measured: measure.read }
+  return { measured: measure.read, events }
 }

@@ -22,8 +22,7 @@ export function InviteDialog({ visit, onClose }: InviteDialogProps) {
   const [busy, setBusy] = useState(false)
   const own = words.visitors
 
-  async function send(event: Event): Promise<void> {
-    event.preventDefault()
+  async function send(): Promise<void> {
     setBusy(true)
     try {
       await desk.siteApi.invite(visit.id, text)
@@ -37,7 +36,13 @@ export function InviteDialog({ visit, onClose }: InviteDialogProps) {
 
   return (
     <Dialog title={own.invite} onClose={onClose}>
-      <form class="invite" onSubmit={send}>
+      <form
+        class="invite"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
         <p class="quiet">{own.inviteOn(pageName(visit.page))}</p>
         <Field label={own.line} hint={own.inviteHint} problem={problem}>
           {(control) => (
