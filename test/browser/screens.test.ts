@@ -161,7 +161,7 @@ describe.each(LOOKS)('on a $device, $theme, in $language, axe finds nothing seri
     await look(page, 'inbox-visitors', how)
     await go('/pages')
     await page.locator('.insights-page').first().click()
-    await page.locator('.insights-curve').waitFor()
+    await page.locator('.insights-details .insights-curve').waitFor()
     await look(page, 'inbox-pages', how)
     await go('/search')
     await page.getByRole('searchbox').fill('E27')

@@ -51,11 +51,9 @@ const sentence = (page: Page) => page.locator('.trigger-sentence')
 
 /** Everything by keys: opens the choice of conditions, finds one and takes it; the focus is in it then. */
 async function pickByKeys(page: Page, search: string): Promise<void> {
-  await page.getByRole('button', { name: 'en, of…' }).focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('searchbox').waitFor()
-  await page.keyboard.type(search)
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'en, of…' }).press('Enter')
+  await page.getByRole('searchbox').pressSequentially(search)
+  await page.getByRole('searchbox').press('Enter')
   const inRule = page.locator('.rule-line :focus')
   await inRule.waitFor()
 }
@@ -135,10 +133,8 @@ describe('a trigger that is changed', () => {
     const { id } = await add()
     const page = await stage.merchant({ path: `#/triggers/${id}` })
     const more = async (name: string, choice: string) => {
-      await page.getByRole('button', { name: `Meer met: ${name}` }).focus()
-      await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: choice }).focus()
-      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: `Meer met: ${name}` }).press('Enter')
+      await page.getByRole('button', { name: choice }).press('Enter')
     }
     await pickByKeys(page, 'ingelogd')
     await more('Ingelogd', 'Draai om: mag niet zo zijn')
