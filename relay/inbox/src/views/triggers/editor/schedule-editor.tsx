@@ -22,28 +22,32 @@ export function ScheduleEditor() {
         onChange={(days) => change({ days: days.length === WEEK.length ? undefined : days })}
       />
       <div class="schedule-row">
-        <Clock
+        <Bound
+          type="time"
           label={words.from}
-          minutes={schedule.from}
-          onChange={(from) => change({ from })}
+          value={clockAt(schedule.from)}
+          onChange={(clock) => change({ from: minutesOf(clock) })}
           problem={problemOf('schedule.from')}
         />
-        <Clock
+        <Bound
+          type="time"
           label={words.to}
-          minutes={schedule.to}
-          onChange={(to) => change({ to })}
+          value={clockAt(schedule.to)}
+          onChange={(clock) => change({ to: minutesOf(clock) })}
           problem={problemOf('schedule.to')}
         />
-        <Day
+        <Bound
+          type="date"
           label={words.start}
-          day={schedule.start}
-          onChange={(start) => change({ start })}
+          value={schedule.start ?? ''}
+          onChange={(day) => change({ start: day || undefined })}
           problem={problemOf('schedule.start')}
         />
-        <Day
+        <Bound
+          type="date"
           label={words.end}
-          day={schedule.end}
-          onChange={(end) => change({ end })}
+          value={schedule.end ?? ''}
+          onChange={(day) => change({ end: day || undefined })}
           problem={problemOf('schedule.end')}
         />
       </div>
@@ -90,14 +94,21 @@ function Days({ days, onChange }: { days: readonly number[]; onChange(days: numb
   )
 }
 
-interface ClockProps {
-  label: string
-  minutes: number | undefined
-  problem: string | undefined
-  onChange(minutes: number | undefined): void
+/** A day's end is its midnight for a browser. */
+function clockAt(minutes: number | undefined): string {
+  return minutes === undefined ? '' : clockOf(minutes % 1_440)
 }
 
-function Clock({ label, minutes, problem, onChange }: ClockProps) {
+interface BoundProps {
+  type: 'time' | 'date'
+  label: string
+  /** Empty: nothing bounds it. */
+  value: string
+  problem: string | undefined
+  onChange(value: string): void
+}
+
+function Bound({ type, label, value, problem, onChange }: BoundProps) {
   const { words } = useEditing()
   return (
     <Field label={label} problem={problem}>
@@ -105,36 +116,10 @@ function Clock({ label, minutes, problem, onChange }: ClockProps) {
         <input
           {...control}
           class="input"
-          type="time"
+          type={type}
           title={words.noBound}
-          // A day's end is its midnight for a browser.
-          value={minutes === undefined ? '' : clockOf(minutes % 1_440)}
-          onInput={(event) => onChange(minutesOf(event.currentTarget.value))}
-        />
-      )}
-    </Field>
-  )
-}
-
-interface DayProps {
-  label: string
-  day: string | undefined
-  problem: string | undefined
-  onChange(day: string | undefined): void
-}
-
-function Day({ label, day, problem, onChange }: DayProps) {
-  const { words } = useEditing()
-  return (
-    <Field label={label} problem={problem}>
-      {(control) => (
-        <input
-          {...control}
-          class="input"
-          type="date"
-          title={words.noBound}
-          value={day ?? ''}
-          onInput={(event) => onChange(event.currentTarget.value || undefined)}
+          value={value}
+          onInput={(event) => onChange(event.currentTarget.value)}
         />
       )}
     </Field>
