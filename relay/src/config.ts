@@ -80,6 +80,25 @@ const SETTINGS = {
     ),
     'host:port pairs, separated by commas, that may be reached though they are private',
   ],
+  GRAPH_URL: [
+    v.optional(origin, 'https://graph.facebook.com'),
+    'the address of the Graph API; leave it out for Meta’s own',
+  ],
+  GRAPH_VERSION: [v.optional(v.pipe(v.string(), v.regex(/^v\d{1,3}\.\d$/)), 'v26.0'), 'v26.0'],
+  GRAPH_MEDIA_HOSTS: [
+    v.optional(list, 'lookaside.fbsbx.com,*.fbcdn.net,*.fbsbx.com'),
+    'host names, separated by commas, that files people send may be fetched from',
+  ],
+  SERVICE_WHATSAPP: [
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{5,20}:\d{5,20}:[^:\s]{10,}:[^:\s]{10,}$/),
+        v.transform((text) => text.split(':') as [string, string, string, string]),
+      ),
+    ),
+    'phone number id, business account id, token and app secret of your own WhatsApp number, with colons between them',
+  ],
   SIGNUP: [
     v.optional(v.picklist(['open', 'invite', 'closed']), 'closed'),
     'open, invite or closed',
@@ -109,6 +128,12 @@ export interface Config {
   mailFrom: string
   trustProxy: number
   egressAllow: string[]
+  /** Where WhatsApp and Messenger are reached, and where files from them may come from. */
+  graph: { url: string; version: string; mediaHosts: string[] }
+  /** The operator's own WhatsApp number, from which members' phones are written to. */
+  serviceWhatsapp:
+    | { numberId: string; businessId: string; token: string; appSecret: string }
+    | undefined
   signup: 'open' | 'invite' | 'closed'
   demo: boolean
   logLevel: string
@@ -137,6 +162,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: get('MAIL_FROM') ?? `Loods <no-reply@${hostName}>`,
     trustProxy: get('TRUST_PROXY'),
     egressAllow: get('EGRESS_ALLOW'),
+    graph: {
+      url: get('GRAPH_URL'),
+      version: get('GRAPH_VERSION'),
+      mediaHosts: get('GRAPH_MEDIA_HOSTS'),
+    },
+    serviceWhatsapp: serviceNumber(get('SERVICE_WHATSAPP')),
     signup: get('SIGNUP'),
     demo: get('DEMO') ?? isLoopback(hostName),
     logLevel: get('LOG_LEVEL'),
@@ -195,6 +226,14 @@ function addressOf(host: string, port: number): string {
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   if (URL.canParse(url)) return url
   throw new ConfigError(`HOST cannot be used. Write ${SETTINGS.HOST[1]}.`)
+}
+
+function serviceNumber(
+  parts: [string, string, string, string] | undefined,
+): Config['serviceWhatsapp'] {
+  if (!parts) return undefined
+  const [numberId, businessId, token, appSecret] = parts
+  return { numberId, businessId, token, appSecret }
 }
 
 /** Whether a host name means this machine: the demo shop is on by itself only there. */

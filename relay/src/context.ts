@@ -9,6 +9,7 @@ import { planOutbox } from './alerts/plan.ts'
 import { resumeWait } from './alerts/resume-wait.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
+import { createChannelService } from './channels/channel.service.ts'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
@@ -184,6 +185,11 @@ export async function createContext(
     return (url: string) => leadsToShop(settings, url, config.publicUrl)
   }
 
+  const channels = createChannelService({
+    ...base,
+    sealKey: deriveKey(config.secretKey, 'columns'),
+  })
+
   // What is said.
   const files = createFiles(base)
   const talk = createConversations({
@@ -196,6 +202,7 @@ export async function createContext(
     ownAddresses,
     memberships: members.memberships,
     contactRows: contacts.rows,
+    threads: channels.threads,
   })
   const conversations = talk.service
   const search = createSearch({

@@ -49,3 +49,93 @@ export type CouponCard = v.InferOutput<typeof couponCard>
 /** A card in the thread. Its message carries the same as text, for whatever shows no cards. */
 export const card = v.variant('kind', [productCard, couponCard])
 export type Card = v.InferOutput<typeof card>
+
+const place = v.object({
+  kind: v.literal('location'),
+  latitude: v.number(),
+  longitude: v.number(),
+  name: v.optional(v.string()),
+  address: v.optional(v.string()),
+})
+
+const people = v.object({
+  kind: v.literal('people'),
+  people: v.array(
+    v.object({
+      name: v.string(),
+      organisation: v.optional(v.string()),
+      phones: v.array(v.string()),
+      emails: v.array(v.string()),
+      urls: v.array(v.string()),
+      addresses: v.array(v.string()),
+    }),
+  ),
+})
+
+/** What was put together in a channel's own catalogue. */
+const catalogueOrder = v.object({
+  kind: v.literal('order'),
+  items: v.array(
+    v.object({
+      id: v.string(),
+      quantity: v.number(),
+      /** In the currency's main unit. */
+      price: v.optional(v.number()),
+      currency: v.optional(v.string()),
+    }),
+  ),
+})
+
+/** A button pressed, a row chosen or a form sent in. */
+const choice = v.object({
+  kind: v.literal('choice'),
+  title: v.string(),
+  description: v.optional(v.string()),
+  /** What a form was filled in with. */
+  fields: v.optional(v.record(v.string(), v.string())),
+})
+
+/** The advertisement or link a person came by; goes with their first words. */
+const referral = v.object({
+  kind: v.literal('referral'),
+  title: v.optional(v.string()),
+  text: v.optional(v.string()),
+  url: v.optional(v.string()),
+  source: v.optional(v.string()),
+})
+
+/** A product of the channel's own catalogue that is asked about; goes with the question. */
+const enquiry = v.object({ kind: v.literal('enquiry'), productId: v.string() })
+
+/** A picture, sound or document that is on its way to us, or that never came. */
+const pendingMedia = v.object({
+  kind: v.literal('media'),
+  media: v.picklist(['image', 'video', 'audio', 'voice', 'document', 'sticker']),
+  state: v.picklist(['coming', 'expired', 'refused', 'too_large', 'failed']),
+  name: v.optional(v.string()),
+})
+
+/** A template of the shop's that was sent; the text is what the person read. */
+const sentTemplate = v.object({
+  kind: v.literal('template'),
+  name: v.string(),
+  language: v.string(),
+  buttons: v.optional(v.array(v.string())),
+})
+
+/** Something the channel does not let us show, such as a poll. */
+const unsupported = v.object({ kind: v.literal('unsupported'), what: v.optional(v.string()) })
+
+/** What comes over channels and is more than text. Its message says the same in words where it can. */
+export const channelCard = v.variant('kind', [
+  place,
+  people,
+  catalogueOrder,
+  choice,
+  referral,
+  enquiry,
+  pendingMedia,
+  sentTemplate,
+  unsupported,
+])
+export type ChannelCard = v.InferOutput<typeof channelCard>

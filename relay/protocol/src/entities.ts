@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { card } from './card.ts'
+import { card, channelCard } from './card.ts'
+import { channelThread, delivery, quoteSeq, reaction } from './channels.ts'
 import { id, seqNumber, timestamp } from './ids.ts'
 
 export const role = v.picklist(['owner', 'admin', 'agent'])
@@ -100,6 +101,17 @@ export const message = v.object({
   file: v.optional(fileInfo),
   /** The text says the same in words. */
   card: v.optional(card),
+  /** What came over a channel and is more than text; the text says the same where it can. */
+  detail: v.optional(channelCard),
+  /** What it came or went over, where that is not our own page. */
+  channel: v.optional(channel),
+  /** When the sender sent it, where that was well before it reached us. */
+  sentAt: v.optional(timestamp),
+  /** The message it answers; 0 for one we do not have. */
+  quoteSeq: v.optional(quoteSeq),
+  reactions: v.optional(v.array(reaction)),
+  /** How far it has come on its channel; on our own page `marks` tell. */
+  delivery: v.optional(delivery),
   line: v.optional(v.object({ code: lineCode, data: v.record(v.string(), v.unknown()) })),
   editedAt: v.optional(timestamp),
   withdrawnAt: v.optional(timestamp),
@@ -217,7 +229,10 @@ export type VisitorContext = v.InferOutput<typeof visitorContext>
 /** A conversation as members see it in a list and in its header. */
 export const conversation = v.object({
   id,
+  /** Where the shopper wrote last. */
   channel,
+  /** Members: the shopper's address on another channel, if there is one. */
+  thread: v.optional(channelThread),
   status: conversationStatus,
   snoozedUntil: v.optional(timestamp),
   assigneeId: v.optional(id),

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { templateUse } from './api/templates.ts'
 import { card } from './card.ts'
+import { quoteSeq } from './channels.ts'
 import { contextInput } from './context.ts'
 import { device, marks, pageRef } from './entities.ts'
 import type { ErrorBody } from './errors.ts'
@@ -51,6 +53,10 @@ export const clientFrame = v.variant('type', [
     mentions,
     /** Members: a card, and nothing else. */
     card: v.optional(card),
+    /** Members: the message this answers, where the channel shows that. */
+    quoteSeq: v.optional(quoteSeq),
+    /** Members: a template of the channel's, and nothing else. */
+    template: v.optional(templateUse),
   }),
   v.object({ type: v.literal('typing'), conversationId: v.optional(id), on: v.boolean() }),
   /** How far this side has received and read, by seq. */

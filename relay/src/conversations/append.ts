@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Author, Card, LineCode, Message } from '@loods/protocol'
+import type { Author, Card, Channel, ChannelCard, LineCode, Message } from '@loods/protocol'
 import type { Transaction } from 'kysely'
 import type { EventDraft } from '../db/event-numbers.ts'
 import { toJson } from '../db/json.ts'
@@ -28,6 +28,13 @@ export interface Append {
   /** Ids of the site's members a note calls. */
   mentions?: string[]
   card?: Card
+  /** What came over a channel and is more than text. */
+  detail?: ChannelCard
+  /** What it came over, where that is not our own page, and when its sender sent it. */
+  channel?: Channel
+  sentAt?: number
+  /** Place of the message it answers; 0 for one we do not have. */
+  quoteSeq?: number
 }
 
 export interface Appended {
@@ -189,6 +196,12 @@ function toRow(
     line: input.line ? toJson(input.line) : null,
     mentions: input.mentions ? toJson(input.mentions) : null,
     card: input.card ? toJson(input.card) : null,
+    detail: input.detail ? toJson(input.detail) : null,
+    channel: input.channel ?? null,
+    sent_at: input.sentAt ?? null,
+    quote_seq: input.quoteSeq ?? null,
+    delivery: null,
+    reactions: null,
     created_at: now,
     edited_at: null,
     withdrawn_at: null,

@@ -1,4 +1,4 @@
-import type { Card, Conversation, FileInfo, Message } from '@loods/protocol'
+import type { Card, ChannelThread, Conversation, FileInfo, Message } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
@@ -57,6 +57,8 @@ export interface ConversationDeps {
   fileInfos(ids: string[]): Promise<Map<string, FileInfo>>
   contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
   memberName(siteId: string, memberId: string): Promise<string | undefined>
+  /** How shoppers of these conversations are reached elsewhere, by conversation. */
+  threads(siteId: string, of: Row<'conversations'>[]): Promise<Map<string, ChannelThread>>
   /** What tells a shop's own addresses from others. */
   ownAddresses(siteId: string): Promise<(url: string) => boolean>
 }
@@ -223,12 +225,14 @@ async function toViews(
   const lasts = new Map(
     (await findLastTexts(deps.db.read, ids)).map((row) => [row.conversation_id, row]),
   )
+  const threads = await deps.threads(siteId, rows)
   const views = rows.map((row): [string, Conversation] => [
     row.id,
     toConversation(row, {
       contact: contacts.get(row.contact_id) as Row<'contacts'>,
       tagIds: tagIds.get(row.id) ?? [],
       last: lasts.get(row.id),
+      thread: threads.get(row.id),
     }),
   ])
   return new Map(views)

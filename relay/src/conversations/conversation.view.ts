@@ -1,4 +1,15 @@
-import type { Card, Contact, Conversation, FileInfo, Message } from '@loods/protocol'
+import type {
+  Card,
+  Channel,
+  ChannelCard,
+  ChannelThread,
+  Contact,
+  Conversation,
+  Delivery,
+  FileInfo,
+  Message,
+  Reaction,
+} from '@loods/protocol'
 import { fromJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 
@@ -21,6 +32,12 @@ export function toMessage(row: Row<'messages'>, file: FileInfo | undefined): Mes
     text: withdrawn ? '' : row.text,
     ...(file && !withdrawn && { file }),
     ...(row.card && !withdrawn && { card: fromJson(row.card) as Card }),
+    ...(row.detail && !withdrawn && { detail: fromJson(row.detail) as ChannelCard }),
+    ...(row.channel !== null && { channel: row.channel as Channel }),
+    ...(row.sent_at !== null && { sentAt: row.sent_at }),
+    ...(row.quote_seq !== null && { quoteSeq: row.quote_seq }),
+    ...(row.reactions && { reactions: fromJson(row.reactions) as Reaction[] }),
+    ...(row.delivery && { delivery: fromJson(row.delivery) as Delivery }),
     ...(row.line && { line: fromJson(row.line) as NonNullable<Message['line']> }),
     ...(row.mentions && { mentions: fromJson(row.mentions) as string[] }),
     ...(row.edited_at !== null && { editedAt: row.edited_at }),
@@ -55,7 +72,12 @@ export function toMarks(row: Row<'conversations'>): Conversation['marks'] {
 
 export function toConversation(
   row: Row<'conversations'>,
-  parts: { contact: Row<'contacts'>; tagIds: string[]; last: Row<'messages'> | undefined },
+  parts: {
+    contact: Row<'contacts'>
+    tagIds: string[]
+    last: Row<'messages'> | undefined
+    thread: ChannelThread | undefined
+  },
 ): Conversation {
   return {
     id: row.id,
@@ -64,6 +86,7 @@ export function toConversation(
     ...(row.snoozed_until !== null && { snoozedUntil: row.snoozed_until }),
     ...(row.assignee_id !== null && { assigneeId: row.assignee_id }),
     contact: toContact(parts.contact),
+    ...(parts.thread && { thread: parts.thread }),
     tagIds: parts.tagIds,
     lastSeq: row.last_seq,
     ...(parts.last && { lastMessage: toPreview(parts.last) }),

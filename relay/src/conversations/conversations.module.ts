@@ -44,6 +44,7 @@ export interface ConversationsDeps {
   memberName: ConversationDeps['memberName']
   ownAddresses: ConversationDeps['ownAddresses']
   contactRows: ConversationDeps['contactRows']
+  threads: ConversationDeps['threads']
   memberships(accountId: string): Promise<Array<{ siteId: string }>>
 }
 

@@ -151,6 +151,7 @@ export interface ConversationsTable {
   site_id: string
   id: string
   contact_id: string
+  /** Where the shopper wrote last; replies go there. */
   channel: string
   status: string
   snoozed_until: Millis | null
@@ -213,6 +214,17 @@ export interface MessagesTable {
   mentions: string | null
   /** Card as JSON. */
   card: string | null
+  /** ChannelCard as JSON. */
+  detail: string | null
+  /** What it came or goes over; null for our own page. */
+  channel: string | null
+  /** When the sender sent it, where that was well before it reached us. */
+  sent_at: Millis | null
+  /** Place of the message it answers, 0 for one we do not have; null for none. */
+  quote_seq: number | null
+  /** Delivery and reactions as JSON. */
+  delivery: string | null
+  reactions: string | null
   edited_at: Millis | null
   withdrawn_at: Millis | null
   rev: Generated<number>
@@ -429,6 +441,147 @@ export interface SearchIndexTable {
   lexemes?: string
 }
 
+/** A number or page of a shop's on another network. */
+export interface ChannelsTable {
+  site_id: string
+  id: string
+  kind: 'whatsapp' | 'messenger'
+  /** The network's own id: a phone number's or a page's. */
+  external_id: string
+  /** The WhatsApp business account the number belongs to; null for a page. */
+  business_id: string | null
+  /** As people know it: the shop's name there, and its number or page name. */
+  name: string
+  address: string
+  /** Sealed for this channel and column. */
+  token: string
+  app_secret: string
+  verify_token: string
+  state: 'on' | 'paused'
+  /** ChannelTrouble as JSON. */
+  trouble: string | null
+  /** What the shop chose and what the network told of it, as JSON. */
+  settings: string
+  /** When a signed webhook came last. */
+  webhook_at: Millis | null
+  created_at: Millis
+}
+
+/** Which contact somebody on another network is. One person may have several, and none is an address alone. */
+export interface IdentitiesTable {
+  site_id: string
+  kind: 'phone' | 'bsuid' | 'psid'
+  /** Digits of a number, the network's own id of a person, or page and person. */
+  value: string
+  contact_id: string
+  created_at: Millis
+}
+
+/** A contact's place on one channel: how to reach them there, and in which conversation that shows. */
+export interface ChannelThreadsTable {
+  site_id: string
+  channel_id: string
+  contact_id: string
+  conversation_id: string
+  /** Digits. */
+  phone: string | null
+  /** The network's own id of the person: a BSUID or a PSID. */
+  person_id: string | null
+  username: string | null
+  /** The newest that came from there, by the sender's clock. */
+  last_inbound_at: Millis | null
+  last_external_id: string | null
+  /** Until when a free answer may be sent. */
+  window_until: Millis | null
+  created_at: Millis
+}
+
+/** What the network calls a message, both ways: nothing is taken in twice, nothing sent is lost sight of. */
+export interface ChannelMessagesTable {
+  channel_id: string
+  external_id: string
+  site_id: string
+  direction: 'in' | 'out'
+  /** What we called it when it was sent; the network repeats it. */
+  ref: string | null
+  conversation_id: string | null
+  message_id: string | null
+  state: string | null
+  at: Millis
+}
+
+/** What networks told us, as it came, until it is worked off. */
+export interface WebhooksTable {
+  id: string
+  site_id: string
+  channel_id: string
+  body: string
+  state: 'pending' | 'dead'
+  attempts: number
+  next_at: Millis
+  error: string | null
+  received_at: Millis
+}
+
+/** Copies of a channel's templates. */
+export interface TemplatesTable {
+  site_id: string
+  id: string
+  channel_id: string
+  /** The network's own id. */
+  external_id: string
+  name: string
+  language: string
+  category: string
+  status: string
+  reason: string | null
+  /** As the network holds them, JSON. */
+  components: string
+  updated_at: Millis
+}
+
+/** A member's own phone, to answer from. */
+export interface PhonesTable {
+  site_id: string
+  id: string
+  member_id: string
+  /** The channel that sends to it; null for the operator's own number. */
+  channel_id: string | null
+  phone: string | null
+  person_id: string | null
+  name: string | null
+  /** on · away: nothing is forwarded until the member is back · stopped: cannot be reached. */
+  state: string
+  /** Quiet hours and the like, as JSON. */
+  settings: string
+  window_until: Millis | null
+  /** Messages that may be sent at once, and when that was so. */
+  tokens: number
+  tokens_at: Millis
+  paired_at: Millis
+}
+
+/** How far a conversation has been told to a phone. */
+export interface PhoneThreadsTable {
+  site_id: string
+  phone_id: string
+  conversation_id: string
+  forwarded_seq: number
+  last_at: Millis
+}
+
+/** Bubbles on members' phones, by what the network calls them. */
+export interface PhoneBubblesTable {
+  site_id: string
+  phone_id: string
+  external_id: string
+  /** What we called it when it was sent. */
+  ref: string | null
+  conversation_id: string | null
+  state: string | null
+  at: Millis
+}
+
 /** What was learnt last of a site's visits: how likely one is to end without an order. */
 export interface RisksTable {
   site_id: string
@@ -472,6 +625,15 @@ export interface Schema {
   unverified_mails: UnverifiedMailsTable
   proven_addresses: ProvenAddressesTable
   risks: RisksTable
+  channels: ChannelsTable
+  identities: IdentitiesTable
+  channel_threads: ChannelThreadsTable
+  channel_messages: ChannelMessagesTable
+  webhooks: WebhooksTable
+  templates: TemplatesTable
+  phones: PhonesTable
+  phone_threads: PhoneThreadsTable
+  phone_bubbles: PhoneBubblesTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

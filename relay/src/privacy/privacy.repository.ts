@@ -47,7 +47,7 @@ export async function deleteContacts(
   ids: string[],
   eventData: string[],
 ): Promise<void> {
-  for (const table of ['visitors', 'proven_addresses', 'leads'] as const) {
+  for (const table of ['visitors', 'proven_addresses', 'leads', 'identities'] as const) {
     await db
       .deleteFrom(table)
       .where('site_id', '=', siteId)
@@ -139,6 +139,12 @@ const LOOSE = [
   'reply_times',
   'tombstones',
   'unverified_mails',
+  'identities',
+  'webhooks',
+  'channel_messages',
+  'channel_threads',
+  'phone_threads',
+  'phone_bubbles',
   'events',
   'files',
   'leads',

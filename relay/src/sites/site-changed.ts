@@ -10,6 +10,8 @@ type SitePart =
   | 'triggers'
   | 'leads'
   | 'deliveries'
+  | 'channels'
+  | 'templates'
 
 /** Tells the members' screens of a shop that something of it changed. */
 export function siteChanged(tx: WriteTx, siteId: string, what: SitePart): void {

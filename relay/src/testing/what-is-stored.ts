@@ -39,6 +39,15 @@ const TABLES: Record<keyof Schema, true> = {
   tombstones: true,
   search_docs: true,
   search_index: true,
+  channels: true,
+  identities: true,
+  channel_threads: true,
+  channel_messages: true,
+  webhooks: true,
+  templates: true,
+  phones: true,
+  phone_threads: true,
+  phone_bubbles: true,
 }
 
 /** Everything in a relay's database, as one text. */

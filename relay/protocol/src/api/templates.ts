@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { id, timestamp } from '../ids.ts'
+import { plainText } from '../text.ts'
+
+export const templateCategory = v.picklist(['utility', 'marketing', 'authentication'])
+export type TemplateCategory = v.InferOutput<typeof templateCategory>
+
+/** Only `approved` ones can be sent. */
+export const templateStatus = v.picklist([
+  'approved',
+  'pending',
+  'rejected',
+  'paused',
+  'disabled',
+  'archived',
+  'deleted',
+])
+export type TemplateStatus = v.InferOutput<typeof templateStatus>
+
+/** Letters a name may have, and an underscore between words. */
+const templateName = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,512}$/, 'is not a template name'))
+/** As the channel writes it: nl, en_US. */
+const templateLanguage = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_[A-Z]{2})?$/))
+
+const templateButton = v.object({
+  type: v.picklist(['quick_reply', 'url', 'phone_number', 'other']),
+  text: v.string(),
+  url: v.optional(v.string()),
+})
+
+/** A text the channel has approved, to be sent while no free answer may be. */
+export const template = v.object({
+  id,
+  channelId: id,
+  name: v.string(),
+  language: v.string(),
+  category: templateCategory,
+  status: templateStatus,
+  /** Why it was rejected, paused or disabled, in the channel's words. */
+  reason: v.optional(v.string()),
+  header: v.optional(v.string()),
+  /** With its variables in double braces. */
+  body: v.string(),
+  footer: v.optional(v.string()),
+  buttons: v.array(templateButton),
+  /** Names of what is to be filled in, header's first: numbers or words. */
+  variables: v.array(v.string()),
+  /** Whether it can be sent from here: not where it wants a picture or a code. */
+  usable: v.boolean(),
+  updatedAt: timestamp,
+})
+export type Template = v.InferOutput<typeof template>
+
+/** A template to be sent, with what its variables say. */
+export const templateUse = v.strictObject({
+  id,
+  values: v.record(v.pipe(v.string(), v.maxLength(100)), plainText(1_024)),
+})
+export type TemplateUse = v.InferOutput<typeof templateUse>
+
+/** What a member writes of a template; the channel reviews it. */
+export const templateDraft = v.strictObject({
+  name: templateName,
+  language: templateLanguage,
+  category: v.picklist(['utility', 'marketing']),
+  header: v.optional(plainText(60)),
+  body: plainText(1_024),
+  footer: v.optional(plainText(60)),
+  /** An example for each variable, which the review asks for. */
+  examples: v.record(v.pipe(v.string(), v.maxLength(100)), plainText(200)),
+  /** Quick replies. */
+  buttons: v.optional(v.pipe(v.array(plainText(25)), v.maxLength(3))),
+})
+export type TemplateDraft = v.InferOutput<typeof templateDraft>
+
+export const templatesAnswer = v.object({ templates: v.array(template) })
+export type TemplatesAnswer = v.InferOutput<typeof templatesAnswer>

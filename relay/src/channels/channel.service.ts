@@ -1,0 +1,175 @@
+import type { ChannelThread, ChannelTrouble } from '@loods/protocol'
+import { nanoid } from 'nanoid'
+import { seal, unseal } from '../crypto/seal.ts'
+import { mintSecret } from '../crypto/secrets.ts'
+import type { Database } from '../db/database.ts'
+import { fromJson, toJson } from '../db/json.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer, WriteTx } from '../db/writer.ts'
+import { notFound, RelayError } from '../errors.ts'
+import { siteChanged } from '../sites/site-changed.ts'
+import type { ChannelAccount, ChannelKind, ChannelSecrets } from './account.ts'
+import {
+  findChannel,
+  findChannelByExternal,
+  findChannelsOf,
+  findThreadsOf,
+  insertChannel,
+  updateChannel,
+} from './channel.repository.ts'
+
+/** Days a person may still answer by hand on Messenger after somebody wrote. */
+const HUMAN_DAYS = 7
+const DAY = 86_400_000
+
+/** What a channel is made with. Its values must have been tried out before. */
+export interface NewChannel {
+  siteId: string
+  kind: ChannelKind
+  externalId: string
+  businessId: string | null
+  name: string
+  address: string
+  token: string
+  appSecret: string
+}
+
+/** A shop's numbers and pages on other networks. */
+export interface ChannelService {
+  /** @throws RelayError not_found */
+  byId(id: string): Promise<ChannelAccount>
+  /** The channel a network's own id belongs to. */
+  byExternal(kind: ChannelKind, externalId: string): Promise<ChannelAccount | undefined>
+  of(siteId: string): Promise<ChannelAccount[]>
+  /** Opens what a channel's secrets were sealed as; each use is logged by who asks. @throws RelayError not_found */
+  secrets(id: string): Promise<ChannelSecrets>
+  /** @throws RelayError already_exists when the number or page is connected, here or at another shop */
+  add(channel: NewChannel): Promise<ChannelAccount>
+  /** Keeps a channel from sending until its trouble is mended, inside an open transaction. */
+  pause(tx: WriteTx, channel: ChannelAccount, trouble: ChannelTrouble): Promise<void>
+  /** How shoppers of these conversations are reached elsewhere, by conversation. */
+  threads(siteId: string, of: Row<'conversations'>[]): Promise<Map<string, ChannelThread>>
+}
+
+export function createChannelService(deps: {
+  db: Database
+  writer: Writer
+  sealKey: Buffer
+}): ChannelService {
+  const { db, writer, sealKey } = deps
+
+  async function row(id: string): Promise<Row<'channels'>> {
+    const found = await findChannel(db.read, id)
+    if (!found) throw notFound('This channel')
+    return found
+  }
+
+  return {
+    byId: async (id) => toAccount(await row(id)),
+    async byExternal(kind, externalId) {
+      const found = await findChannelByExternal(db.read, kind, externalId)
+      return found && toAccount(found)
+    },
+    of: async (siteId) => (await findChannelsOf(db.read, siteId)).map(toAccount),
+    async secrets(id) {
+      const sealed = await row(id)
+      const open = (column: 'token' | 'app_secret' | 'verify_token') =>
+        unseal(sealKey, sealed[column], place(id, column))
+      return {
+        token: open('token'),
+        appSecret: open('app_secret'),
+        verifyToken: open('verify_token'),
+      }
+    },
+    add: (channel) =>
+      writer.run(async (tx) => {
+        if (await findChannelByExternal(tx.db, channel.kind, channel.externalId)) throw taken()
+        const made = newRow(channel, sealKey, tx.now)
+        await insertChannel(tx.db, made)
+        siteChanged(tx, channel.siteId, 'channels')
+        return toAccount(made)
+      }),
+    async pause(tx, channel, trouble) {
+      await updateChannel(tx.db, channel.id, { state: 'paused', trouble: toJson(trouble) })
+      siteChanged(tx, channel.siteId, 'channels')
+    },
+    async threads(siteId, of) {
+      if (of.length === 0) return new Map()
+      const channelOf = new Map(of.map(({ id, channel }) => [id, channel]))
+      const rows = await findThreadsOf(db.read, siteId, [...channelOf.keys()])
+      return new Map(
+        rows.map((thread) => [
+          thread.conversation_id,
+          toThread(thread, channelOf.get(thread.conversation_id)),
+        ]),
+      )
+    },
+  }
+}
+
+/** Secrets open only for the channel and column they were sealed for. */
+function place(channelId: string, column: string): string {
+  return `${channelId} channels.${column}`
+}
+
+function newRow(channel: NewChannel, sealKey: Buffer, now: number): Row<'channels'> {
+  const id = nanoid()
+  return {
+    site_id: channel.siteId,
+    id,
+    kind: channel.kind,
+    external_id: channel.externalId,
+    business_id: channel.businessId,
+    name: channel.name,
+    address: channel.address,
+    token: seal(sealKey, channel.token, place(id, 'token')),
+    app_secret: seal(sealKey, channel.appSecret, place(id, 'app_secret')),
+    verify_token: seal(sealKey, mintSecret(), place(id, 'verify_token')),
+    state: 'on',
+    trouble: null,
+    settings: toJson({}),
+    webhook_at: null,
+    created_at: now,
+  }
+}
+
+function taken(): RelayError {
+  return new RelayError(
+    'already_exists',
+    'This number or page is already connected. Disconnect it there first, then connect it here.',
+  )
+}
+
+function toAccount(row: Row<'channels'>): ChannelAccount {
+  return {
+    id: row.id,
+    siteId: row.site_id,
+    kind: row.kind,
+    externalId: row.external_id,
+    businessId: row.business_id,
+    name: row.name,
+    address: row.address,
+    state: row.state,
+    trouble: row.trouble === null ? undefined : (fromJson(row.trouble) as ChannelTrouble),
+  }
+}
+
+type ThreadRow = Awaited<ReturnType<typeof findThreadsOf>>[number]
+
+function toThread(row: ThreadRow, channel: string | undefined): ChannelThread {
+  const kind = row.kind ?? (row.phone === null ? 'messenger' : 'whatsapp')
+  const address = row.phone === null ? row.username : `+${row.phone}`
+  const trouble = row.trouble === null ? undefined : (fromJson(row.trouble) as ChannelTrouble)
+  return {
+    channelId: row.channel_id,
+    kind,
+    ...(row.address !== null && { channelName: row.address }),
+    ...(row.state !== null && { state: row.state }),
+    ...(trouble && { trouble: trouble.code }),
+    ...(address !== null && { address }),
+    ...(row.window_until !== null && { windowUntil: row.window_until }),
+    ...(kind === 'messenger' &&
+      row.last_inbound_at !== null && { humanUntil: row.last_inbound_at + HUMAN_DAYS * DAY }),
+    current: channel === kind,
+  }
+}
