@@ -9,7 +9,7 @@ import { planOutbox } from './alerts/plan.ts'
 import { resumeWait } from './alerts/resume-wait.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
-import { createChannelService } from './channels/channel.service.ts'
+import { type ChannelService, createChannelService } from './channels/channel.service.ts'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
@@ -110,6 +110,7 @@ export interface AppContext extends AsyncDisposable {
   sites: SiteService
   members: MemberService
   conversations: ConversationService
+  channels: ChannelService
   changes: ConversationChanges
   files: FileService
   visits: Visits
@@ -372,6 +373,7 @@ export async function createContext(
     sites,
     members,
     conversations,
+    channels,
     changes: talk.changes,
     files,
     visits: pages.visits,
