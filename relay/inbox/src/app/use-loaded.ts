@@ -18,7 +18,7 @@ export function useLoaded<T>(load: () => Promise<T>, what?: string): Loaded<T> {
   const { desk } = useInbox()
   const [value, put] = useState<T>()
   const [error, setError] = useState<unknown>()
-  const changes = what === undefined ? 0 : (desk.changes.value[what] ?? 0)
+  const changes = what === undefined ? 0 : desk.changesOf(what)
 
   async function reload(): Promise<void> {
     try {

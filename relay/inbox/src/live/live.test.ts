@@ -1,43 +1,8 @@
-import type { ServerFrame, StreamEvent } from '@loods/protocol'
+import type { StreamEvent } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../api/client.ts'
-import { createLive, type Live, type LiveOptions, type LiveState, type Socket } from './live.ts'
-
-/** A socket in the hands of the test. */
-class FakeSocket implements Socket {
-  readyState = 0
-  onopen: Socket['onopen'] = null
-  onmessage: Socket['onmessage'] = null
-  onclose: Socket['onclose'] = null
-  sent: { type: string; since?: string; token?: string; n?: number }[] = []
-
-  send(text: string): void {
-    this.sent.push(JSON.parse(text))
-  }
-
-  close(): void {
-    this.readyState = 3
-  }
-
-  async open(): Promise<void> {
-    this.readyState = 1
-    this.onopen?.()
-    await vi.advanceTimersByTimeAsync(0)
-  }
-
-  says(frame: ServerFrame): void {
-    this.onmessage?.({ data: JSON.stringify(frame) })
-  }
-
-  drop(code = 1006): void {
-    this.readyState = 3
-    this.onclose?.({ code })
-  }
-
-  ofType(type: string) {
-    return this.sent.filter((frame) => frame.type === type)
-  }
-}
+import { FakeSocket } from '../testing/fake-socket.ts'
+import { createLive, type Live, type LiveOptions, type LiveState } from './live.ts'
 
 const EPOCH = 'epoch-number-1'
 const event = (n: number) => ({ n, type: 'site', what: 'x' }) as StreamEvent

@@ -61,8 +61,8 @@ export interface Desk {
   cannedReplies: Shelf<CannedReply[]>
   /** How many wait in one's other shops, by shop; looked up now and then. */
   elsewhere: ReadonlySignal<ReadonlyMap<string, number>>
-  /** Rises when settings of this kind changed elsewhere: fetch what is shown of them. */
-  changes: ReadonlySignal<Record<string, number>>
+  /** Rises when settings of this kind changed elsewhere, or may have: fetch what is shown of them. */
+  changesOf(what: string): number
   /** The relay's time as this browser knows it, in milliseconds; counts by the second. */
   now: ReadonlySignal<number>
   /** The conversation on screen, so that it stays fresh. */
@@ -107,6 +107,7 @@ export function createDesk(
   const online = signal<string[]>([])
   const visits = signal<LiveVisit[]>()
   const changes = signal<Record<string, number>>({})
+  const resets = signal(0)
   const tags = createShelf(siteApi.tags)
   const cannedReplies = createShelf(siteApi.cannedReplies)
   const shown = signal<string>()
@@ -131,7 +132,10 @@ export function createDesk(
       tick()
       batch(() => events.forEach(takeEvent))
     },
-    onReset: () => void refresh(),
+    onReset() {
+      void refresh()
+      takeSiteChanges()
+    },
     onFrame: takeFrame,
     onSkew(milliseconds) {
       skew.value = milliseconds
@@ -200,6 +204,14 @@ export function createDesk(
     if (IN_SITE.includes(what)) void reloadSite().catch(noop)
   }
 
+  /** What changed since a view was fetched and before the stream began is told by nobody. */
+  function takeSiteChanges(): void {
+    resets.value += 1
+    tags.refresh()
+    cannedReplies.refresh()
+    if (site.peek()) void reloadSite().catch(noop)
+  }
+
   function takeFrame(frame: ServerFrame): void {
     if (frame.type === 'sent' || frame.type === 'refused') sender.answer(frame)
     if (frame.type === 'typing') typing.take(frame)
@@ -255,7 +267,7 @@ export function createDesk(
     online,
     visits,
     elsewhere,
-    changes,
+    changesOf: (what) => (changes.value[what] ?? 0) + resets.value,
     now,
     shown,
     members: () => site.value?.members ?? [],
