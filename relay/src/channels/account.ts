@@ -18,6 +18,51 @@ export interface ChannelAccount {
   trouble: ChannelTrouble | undefined
 }
 
+/** What is known of a channel besides, and changes as it goes. */
+export interface ChannelSettings {
+  quality?: 'green' | 'yellow' | 'red'
+  /** People it may write to first in a day, as the network names it: TIER_250. */
+  limit?: string
+  /** When its token ends; absent where it never does. */
+  tokenUntil?: number
+  /** The end that its owners were warned of. */
+  warnedOf?: number
+  /** The app at the network that brings what happens. */
+  appId?: string
+  /** When number and token were looked at last. */
+  checkedAt?: number
+  /** When the network found that the callback is ours. */
+  shakenAt?: number
+  /** When the app was told to bring what happens here. */
+  subscribedAt?: number
+  /** What the owner tries it out with: a word to write from a phone, and how far that came. */
+  trial?: ChannelTrial
+}
+
+export interface ChannelTrial {
+  word: string
+  /** When it was asked for. */
+  at: number
+  /** When it came in, from whom. */
+  heardAt?: number
+  phone?: string
+  person?: string
+  /** Our answer, by the network's id, and when it reached the phone. */
+  answerId?: string
+  arrivedAt?: number
+}
+
+/** What somebody opens a channel's secrets for; it stands in the log. */
+export type SecretPurpose =
+  | 'webhook'
+  | 'send'
+  | 'media'
+  | 'templates'
+  | 'profile'
+  | 'set up'
+  | 'check'
+  | 'disconnect'
+
 /** What a channel talks and is talked to with. */
 export interface ChannelSecrets {
   token: string

@@ -42,6 +42,10 @@ export async function updateChannel(
   await db.updateTable('channels').set(change).where('id', '=', id).execute()
 }
 
+export async function deleteChannel(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('channels').where('id', '=', id).execute()
+}
+
 /** The threads of conversations on other networks, with their channels where those still are. */
 export function findThreadsOf(db: Db, siteId: string, conversationIds: string[]) {
   return db

@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto'
 import type { ChannelThread, ChannelTrouble } from '@loods/protocol'
-import { nanoid } from 'nanoid'
 import { seal, unseal } from '../crypto/seal.ts'
 import { mintSecret } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
@@ -7,9 +7,17 @@ import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
+import type { Logger } from '../logger.ts'
 import { siteChanged } from '../sites/site-changed.ts'
-import type { ChannelAccount, ChannelKind, ChannelSecrets } from './account.ts'
+import type {
+  ChannelAccount,
+  ChannelKind,
+  ChannelSecrets,
+  ChannelSettings,
+  SecretPurpose,
+} from './account.ts'
 import {
+  deleteChannel,
   findChannel,
   findChannelByExternal,
   findChannelsOf,
@@ -41,22 +49,37 @@ export interface ChannelService {
   /** The channel a network's own id belongs to. */
   byExternal(kind: ChannelKind, externalId: string): Promise<ChannelAccount | undefined>
   of(siteId: string): Promise<ChannelAccount[]>
-  /** Opens what a channel's secrets were sealed as; each use is logged by who asks. @throws RelayError not_found */
-  secrets(id: string): Promise<ChannelSecrets>
+  /** Opens what a channel's secrets were sealed as; each use is logged (T74). @throws RelayError not_found */
+  secrets(id: string, purpose: SecretPurpose): Promise<ChannelSecrets>
   /** @throws RelayError already_exists when the number or page is connected, here or at another shop */
   add(channel: NewChannel): Promise<ChannelAccount>
   /** Keeps a channel from sending until its trouble is mended, inside an open transaction. */
   pause(tx: WriteTx, channel: ChannelAccount, trouble: ChannelTrouble): Promise<void>
+  /** What is known of a channel besides. @throws RelayError not_found */
+  settings(id: string): Promise<ChannelSettings & { webhookAt?: number }>
+  /** Notes what became known of it; what is undefined goes. */
+  note(tx: WriteTx, channel: ChannelAccount, known: Unset<ChannelSettings>): Promise<void>
+  /** Puts other secrets in the place of a channel's, tried out before. */
+  renew(
+    tx: WriteTx,
+    channel: ChannelAccount,
+    secrets: Partial<Pick<ChannelSecrets, 'token' | 'appSecret'>>,
+  ): Promise<void>
+  /** Forgets a channel and its secrets; what was said over it stays. */
+  remove(tx: WriteTx, channel: ChannelAccount): Promise<void>
   /** How shoppers of these conversations are reached elsewhere, by conversation. */
   threads(siteId: string, of: Row<'conversations'>[]): Promise<Map<string, ChannelThread>>
 }
+
+type Unset<T> = { [K in keyof T]?: T[K] | undefined }
 
 export function createChannelService(deps: {
   db: Database
   writer: Writer
   sealKey: Buffer
+  log: Logger
 }): ChannelService {
-  const { db, writer, sealKey } = deps
+  const { db, writer, sealKey, log } = deps
 
   async function row(id: string): Promise<Row<'channels'>> {
     const found = await findChannel(db.read, id)
@@ -71,8 +94,9 @@ export function createChannelService(deps: {
       return found && toAccount(found)
     },
     of: async (siteId) => (await findChannelsOf(db.read, siteId)).map(toAccount),
-    async secrets(id) {
+    async secrets(id, purpose) {
       const sealed = await row(id)
+      log.info({ channel: id, purpose }, 'the secrets of a channel were used')
       const open = (column: 'token' | 'app_secret' | 'verify_token') =>
         unseal(sealKey, sealed[column], place(id, column))
       return {
@@ -93,6 +117,31 @@ export function createChannelService(deps: {
       await updateChannel(tx.db, channel.id, { state: 'paused', trouble: toJson(trouble) })
       siteChanged(tx, channel.siteId, 'channels')
     },
+    async settings(id) {
+      const { settings, webhook_at } = await row(id)
+      return {
+        ...(fromJson(settings) as ChannelSettings),
+        ...(webhook_at !== null && { webhookAt: webhook_at }),
+      }
+    },
+    async note(tx, channel, known) {
+      const now = await findChannel(tx.db, channel.id)
+      if (!now) return
+      const settings = { ...(fromJson(now.settings) as ChannelSettings), ...known }
+      await updateChannel(tx.db, channel.id, { settings: toJson(settings) })
+      siteChanged(tx, channel.siteId, 'channels')
+    },
+    async renew(tx, { id, siteId }, { token, appSecret }) {
+      await updateChannel(tx.db, id, {
+        token: token && seal(sealKey, token, place(id, 'token')),
+        app_secret: appSecret && seal(sealKey, appSecret, place(id, 'app_secret')),
+      })
+      siteChanged(tx, siteId, 'channels')
+    },
+    async remove(tx, { id, siteId }) {
+      await deleteChannel(tx.db, id)
+      siteChanged(tx, siteId, 'channels')
+    },
     async threads(siteId, of) {
       if (of.length === 0) return new Map()
       const channelOf = new Map(of.map(({ id, channel }) => [id, channel]))
@@ -112,8 +161,14 @@ function place(channelId: string, column: string): string {
   return `${channelId} channels.${column}`
 }
 
+/** A number that is disconnected and connected again at the same shop finds its threads as they were. */
+function idOf({ siteId, kind, externalId }: NewChannel): string {
+  const hash = createHash('sha256').update(`${siteId} ${kind} ${externalId}`)
+  return hash.digest('base64url').slice(0, 21)
+}
+
 function newRow(channel: NewChannel, sealKey: Buffer, now: number): Row<'channels'> {
-  const id = nanoid()
+  const id = idOf(channel)
   return {
     site_id: channel.siteId,
     id,

@@ -10,11 +10,11 @@ describe('a channel', () => {
     for (const secret of [token.value, pageToken.value, app.secret])
       expect(stored).not.toContain(secret)
     const { channels } = relay.context
-    expect(await channels.secrets(whatsapp.id)).toMatchObject({
+    expect(await channels.secrets(whatsapp.id, 'send')).toMatchObject({
       token: token.value,
       appSecret: app.secret,
     })
-    expect((await channels.secrets(messenger.id)).token).toBe(pageToken.value)
+    expect((await channels.secrets(messenger.id, 'send')).token).toBe(pageToken.value)
   })
 
   it('belongs to one shop: the same number is not connected twice', async () => {

@@ -108,7 +108,7 @@ export async function startChannelTalk(
         [whatsapp, waba],
         [messenger, page],
       ] as const) {
-        const { verifyToken } = await channels.secrets(channel.id)
+        const { verifyToken } = await channels.secrets(channel.id, 'set up')
         await graph.subscribe(app, { callbackUrl: callback(channel), verifyToken }, [of])
       }
     },
