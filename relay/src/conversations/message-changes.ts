@@ -4,9 +4,10 @@ import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { FileService } from '../files/file.service.ts'
 import type { MemberPrincipal } from '../http/principal.ts'
-import { findConversation, nextCev, updateConversation } from './conversation.repository.ts'
+import { changeMessage } from './change-message.ts'
+import { findConversation, updateConversation } from './conversation.repository.ts'
 import { toMessage } from './conversation.view.ts'
-import { findMessage, findUnanswered, updateMessage } from './message.repository.ts'
+import { findMessage, findUnanswered } from './message.repository.ts'
 
 /** Goes on with what a wait had set in motion, for the shopper's message that began it. */
 export type WaitResumer = (tx: WriteTx, conversationId: string, messageId: string) => Promise<void>
@@ -45,7 +46,7 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
         const before = await findOwn(tx, who, where)
         if (before.withdrawn_at !== null) throw notFound('This message')
         if (before.card !== null) throw new RelayError('invalid', NOT_A_CARD, { field: 'text' })
-        return save(tx, before, { text, edited_at: tx.now })
+        return changeMessage(tx, before, { text, edited_at: tx.now })
       })
       return view(row)
     },
@@ -55,7 +56,7 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
         if (before.withdrawn_at !== null) return { row: before, fileId: null }
         if (before.file_id) await deps.files.release(tx, who.siteId, before.file_id)
         const change = { text: '', file_id: null, card: null, withdrawn_at: tx.now }
-        const row = await save(tx, before, change)
+        const row = await changeMessage(tx, before, change)
         if (row.kind === 'text') await waitAgain(tx, row, deps.resumeWait)
         return { row, fileId: before.file_id }
       })
@@ -76,25 +77,6 @@ async function findOwn(tx: WriteTx, who: MemberPrincipal, where: Where): Promise
     'edit_window_over',
     'A message can be changed for 15 minutes, and that time is over. Send another one.',
   )
-}
-
-async function save(
-  tx: WriteTx,
-  before: Row<'messages'>,
-  change: Partial<Row<'messages'>>,
-): Promise<Row<'messages'>> {
-  const after = (await updateMessage(tx.db, before.id, change)) as Row<'messages'>
-  const conversationId = before.conversation_id
-  const cev = before.audience === 'all' ? { cev: await nextCev(tx.db, conversationId) } : {}
-  tx.emit({
-    siteId: before.site_id,
-    conversationId,
-    ...cev,
-    type: 'message_changed',
-    messageId: before.id,
-    at: tx.now,
-  })
-  return after
 }
 
 /** Without the answer that was taken back, the shopper may never have stopped waiting. */

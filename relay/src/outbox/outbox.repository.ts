@@ -175,6 +175,17 @@ export async function reviveRows(
     .execute()
 }
 
+/** Makes one row due that waits to be tried again. @returns whether it waited */
+export async function dueNow(db: Transaction<Schema>, id: string, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ next_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'retry' satisfies OutboxState)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 /** A site's rows that were given up, newest failure first. */
 export async function findDead(
   db: Db,

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import type { WriteTx } from '../db/writer.ts'
-import { findEnded, highestPlace, reviveRows } from './outbox.repository.ts'
+import { dueNow, findEnded, highestPlace, reviveRows } from './outbox.repository.ts'
 import type { OutboxState } from './outbox-row.ts'
 
 /** What other rows of the outbox came to, for handlers that go on from there. */
@@ -30,4 +30,9 @@ export function reviveCancelled(
 ): Promise<void> {
   tx.due(tx.now)
   return reviveRows(tx.db, which, tx.now)
+}
+
+/** Makes a row due now that waits to be tried again, inside an open transaction. */
+export async function hurry(tx: WriteTx, rowId: string): Promise<void> {
+  if (await dueNow(tx.db, rowId, tx.now)) tx.due(tx.now)
 }
