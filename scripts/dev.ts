@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   )
   for (const each of contexts) await each.rebuild().catch(() => undefined)
   await Promise.all(contexts.map((each) => each.watch()))
-  const args = ['--watch', '--watch-preserve-output', `${ROOT}relay/src/main.ts`]
+  const args = ['--watch', '--watch-preserve-output', `${ROOT}scripts/relay.ts`]
   const relay = spawn(process.execPath, args, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => relay.kill(signal))
   await once(relay, 'exit')

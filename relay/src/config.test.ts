@@ -43,6 +43,11 @@ const WRONG: Array<[string, string]> = [
   ['TRUST_PROXY', 'yes'],
   ['EGRESS_ALLOW', 'localhost'],
   ['EGRESS_ALLOW', 'localhost:70000'],
+  ['GRAPH_URL', 'graph.facebook.com'],
+  ['GRAPH_VERSION', '26'],
+  ['GRAPH_MEDIA_HOSTS', ','],
+  ['SERVICE_WHATSAPP', '31858880001'],
+  ['CHAT_LINKS', 'https://wa.me'],
   ['SIGNUP', 'maybe'],
   ['DEMO', 'maybe'],
   ['LOG_LEVEL', 'loud'],
@@ -84,6 +89,16 @@ describe('the address browsers use', () => {
     expect(read({ PUBLIC_URL: 'http://localhost:8787' }).demo).toBe(true)
     expect(read({ PUBLIC_URL: 'https://chat.example.com' }).demo).toBe(false)
     expect(read({ PUBLIC_URL: 'https://chat.example.com', DEMO: '1' }).demo).toBe(true)
+  })
+})
+
+describe('links to a chat on another network', () => {
+  it('are the networks’ own, or the relay’s where they name no host', () => {
+    expect(read().chatLinks).toEqual({ whatsapp: 'https://wa.me', messenger: 'https://m.me' })
+    expect(read({ CHAT_LINKS: '/demo/wa/,/demo/m' }).chatLinks).toEqual({
+      whatsapp: 'http://127.0.0.1:8787/demo/wa',
+      messenger: 'http://127.0.0.1:8787/demo/m',
+    })
   })
 })
 

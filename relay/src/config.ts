@@ -86,7 +86,7 @@ const SETTINGS = {
   ],
   GRAPH_VERSION: [v.optional(v.pipe(v.string(), v.regex(/^v\d{1,3}\.\d$/)), 'v26.0'), 'v26.0'],
   GRAPH_MEDIA_HOSTS: [
-    v.optional(list, 'lookaside.fbsbx.com,*.fbcdn.net,*.fbsbx.com'),
+    v.optional(v.pipe(list, v.minLength(1)), 'lookaside.fbsbx.com,*.fbcdn.net,*.fbsbx.com'),
     'host names, separated by commas, that files people send may be fetched from',
   ],
   SERVICE_WHATSAPP: [
@@ -98,6 +98,18 @@ const SETTINGS = {
       ),
     ),
     'phone number id, business account id, token and app secret of your own WhatsApp number, with colons between them',
+  ],
+  CHAT_LINKS: [
+    v.optional(
+      v.pipe(
+        list,
+        v.everyItem((base) => URL.canParse(base, 'http://127.0.0.1')),
+        v.length(2),
+        v.transform((bases) => bases as [string, string]),
+      ),
+      'https://wa.me,https://m.me',
+    ),
+    'https://wa.me,https://m.me',
   ],
   SIGNUP: [
     v.optional(v.picklist(['open', 'invite', 'closed']), 'closed'),
@@ -134,6 +146,8 @@ export interface Config {
   serviceWhatsapp:
     | { numberId: string; businessId: string; token: string; appSecret: string }
     | undefined
+  /** What links to a chat with a number or page begin with, without a slash at the end. */
+  chatLinks: { whatsapp: string; messenger: string }
   signup: 'open' | 'invite' | 'closed'
   demo: boolean
   logLevel: string
@@ -168,6 +182,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       mediaHosts: get('GRAPH_MEDIA_HOSTS'),
     },
     serviceWhatsapp: serviceNumber(get('SERVICE_WHATSAPP')),
+    chatLinks: chatLinks(get('CHAT_LINKS'), publicUrl),
     signup: get('SIGNUP'),
     demo: get('DEMO') ?? isLoopback(hostName),
     logLevel: get('LOG_LEVEL'),
@@ -234,6 +249,12 @@ function serviceNumber(
   if (!parts) return undefined
   const [numberId, businessId, token, appSecret] = parts
   return { numberId, businessId, token, appSecret }
+}
+
+/** A base without a host is the relay's own, as the demo's phones are. */
+function chatLinks([whatsapp, messenger]: [string, string], publicUrl: string) {
+  const whole = (base: string): string => new URL(base, publicUrl).href.replace(/\/$/, '')
+  return { whatsapp: whole(whatsapp), messenger: whole(messenger) }
 }
 
 /** Whether a host name means this machine: the demo shop is on by itself only there. */

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { VisitorContext } from '@loods/protocol'
+import type { Hono } from 'hono'
 import { createAccounts } from './accounts/accounts.module.ts'
 import type { SetUpService } from './accounts/set-up.service.ts'
 import { createAlerts } from './alerts/alerts.module.ts'
@@ -89,6 +90,8 @@ export interface Overrides {
   clock?: () => number
   limits?: LimitRules
   log?: Logger
+  /** Phones to try channels with, for the demo shop; a relay has none by itself. */
+  demoPhones?: Hono
 }
 
 /** Everything a running relay is made of. */
@@ -128,6 +131,7 @@ export interface AppContext extends AsyncDisposable {
   auth: AuthDeps
   live: LiveDeps
   routes: Route[]
+  demoPhones: Hono | undefined
 }
 
 /**
@@ -389,6 +393,7 @@ export async function createContext(
     returnLinks: mail.returnLinks,
     auth,
     live,
+    demoPhones: overrides.demoPhones,
     routes: [
       ...accounts.routes,
       ...siteRoutes({

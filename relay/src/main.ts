@@ -1,12 +1,4 @@
-import { ConfigError } from './config.ts'
-import { runRelay } from './run.ts'
+import { orExplain, runRelay } from './run.ts'
 
 /** Runs the relay until it is told to stop. */
-try {
-  await runRelay(process.env, console.log)
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  // Connections that were opened meanwhile must not keep the terminal.
-  process.exit(2)
-}
+await orExplain(() => runRelay(process.env, console.log), console.error)

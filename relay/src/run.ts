@@ -1,7 +1,27 @@
-import { readConfig } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
 import { type AppContext, createContext, type Overrides } from './context.ts'
 import { freePort, type RelayServer, startServer } from './server.ts'
 import { explainDatabase, explainListening } from './start-errors.ts'
+
+/** A relay that listens, and what it is made of. */
+export interface RunningRelay extends RelayServer {
+  context: AppContext
+}
+
+/** Starts a relay, or complains which setting cannot be used and ends the process. */
+export async function orExplain(
+  start: () => Promise<unknown>,
+  complain: (line: string) => void,
+): Promise<void> {
+  try {
+    await start()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    complain(error.message)
+    // Connections that were opened meanwhile must not keep the terminal.
+    process.exit(2)
+  }
+}
 
 /**
  * Starts a relay from its environment and says where to go.
@@ -12,7 +32,7 @@ export async function runRelay(
   env: Record<string, string | undefined>,
   say: (line: string) => void,
   overrides: Overrides = {},
-): Promise<RelayServer> {
+): Promise<RunningRelay> {
   const config = readConfig({ ...env, PORT: await choosePort(env) })
   const context = await createContext(config, overrides).catch((error) => {
     throw explainDatabase(config, error)
@@ -23,10 +43,11 @@ export async function runRelay(
   stopOnSignal(context, server)
   say(`Loods listens on ${server.url}`)
   if (config.demo) say(`  Demo shop  ${config.publicUrl}/demo`)
+  if (context.demoPhones) say(`  Phones     ${config.publicUrl}/demo/phone`)
   say(`  Inbox      ${config.publicUrl}/inbox`)
   const secret = await context.setUp.openLink()
   if (secret) say(`  First owner, once: ${config.publicUrl}/inbox#set-up=${secret}`)
-  return server
+  return { ...server, context }
 }
 
 /** A terminal's Ctrl-C arrives twice, directly and through npm: the second one changes nothing. */

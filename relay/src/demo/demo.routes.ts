@@ -26,6 +26,8 @@ export interface DemoShopOptions {
   readonly basePath: string
   /** HTML that brings the chat into a page, as the merchant would paste it; empty while there is none. */
   readonly snippet: (page: PageFacts, nonce: string) => string | Promise<string>
+  /** Whether there are phones to try WhatsApp with, at `phone` in the shop. */
+  readonly phones?: boolean
   /** Makes an order's number: `LL-` and six capitals or digits. */
   readonly reference?: () => string
   /** Tells the chat of orders; without it no page names one. */
@@ -89,12 +91,16 @@ const headers = {
   strictTransportSecurity: false,
 }
 
-function createShow({ basePath, snippet }: DemoShopOptions, { version }: Assets): Show {
+function createShow(options: DemoShopOptions, { version }: Assets): Show {
+  const { basePath, snippet, phones = false } = options
   const asset = (name: string) => `${basePath}/assets/${version}/${name}`
   return async function show(c, make, status = 200) {
     const view = createView({ basePath, asset }, languageOf(c, basePath), pathOf(c, basePath))
     const nonce = c.get('secureHeadersNonce') ?? ''
-    return c.html(await layout(view, make(view), { nonce, snippet }), status)
+    return c.html(
+      await layout(view, make(view), { nonce, snippet, phones: phones && `${basePath}/phone` }),
+      status,
+    )
   }
 }
 

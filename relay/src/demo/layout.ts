@@ -22,6 +22,8 @@ export interface Frame {
   readonly nonce: string
   /** HTML that brings the chat; empty while nobody owns this relay. */
   readonly snippet: (page: PageFacts, nonce: string) => string | Promise<string>
+  /** Where there are phones to try WhatsApp with. */
+  readonly phones: string | false
 }
 
 /** Before the first paint, so that a chosen dark shop never flashes white. */
@@ -56,7 +58,7 @@ ${json('loods-page', facts)}
 ${snippet ? '' : html`<aside class="notice" aria-label="Loods">${texts.shop.noChat}</aside>`}
 ${page.focused ? plainHeader(view) : header(view, page)}
 <main id="main">${page.body}</main>
-${footer(view, page.focused)}
+${footer(view, page.focused, frame.phones)}
 ${json('catalogue', catalogueOf(language, { product: (id) => view.page(`product/${id}`), asset: view.asset }))}
 ${raw(snippet)}
 </body>
@@ -120,7 +122,7 @@ ${wordmark(view)}
 </div></header>`
 }
 
-function footer(view: View, focused: true | undefined): Html {
+function footer(view: View, focused: true | undefined, phones: string | false): Html {
   const { shop } = view.texts
   const columns = html`<div class="columns">
 <div><p class="name">Lamp &amp; Linnen</p><p>${shop.slogan}</p></div>
@@ -139,7 +141,7 @@ ${categories.map(
 </div>`
   return html`<footer class="footer"><div class="wide">
 ${focused ? '' : columns}
-<p class="demo">${shop.demo} <a href="/inbox#/pages">${shop.simulate}</a></p>
+<p class="demo">${shop.demo} <a href="/inbox#/pages">${shop.simulate}</a>${phones ? html` · <a href="${phones}">${shop.phones}</a>` : ''}</p>
 </div></footer>`
 }
 

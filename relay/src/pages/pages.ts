@@ -21,7 +21,10 @@ export function mountPages(app: Hono, context: AppContext): void {
   mountWebApp(app)
   mountPreview(app, context.links.isLinkedOrigin)
   mountChatPage(app, context)
-  if (context.config.demo) mountDemo(app, context)
+  if (context.config.demo) {
+    if (context.demoPhones) mountPhones(app, context.demoPhones)
+    mountDemo(app, context)
+  }
 }
 
 function mountBundles(app: Hono): void {
@@ -50,8 +53,30 @@ function mountBundles(app: Hono): void {
   )
 }
 
+/** Beside the shop whose chat they try; the page may reach itself and nothing else. */
+function mountPhones(app: Hono, phones: Hono): void {
+  app.use(
+    '/demo/phone',
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      strictTransportSecurity: false,
+    }),
+  )
+  app.route('/demo', phones)
+}
+
 /** The demo shop carries the widget of the relay's first shop, as its owner would paste it. */
-function mountDemo(app: Hono, { sites, orders, clock }: AppContext): void {
+function mountDemo(app: Hono, { sites, orders, clock, demoPhones }: AppContext): void {
   const nameIn = async ({ id }: Site, number: string) =>
     orderReference(await sites.signingSecret(id), number)
   const shop = createDemoShop({
@@ -70,6 +95,7 @@ function mountDemo(app: Hono, { sites, orders, clock }: AppContext): void {
       },
     },
     basePath: '/demo',
+    phones: demoPhones !== undefined,
     snippet: async () => {
       const site = await sites.first()
       return site ? `<script async src="/widget/loader.js" data-site="${site.key}"></script>` : ''

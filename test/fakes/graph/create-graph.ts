@@ -30,6 +30,8 @@ import { createWorld, type Page, type Person, type PhoneNumber } from './world/w
 export interface GraphOptions {
   /** The same seed gives the same ids, delays and faults. */
   seed?: number
+  /** Where ids are drawn from instead of the seed. */
+  random?: () => number
   /** When the clock begins, and whether it runs; by default it stands still on 23 November 2026. */
   time?: Partial<TimeOptions>
   /** Webhooks, handshakes and linked media leave by this. */
@@ -122,11 +124,11 @@ const ROUTES = [
 ]
 
 function createCore(options: GraphOptions, changed: () => void): Core {
-  const { seed = 1, fetch = globalThis.fetch, retryFor } = options
+  const { seed = 1, random = seeded(seed), fetch = globalThis.fetch, retryFor } = options
   const time = createTime({ startAt: MONDAY, running: false, ...options.time })
   const [world, threads] = [createWorld(), createThreads()]
   // Faults draw from a source of their own: a fault more or less leaves all ids as they were.
-  const ids = createIdentifiers(seeded(seed))
+  const ids = createIdentifiers(random)
   const faults = createFaults(seeded(seed + 1))
   const outbox = createOutbox({ world, time, faults, fetch, ...(retryFor && { retryFor }) })
   const urls = { graph: 'http://graph.invalid', media: 'http://media.invalid' }

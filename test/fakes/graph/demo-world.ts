@@ -1,3 +1,4 @@
+import { seeded } from '../../support/random.ts'
 import { createGraph, type Graph, type GraphOptions } from './create-graph.ts'
 import type { App, Page, Person, PhoneNumber, Token, Waba } from './world/world.ts'
 
@@ -5,48 +6,67 @@ import type { App, Page, Person, PhoneNumber, Token, Waba } from './world/world.
 export interface DemoWorld {
   graph: Graph
   app: App
-  shop: { waba: Waba; number: PhoneNumber; token: Token }
-  service: { waba: Waba; number: PhoneNumber; token: Token }
+  shop: DemoNumber
+  /** The operator's, by an app of its own. */
+  service: DemoNumber & { app: App }
   page: Page
   pageToken: Token
   merchant: Person
   shopper: Person
 }
 
-/** Seeded demo data on a running clock; the same seed gives the same ids and tokens. */
+interface DemoNumber {
+  waba: Waba
+  number: PhoneNumber
+  token: Token
+}
+
+/**
+ * Demo data on a running clock: who and what is there has the same ids and tokens after each start,
+ * what happens then has new ones, so that who remembers an earlier run takes nothing for a repetition.
+ */
 export function createDemoWorld(options: GraphOptions = {}): DemoWorld {
-  const graph = createGraph({ time: { running: true, startAt: Date.now() }, ...options })
+  let random = seeded(options.seed ?? 1)
+  const time = { running: true, startAt: Date.now() }
+  const world = populate(createGraph({ time, random: () => random(), ...options }))
+  random = Math.random
+  return world
+}
+
+function populate(graph: Graph): DemoWorld {
   const app = graph.addApp({ name: 'Loods demo' })
-  const business = graph.addBusiness({ name: 'Huis & Haard' })
+  const business = graph.addBusiness({ name: 'Lamp & Linnen' })
   const shop = account(graph, app, graph.addAccount({ business }), {
     digits: '31858880001',
     displayPhoneNumber: '+31 85 888 0001',
-    verifiedName: 'Huis & Haard',
+    verifiedName: 'Lamp & Linnen',
   })
   const operator = graph.addBusiness({ name: 'Loods' })
-  const service = account(graph, app, graph.addAccount({ business: operator }), {
+  const operatorsApp = graph.addApp({ name: 'Loods service' })
+  const service = account(graph, operatorsApp, graph.addAccount({ business: operator }), {
     digits: '31858880002',
     displayPhoneNumber: '+31 85 888 0002',
     verifiedName: 'Loods',
   })
-  const page = graph.addPage(business, { username: 'huisenhaard' })
+  const page = graph.addPage(business, { username: 'lampenlinnen' })
+  const merchant = graph.addPerson({ id: 'merchant', name: 'Mila Visser', phone: '+31612340001' })
+  const shopper = graph.addPerson({ id: 'shopper', name: 'Sam de Boer', phone: '+31612340002' })
+  for (const person of [merchant, shopper]) {
+    for (const { number } of [shop, service]) graph.identities.bsuidOf(number, person)
+    graph.identities.psidOf(page.id, person)
+  }
   return {
     graph,
     app,
     shop,
-    service,
+    service: { ...service, app: operatorsApp },
     page,
     pageToken: graph.addPageToken(app, page),
-    merchant: graph.addPerson({ id: 'merchant', name: 'Mila Visser', phone: '+31612340001' }),
-    shopper: graph.addPerson({ id: 'shopper', name: 'Sam de Boer', phone: '+31612340002' }),
+    merchant,
+    shopper,
   }
 }
 
-function account(
-  graph: Graph,
-  app: App,
-  waba: Waba,
-  given: Partial<PhoneNumber>,
-): { waba: Waba; number: PhoneNumber; token: Token } {
+function account(graph: Graph, app: App, waba: Waba, given: Partial<PhoneNumber>): DemoNumber {
   return { waba, number: graph.addNumber(waba, given), token: graph.addToken(app, [waba]) }
 }

@@ -20,9 +20,10 @@ const ALIVE = 25_000
 /**
  * Phones in a page: /phone shows what these people see and lets anybody act as them. /wa/<digits> and
  * /m/<page> stand for wa.me and m.me: they lead to the chat with its text ready. For demonstrations
- * and browser tests, on this machine only.
+ * and browser tests, on this machine only. Its addresses are relative: it may stand in a folder.
+ * @param ending ends the pages' lines, so that whoever serves them can stop
  */
-export function phoneApp(graph: Graph, people: Person[]): Hono {
+export function phoneApp(graph: Graph, people: Person[], ending?: AbortSignal): Hono {
   const app = new Hono()
   let screen: Promise<Screen> | undefined
   const built = (): Promise<Screen> => {
@@ -49,7 +50,8 @@ export function phoneApp(graph: Graph, people: Person[]): Hono {
         stop()
         changes.raise()
       })
-      while (!stream.aborted) {
+      ending?.addEventListener('abort', changes.raise)
+      while (!stream.aborted && !ending?.aborted) {
         await stream.writeSSE({ data: JSON.stringify(phonesView(graph, people)) })
         await changes.next(ALIVE)
       }
@@ -92,7 +94,7 @@ export function phoneApp(graph: Graph, people: Person[]): Hono {
 
 function leadTo(app: 'wa' | 'm', link: string, text = ''): Response {
   const target = new URLSearchParams({ app, link: link.replace(/^\+/, ''), text })
-  return new Response(null, { status: 302, headers: { location: `/phone#${target}` } })
+  return new Response(null, { status: 302, headers: { location: `../phone#${target}` } })
 }
 
 /** Wakes one waiter at a time; what was raised while nobody waited wakes the next at once. */

@@ -106,7 +106,7 @@ function fileView(graph: Graph, { mediaId, type, content }: Entry): FileView | u
   const { filename, voice = false } = content as { filename?: string; voice?: boolean }
   return {
     kind: KINDS[type] ?? 'document',
-    url: `/phone/media/${media.id}`,
+    url: `phone/media/${media.id}`,
     name: filename,
     voice,
     plays: !voice || media.bytes.length <= VOICE_PLAYS_UP_TO,

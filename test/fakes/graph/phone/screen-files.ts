@@ -34,8 +34,8 @@ export function screenPage(): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Telefoons · Loods demo</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/phone/app.css">
-<script type="module" src="/phone/app.js"></script>
+<link rel="stylesheet" href="phone/app.css">
+<script type="module" src="phone/app.js"></script>
 </head>
 <body></body>
 </html>`

@@ -113,7 +113,7 @@ function usePhones(): { view: PhonesView | undefined; lost: boolean } {
   const [view, setView] = useState<PhonesView>()
   const [lost, setLost] = useState(false)
   useEffect(() => {
-    const events = new EventSource('/phone/events')
+    const events = new EventSource('phone/events')
     events.onmessage = ({ data }) => {
       setLost(false)
       setView(JSON.parse(data as string) as PhonesView)

@@ -2,18 +2,18 @@ import type { PhoneAct } from '../phone-acts.ts'
 
 /** Asks the fake to do something on a phone; fails where it refuses. */
 export async function act(person: string, account: string, what: PhoneAct): Promise<void> {
-  await post(`/phone/${encodeURIComponent(person)}/chats/${account}`, what)
+  await post(`phone/${encodeURIComponent(person)}/chats/${account}`, what)
 }
 
 export async function setPhone(
   person: string,
   switches: { on?: boolean; receipts?: boolean },
 ): Promise<void> {
-  await post(`/phone/${encodeURIComponent(person)}`, switches)
+  await post(`phone/${encodeURIComponent(person)}`, switches)
 }
 
 export async function jump(ms: number): Promise<void> {
-  await post('/time', { ms })
+  await post('time', { ms })
 }
 
 async function post(path: string, body: object): Promise<void> {

@@ -1,0 +1,103 @@
+import { setTimeout } from 'node:timers/promises'
+import type { ChannelAccount } from '../relay/src/channels/account.ts'
+import type { NewChannel } from '../relay/src/channels/channel.service.ts'
+import type { RunningRelay } from '../relay/src/run.ts'
+import type { Site } from '../relay/src/sites/site.service.ts'
+import { createDemoWorld, type DemoWorld } from '../test/fakes/graph/demo-world.ts'
+import { phoneApp } from '../test/fakes/graph/phone/phone-app.ts'
+import { PAGE_FIELDS, WHATSAPP_FIELDS } from '../test/fakes/graph/world/builder.ts'
+import type { App, Page, Waba } from '../test/fakes/graph/world/world.ts'
+
+type Env = Record<string, string | undefined>
+
+/** How often is looked whether the relay has an owner, milliseconds. */
+const LOOK = 1000
+
+/**
+ * Starts Meta's Graph API for the demo shop, in this process and on loopback.
+ * @returns the relay's environment with it, its phones as a page, and what connects the demo shop to
+ * it once that has an owner
+ */
+export async function startDemoNetworks(env: Env) {
+  const world = createDemoWorld()
+  const { graph, media } = await world.graph.listen()
+  const [graphHost, mediaHost] = [new URL(graph), new URL(media)]
+  const ending = new AbortController()
+  const { number, waba, token, app } = world.service
+  return {
+    env: {
+      ...env,
+      GRAPH_URL: graph,
+      GRAPH_MEDIA_HOSTS: mediaHost.hostname,
+      EGRESS_ALLOW: [env.EGRESS_ALLOW, graphHost.host, mediaHost.host].filter(Boolean).join(','),
+      SERVICE_WHATSAPP: [number.id, waba.id, token.value, app.secret].join(':'),
+      CHAT_LINKS: '/demo/wa,/demo/m',
+    },
+    phones: phoneApp(world.graph, [world.merchant, world.shopper], ending.signal),
+    async connect(relay: RunningRelay): Promise<void> {
+      const { stopping } = relay.context
+      stopping.signal.addEventListener('abort', () => ending.abort())
+      const site = await firstSite(relay)
+      if (site) await connectShop(world, relay, site)
+    },
+  }
+}
+
+/** The demo shop, as soon as somebody made it; undefined when the relay stops first. */
+async function firstSite({ context }: RunningRelay): Promise<Site | undefined> {
+  const { sites, stopping } = context
+  while (!stopping.signal.aborted) {
+    const site = await sites.first()
+    if (site) return site
+    await setTimeout(LOOK, undefined, { ref: false })
+  }
+}
+
+/** Adds the shop's number and page unless an earlier start did, and points their webhooks here. */
+async function connectShop(world: DemoWorld, relay: RunningRelay, site: Site): Promise<void> {
+  const { shop, service, page, pageToken, app } = world
+  const whatsapp = await channelOf(relay, {
+    siteId: site.id,
+    kind: 'whatsapp',
+    externalId: shop.number.id,
+    businessId: shop.waba.id,
+    name: shop.number.verifiedName,
+    address: shop.number.displayPhoneNumber,
+    token: shop.token.value,
+    appSecret: app.secret,
+  })
+  const messenger = await channelOf(relay, {
+    siteId: site.id,
+    kind: 'messenger',
+    externalId: page.id,
+    businessId: null,
+    name: page.name,
+    address: page.username,
+    token: pageToken.value,
+    appSecret: app.secret,
+  })
+  const callbackUrl = (id: string) => `${relay.url}/channels/${id}/webhook`
+  listenToNumber(app, shop.waba, callbackUrl(whatsapp.id))
+  listenToNumber(service.app, service.waba, callbackUrl('service'))
+  listenToPage(app, page, callbackUrl(messenger.id))
+}
+
+async function channelOf({ context }: RunningRelay, channel: NewChannel): Promise<ChannelAccount> {
+  const { channels } = context
+  return (
+    (await channels.byExternal(channel.kind, channel.externalId)) ?? (await channels.add(channel))
+  )
+}
+
+/** As an app's dashboard does after its callback has shaken hands. */
+function listenToNumber(app: App, waba: Waba, callbackUrl: string): void {
+  const fields = new Set(WHATSAPP_FIELDS)
+  app.subscriptions.set('whatsapp_business_account', { callbackUrl, verifyToken: '', fields })
+  waba.subscribedApps.set(app.id, undefined)
+}
+
+function listenToPage(app: App, page: Page, callbackUrl: string): void {
+  const fields = new Set(PAGE_FIELDS)
+  app.subscriptions.set('page', { callbackUrl, verifyToken: '', fields })
+  page.subscribedApps.set(app.id, fields)
+}
