@@ -240,7 +240,16 @@ export const conversation = v.object({
   tagIds: v.array(id),
   lastSeq: seqNumber,
   lastMessage: v.optional(
-    v.object({ seq: seqNumber, ts: timestamp, author, kind: v.string(), text: v.string() }),
+    v.object({
+      seq: seqNumber,
+      ts: timestamp,
+      author,
+      /** What `text` does not say: see preview.ts. */
+      kind: v.string(),
+      text: v.string(),
+      /** Length of something said. */
+      seconds: v.optional(v.number()),
+    }),
   ),
   lastMessageAt: timestamp,
   /** When the shopper's first unanswered message came; absent when nobody waits. */

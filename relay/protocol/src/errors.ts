@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   changed_meanwhile: 409,
   edit_window_over: 409,
   last_owner: 409,
+  window_closed: 409,
   no_mail: 409,
   link_used_or_expired: 410,
   too_large: 413,

@@ -34,3 +34,10 @@ export const WAIT_OFFER_AFTER = 120_000
 /** Milliseconds of waiting at which the inbox clock turns amber, then red. */
 export const WAIT_AMBER_AFTER = 35_000
 export const WAIT_RED_AFTER = 120_000
+/** The same on WhatsApp and Messenger, where nobody looks at a screen while they wait. */
+export const CHANNEL_AMBER_AFTER = 3_600_000
+export const CHANNEL_RED_AFTER = 7_200_000
+/** Milliseconds after a person's last message in which a free answer may be sent to them there. */
+export const CHANNEL_WINDOW = 24 * 3_600_000
+/** Messenger: milliseconds in which a person may still answer by hand. */
+export const HUMAN_WINDOW = 7 * 24 * 3_600_000

@@ -222,8 +222,10 @@ async function toViews(
   const ids = rows.map((row) => row.id)
   const contacts = await deps.contactRows(siteId, [...new Set(rows.map((row) => row.contact_id))])
   const tagIds = await findTagIds(deps.db.read, ids)
+  const lastRows = await findLastTexts(deps.db.read, ids)
+  const files = await filesOf(deps, lastRows)
   const lasts = new Map(
-    (await findLastTexts(deps.db.read, ids)).map((row) => [row.conversation_id, row]),
+    lastRows.map((row) => [row.conversation_id, toMessage(row, files.get(row.file_id ?? ''))]),
   )
   const threads = await deps.threads(siteId, rows)
   const views = rows.map((row): [string, Conversation] => [

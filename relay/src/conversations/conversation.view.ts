@@ -1,14 +1,15 @@
-import type {
-  Card,
-  Channel,
-  ChannelCard,
-  ChannelThread,
-  Contact,
-  Conversation,
-  Delivery,
-  FileInfo,
-  Message,
-  Reaction,
+import {
+  type Card,
+  type Channel,
+  type ChannelCard,
+  type ChannelThread,
+  type Contact,
+  type Conversation,
+  type Delivery,
+  type FileInfo,
+  type Message,
+  previewOf,
+  type Reaction,
 } from '@loods/protocol'
 import { fromJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
@@ -75,7 +76,7 @@ export function toConversation(
   parts: {
     contact: Row<'contacts'>
     tagIds: string[]
-    last: Row<'messages'> | undefined
+    last: Message | undefined
     thread: ChannelThread | undefined
   },
 ): Conversation {
@@ -89,7 +90,7 @@ export function toConversation(
     ...(parts.thread && { thread: parts.thread }),
     tagIds: parts.tagIds,
     lastSeq: row.last_seq,
-    ...(parts.last && { lastMessage: toPreview(parts.last) }),
+    ...(parts.last && { lastMessage: previewOf(parts.last) }),
     lastMessageAt: row.last_message_at,
     ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
     unread: row.unread,
@@ -99,11 +100,4 @@ export function toConversation(
     ...(row.closed_at !== null && { closedAt: row.closed_at }),
     rev: row.rev,
   }
-}
-
-function toPreview(row: Row<'messages'>): NonNullable<Conversation['lastMessage']> {
-  const { seq, ts, author, text, file, card, withdrawnAt } = toMessage(row, undefined)
-  const kind = withdrawnAt ? 'withdrawn' : row.file_id || file ? 'file' : 'text'
-  // A card's address says nothing in a list.
-  return { seq, ts, author, kind, text: (card ? text.replace(/\n.*/s, '') : text).slice(0, 200) }
 }

@@ -15,6 +15,12 @@ describe(dueRing, () => {
     expect(ringsAt(seconds)).toEqual([10_000, 30_000, 70_000, 130_000, 190_000])
   })
 
+  it('rings at once and each hour where nobody looks at a screen while they wait', () => {
+    const moments = Array.from({ length: 20 }, (_, count) => 10_000 + count * 600_000)
+    const rung = ringsAt(moments, { ...waiting, channel: 'whatsapp' })
+    expect(rung).toEqual([10_000, 3_610_000, 7_210_000, 10_810_000])
+  })
+
   it('is silent once somebody has read', () => {
     expect(ringsAt([10_000], { ...waiting, unread: 0 })).toEqual([])
   })

@@ -1,3 +1,5 @@
+import type { PreviewKind } from '@loods/protocol'
+
 /** English: what the first view says. */
 export const words = {
   app: {
@@ -50,10 +52,21 @@ export const words = {
     visitorOn: (page: string) => `Visitor on ${page}`,
     visitor: 'Visitor',
     you: 'You',
-    photo: 'Photo',
-    voice: 'Voice message',
-    file: 'File',
-    withdrawn: 'Message withdrawn',
+    kinds: {
+      withdrawn: 'Message withdrawn',
+      photo: 'Photo',
+      video: 'Video',
+      voice: 'Voice note',
+      sticker: 'Sticker',
+      file: 'File',
+      location: 'Location',
+      people: 'Contact',
+      order: 'Order',
+      unsupported: 'Something that cannot be shown here',
+    } as Partial<Record<PreviewKind, string>>,
+    over: (channel: string) => `by ${channel}`,
+    theShop: 'The shop',
+    somebodyOn: (channel: string) => `Somebody on ${channel}`,
     nothingYet: 'No messages yet',
     draft: 'Draft',
     waits: (time: string) => `waits ${time}`,
@@ -99,6 +112,7 @@ export const words = {
     changed_meanwhile: 'Somebody else changed this meanwhile. Look at theirs first.',
     edit_window_over: 'Correcting is possible for 15 minutes. Send a new message instead.',
     no_mail: 'Loods cannot send mail yet. Ask whoever runs it.',
+    window_closed: 'The 24 hours are over. Send a template; your text is kept.',
     last_owner: 'A shop needs an owner. Make somebody else owner first.',
     link_used_or_expired: 'This link was used or has expired. Ask for a new one.',
     too_large: 'This is too large. Files may be up to 10 MB.',

@@ -1,3 +1,4 @@
+import { CHANNEL_WINDOW } from '@loods/protocol'
 import { describe, expect, it } from 'vitest'
 import { sampleConversation, sampleMessage, sampleReply } from '../testing/samples.ts'
 import { later, withChangedMessage, withMarks, withMessage } from './conversation-changes.ts'
@@ -24,6 +25,19 @@ describe(withMessage, () => {
     expect(after.status).toBe('open')
     expect(after).not.toHaveProperty('snoozedUntil')
     expect(after).not.toHaveProperty('closedAt')
+  })
+
+  it('opens the window anew by what came over a channel, and knows where the shopper writes now', () => {
+    const thread = { channelId: 'number', kind: 'whatsapp' as const, windowUntil: 5, current: true }
+    const chat = sampleConversation({ lastSeq: 4, channel: 'whatsapp', thread })
+    const over = withMessage(
+      chat,
+      sampleMessage({ seq: 5, ts: 9_000, sentAt: 8_000, channel: 'whatsapp' }),
+    )
+    expect(over.thread).toEqual({ ...thread, windowUntil: 8_000 + CHANNEL_WINDOW })
+    const back = withMessage(over, sampleMessage({ seq: 6 }))
+    expect(back).toMatchObject({ channel: 'web', thread: { ...over.thread, current: false } })
+    expect(withMessage(over, sampleReply({ seq: 6 })).thread).toEqual(over.thread)
   })
 
   it('changes nothing for a message it already counted', () => {

@@ -1,4 +1,11 @@
-import type { Conversation, Marks, Message } from '@loods/protocol'
+import {
+  CHANNEL_WINDOW,
+  type Conversation,
+  HUMAN_WINDOW,
+  type Marks,
+  type Message,
+  previewOf,
+} from '@loods/protocol'
 
 /** Of two copies of a conversation the later one: an answer may arrive after events that it does not know. */
 export function later(known: Conversation | undefined, came: Conversation): Conversation {
@@ -18,6 +25,7 @@ export function withMessage(conversation: Conversation, message: Message): Conve
 function withText(conversation: Conversation, message: Message): Conversation {
   const { snoozedUntil: _, closedAt: __, waitingSince, ...rest } = conversation
   const fromVisitor = message.author.kind === 'visitor'
+  const place = fromVisitor ? placeAfter(conversation, message) : {}
   const waits = fromVisitor
     ? (waitingSince ?? message.ts)
     : message.author.kind === 'member'
@@ -25,24 +33,31 @@ function withText(conversation: Conversation, message: Message): Conversation {
       : waitingSince
   return {
     ...rest,
+    ...place,
     status: 'open',
-    lastMessage: toPreview(message),
+    lastMessage: previewOf(message),
     lastMessageAt: message.ts,
     unread: conversation.unread + (fromVisitor ? 1 : 0),
     ...(waits !== undefined && { waitingSince: waits }),
   }
 }
 
+/** Where the shopper writes now; what comes over a channel opens its window anew. */
+function placeAfter(
+  { thread }: Conversation,
+  { channel = 'web', ts, sentAt = ts }: Message,
+): Partial<Conversation> {
+  if (!thread) return { channel }
+  if (thread.kind !== channel) return { channel, thread: { ...thread, current: false } }
+  const until = Math.max(thread.windowUntil ?? 0, sentAt + CHANNEL_WINDOW)
+  const human = channel === 'messenger' && { humanUntil: sentAt + HUMAN_WINDOW }
+  return { channel, thread: { ...thread, current: true, windowUntil: until, ...human } }
+}
+
 /** The conversation after one of its messages was corrected or withdrawn. */
 export function withChangedMessage(conversation: Conversation, message: Message): Conversation {
   if (conversation.lastMessage?.seq !== message.seq) return conversation
-  return { ...conversation, lastMessage: toPreview(message) }
-}
-
-function toPreview(message: Message): NonNullable<Conversation['lastMessage']> {
-  const kind = message.withdrawnAt ? 'withdrawn' : message.file ? 'file' : 'text'
-  const { seq, ts, author, text } = message
-  return { seq, ts, author, kind, text: text.slice(0, 200) }
+  return { ...conversation, lastMessage: previewOf(message) }
 }
 
 /** Marks only rise; what is left unread the relay has counted. */

@@ -184,7 +184,11 @@ export function createDesk(
 
   function takeMessage(message: Message): void {
     threads.take(message)
-    if (!conversations.message(message)) void fetchConversation(message.conversationId).catch(noop)
+    const known = conversations.message(message)
+    // On which number or page somebody wrote, a message does not tell.
+    const newThere = message.channel !== undefined && message.author.kind === 'visitor'
+    const lost = newThere && !conversations.peek(message.conversationId)?.thread
+    if (!known || lost) void fetchConversation(message.conversationId).catch(noop)
     if (message.cid) outbox.settle(message.cid)
     if (message.author.kind !== 'visitor') return
     typing.stop(message.conversationId)

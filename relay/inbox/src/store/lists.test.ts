@@ -41,6 +41,16 @@ describe(createLists, () => {
     expect(ids(lists.waiting.rows.value)).toEqual(['a', 'b'])
   })
 
+  it('shows who waits on the shop’s page before who wrote on WhatsApp a while ago', async () => {
+    const waiting = [
+      chat('app', { waitingSince: 20, channel: 'whatsapp' }),
+      chat('page', { waitingSince: 50 }),
+    ]
+    const { lists } = open({ waiting: [{ conversations: waiting, more: false }] })
+    await lists.waiting.load()
+    expect(ids(lists.waiting.rows.value)).toEqual(['page', 'app'])
+  })
+
   it('fetches every page of those who wait, for the first in line may be on the last', async () => {
     const { asked, lists } = open({
       waiting: [

@@ -1,4 +1,9 @@
-import type { Conversation, ListAnswer } from '@loods/protocol'
+import {
+  CHANNEL_RED_AFTER,
+  type Conversation,
+  type ListAnswer,
+  WAIT_RED_AFTER,
+} from '@loods/protocol'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { SiteApi, View } from '../api/site-api.ts'
 import type { Conversations } from './conversations.ts'
@@ -77,7 +82,7 @@ function createList(
     const from = more.value ? horizon.value : 0
     return [...conversations.all()]
       .filter((each) => fits(each, view, memberId) && each.lastMessageAt >= from)
-      .sort(view === 'waiting' ? longestWaiting : lastActive)
+      .sort(view === 'waiting' ? soonestRed : lastActive)
   })
 
   /** Fetches pages, one or as many as hold `count`; what is shown grows or changes once, at the end. */
@@ -160,6 +165,11 @@ function lastActive(a: Conversation, b: Conversation): number {
   return b.lastMessageAt - a.lastMessageAt || (a.id < b.id ? -1 : 1)
 }
 
-function longestWaiting(a: Conversation, b: Conversation): number {
-  return (a.waitingSince ?? 0) - (b.waitingSince ?? 0) || lastActive(a, b)
+function soonestRed(a: Conversation, b: Conversation): number {
+  return redAt(a) - redAt(b) || lastActive(a, b)
+}
+
+/** When somebody will have waited too long, which on other channels is later. */
+function redAt({ waitingSince = 0, channel }: Conversation): number {
+  return waitingSince + (channel === 'web' ? WAIT_RED_AFTER : CHANNEL_RED_AFTER)
 }

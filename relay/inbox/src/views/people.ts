@@ -1,13 +1,15 @@
 import type { Conversation, PageRef } from '@loods/protocol'
 import type { Words } from '../i18n/words.ts'
+import { CHANNEL_NAMES, isNetwork } from './channel/channel-sign.tsx'
 
 /** What a conversation is called: the person's name, else what we know instead. */
 export function nameOf(conversation: Conversation, words: Words): string {
-  const { contact, context } = conversation
-  const known = contact.name ?? contact.email ?? contact.phone
+  const { contact, context, thread, channel } = conversation
+  const known = contact.name ?? contact.email ?? contact.phone ?? thread?.address
   if (known) return known
   const page = context.firstPage ?? context.page
-  return page ? words.list.visitorOn(pageName(page)) : words.list.visitor
+  if (page) return words.list.visitorOn(pageName(page))
+  return isNetwork(channel) ? words.list.somebodyOn(CHANNEL_NAMES[channel]) : words.list.visitor
 }
 
 /** Only a name makes letters for a face; a page's title does not. */

@@ -1,9 +1,12 @@
-import type { Conversation } from '@loods/protocol'
+import type { Conversation, PreviewKind } from '@loods/protocol'
 import { Moon } from 'lucide'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
+import type { Words } from '../../i18n/words.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { clock } from '../../parts/time.ts'
+import { ChannelSign, isNetwork } from '../channel/channel-sign.tsx'
 import { faceOf, nameOf, pageName } from '../people.ts'
 import { WaitClock } from '../wait-clock.tsx'
 
@@ -13,7 +16,10 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
   const { unread } = conversation
   return (
     <>
-      <Avatar name={faceOf(conversation)} />
+      <span class="row-face">
+        <Avatar name={faceOf(conversation)} />
+        <ChannelSign channel={conversation.channel} size={13} />
+      </span>
       <span class="row-main">
         <span class="row-line">
           <strong class="cut" dir="auto">
@@ -50,7 +56,9 @@ function When({ conversation }: { conversation: Conversation }) {
       </span>
     )
   }
-  if (status === 'open' && waitingSince !== undefined) return <WaitClock since={waitingSince} />
+  if (status === 'open' && waitingSince !== undefined) {
+    return <WaitClock conversation={conversation} />
+  }
   return <time class="row-time">{dates.short(lastMessageAt, desk.now.peek())}</time>
 }
 
@@ -76,14 +84,25 @@ function Preview({ conversation }: { conversation: Conversation }) {
 }
 
 /** The last thing said, as one line. */
-function previewOf({ desk, words }: Inbox, { lastMessage }: Conversation): string {
+function previewOf({ desk, words }: Inbox, { lastMessage, channel }: Conversation): string {
   if (!lastMessage) return words.list.nothingYet
-  const { author, kind, text } = lastMessage
-  const said =
-    kind === 'withdrawn' ? words.list.withdrawn : text || (kind === 'file' ? words.list.file : '')
+  const { author } = lastMessage
+  const said = saidIn(words, lastMessage)
   if (author.kind !== 'member') return said
   const mine = author.id === desk.membership.memberId
-  return `${mine ? words.list.you : (author.name ?? '')}: ${said}`
+  const by = mine ? words.list.you : (author.name ?? (isNetwork(channel) && words.list.theShop))
+  return by ? `${by}: ${said}` : said
+}
+
+/** What is more than text by its name, with what was said beside it. */
+function saidIn(
+  { list }: Words,
+  { kind, text, seconds }: NonNullable<Conversation['lastMessage']>,
+): string {
+  const name = list.kinds[kind as PreviewKind]
+  if (!name) return text
+  if (kind === 'withdrawn' || kind === 'unsupported') return name
+  return [name, text || (seconds && clock(seconds * 1_000))].filter(Boolean).join(' · ')
 }
 
 /** Who has it, or where the shopper is. */
