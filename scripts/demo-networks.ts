@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Hono } from 'hono'
 import type { ChannelAccount } from '../relay/src/channels/account.ts'
 import type { NewChannel } from '../relay/src/channels/channel.service.ts'
 import type { RunningRelay } from '../relay/src/run.ts'
@@ -9,22 +10,35 @@ import { PAGE_FIELDS, WHATSAPP_FIELDS } from '../test/fakes/graph/world/builder.
 import type { App, Page, Waba } from '../test/fakes/graph/world/world.ts'
 
 type Env = Record<string, string | undefined>
+/** What is needed of a relay that runs. */
+type Relay = Pick<RunningRelay, 'url' | 'context'>
 
 /** How often is looked whether the relay has an owner, milliseconds. */
 const LOOK = 1000
 
+/** Networks on this machine, and what a relay that is to talk with them gets. */
+export interface DemoNetworks {
+  world: DemoWorld
+  /** The relay's settings with the networks in them. */
+  env: Env
+  /** The merchant's and the shopper's phones as a page. */
+  phones: Hono
+  /** Connects the demo shop's number and page, as soon as somebody made the shop. */
+  connect(relay: Relay): Promise<void>
+}
+
 /**
  * Starts Meta's Graph API for the demo shop, in this process and on loopback.
- * @returns the relay's environment with it, its phones as a page, and what connects the demo shop to
- * it once that has an owner
+ * @param env the relay's settings so far
  */
-export async function startDemoNetworks(env: Env) {
+export async function startDemoNetworks(env: Env): Promise<DemoNetworks> {
   const world = createDemoWorld()
   const { graph, media } = await world.graph.listen()
   const [graphHost, mediaHost] = [new URL(graph), new URL(media)]
   const ending = new AbortController()
   const { number, waba, token, app } = world.service
   return {
+    world,
     env: {
       ...env,
       GRAPH_URL: graph,
@@ -34,7 +48,7 @@ export async function startDemoNetworks(env: Env) {
       CHAT_LINKS: '/demo/wa,/demo/m',
     },
     phones: phoneApp(world.graph, [world.merchant, world.shopper], ending.signal),
-    async connect(relay: RunningRelay): Promise<void> {
+    async connect(relay) {
       const { stopping } = relay.context
       stopping.signal.addEventListener('abort', () => ending.abort())
       const site = await firstSite(relay)
@@ -44,7 +58,7 @@ export async function startDemoNetworks(env: Env) {
 }
 
 /** The demo shop, as soon as somebody made it; undefined when the relay stops first. */
-async function firstSite({ context }: RunningRelay): Promise<Site | undefined> {
+async function firstSite({ context }: Relay): Promise<Site | undefined> {
   const { sites, stopping } = context
   while (!stopping.signal.aborted) {
     const site = await sites.first()
@@ -54,7 +68,7 @@ async function firstSite({ context }: RunningRelay): Promise<Site | undefined> {
 }
 
 /** Adds the shop's number and page unless an earlier start did, and points their webhooks here. */
-async function connectShop(world: DemoWorld, relay: RunningRelay, site: Site): Promise<void> {
+async function connectShop(world: DemoWorld, relay: Relay, site: Site): Promise<void> {
   const { shop, service, page, pageToken, app } = world
   const whatsapp = await channelOf(relay, {
     siteId: site.id,
@@ -82,7 +96,7 @@ async function connectShop(world: DemoWorld, relay: RunningRelay, site: Site): P
   listenToPage(app, page, callbackUrl(messenger.id))
 }
 
-async function channelOf({ context }: RunningRelay, channel: NewChannel): Promise<ChannelAccount> {
+async function channelOf({ context }: Relay, channel: NewChannel): Promise<ChannelAccount> {
   const { channels } = context
   return (
     (await channels.byExternal(channel.kind, channel.externalId)) ?? (await channels.add(channel))
