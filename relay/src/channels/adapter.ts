@@ -65,6 +65,13 @@ export interface ChannelAdapter {
   kind: ChannelKind
   /** Reads a webhook's body. Never throws: what it does not know it says so of. */
   read(body: unknown): Addressed[]
+  /**
+   * What a message has to leave as, in order: itself, or several where the network takes no more text
+   * or no text beside this kind of file. The first keeps the ref, the others have `.2`, `.3` … behind
+   * it, so that each is sent, and sent again, by itself.
+   */
+  parts(message: Outgoing): Outgoing[]
+  /** Sends one part. */
   send(from: ChannelAccount, message: Outgoing): Promise<SendResult>
   /** An empty emoji takes the reaction back. */
   react(

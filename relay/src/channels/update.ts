@@ -102,6 +102,8 @@ export interface Addressed {
   /** A phone number's or page's id. */
   to?: string
   businessId?: string
+  /** Digits of the number, where the network tells it in the place of an id. */
+  address?: string
   update: ChannelUpdate
 }
 

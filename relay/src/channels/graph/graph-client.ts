@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Egress, EgressRequest } from '../../egress/egress.ts'
 import { EgressError } from '../../egress/egress-error.ts'
+import { parseGraphJson } from './parse-json.ts'
 
 /** Milliseconds for one call; Meta answers most within one second. */
 const TIMEOUT = 15_000
@@ -25,7 +26,8 @@ export interface GraphError {
 export type GraphAnswer =
   | { outcome: 'ok'; data: Record<string, unknown> }
   | { outcome: 'refused'; error: GraphError }
-  | { outcome: 'unsure' | 'unreachable'; reason: string }
+  | { outcome: 'unsure'; reason: string }
+  | { outcome: 'unreachable'; reason: string }
 
 export interface GraphCall {
   method?: 'GET' | 'POST' | 'DELETE'
@@ -123,7 +125,7 @@ function read(status: number, body: Buffer, retryAfterMs: number | undefined): G
 
 function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'))
+    return parseGraphJson(body)
   } catch {
     return undefined
   }
