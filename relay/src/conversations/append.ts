@@ -35,6 +35,8 @@ export interface Append {
   sentAt?: number
   /** Place of the message it answers; 0 for one we do not have. */
   quoteSeq?: number
+  /** From before its channel was connected: nobody waits for it or is told of it. */
+  history?: true
 }
 
 export interface Appended {
@@ -140,7 +142,7 @@ function appendOne(batch: Batch, input: Append): Appended {
   const after = advance(before, input, batch.tx.now)
   const message = toRow(input, bodyHash, after, batch.tx.now)
   if (input.fileId) claim(batch.files, { ...input, fileId: input.fileId }, message.id)
-  const appended = { ...record(batch, { before, after, message }), dup: false }
+  const appended = { ...record(batch, input, { before, after, message }), dup: false }
   batch.known.set(`${input.conversationId} ${input.cid}`, {
     hash: bodyHash,
     appended: { ...appended, dup: true },
@@ -161,15 +163,30 @@ function advance(before: Row<'conversations'>, input: Append, now: number): Row<
   const after = { ...before, last_seq: before.last_seq + 1 }
   if (input.audience === 'all') after.last_cev += 1
   if (input.kind !== 'text') return after
-  after.last_message_at = now
   after.rev += 1
+  if (input.history) return remember(before, after, input.sentAt ?? now)
+  after.last_message_at = now
   if (before.status !== 'open')
     Object.assign(after, { status: 'open', snoozed_until: null, closed_at: null })
   if (input.author.kind === 'visitor') {
     after.waiting_since = before.waiting_since ?? now
     after.unread += 1
+    if (input.channel === undefined) after.channel = 'web'
   }
   if (input.author.kind === 'member') after.waiting_since = null
+  return after
+}
+
+/** The past: a thread that begins with it is closed, and nobody waits. */
+function remember(
+  before: Row<'conversations'>,
+  after: Row<'conversations'>,
+  sentAt: number,
+): Row<'conversations'> {
+  const isFirst = before.last_seq === 0
+  after.last_message_at = isFirst ? sentAt : Math.max(before.last_message_at, sentAt)
+  if (isFirst || before.status === 'closed')
+    Object.assign(after, { status: 'closed', closed_at: after.last_message_at })
   return after
 }
 
@@ -209,12 +226,12 @@ function toRow(
   }
 }
 
-function record(batch: Batch, change: Change): Omit<Appended, 'dup'> {
-  const { before, after, message } = change
+function record(batch: Batch, input: Append, change: Change): Omit<Appended, 'dup'> {
+  const { after, message } = change
   batch.conversations.set(after.id, after)
   batch.changed.add(after.id)
   batch.messages.push(message)
-  batch.outbox.push(...batch.plan(change))
+  if (!input.history) batch.outbox.push(...batch.plan(change))
   const event = batch.tx.emit({
     siteId: after.site_id,
     conversationId: after.id,
@@ -224,11 +241,15 @@ function record(batch: Batch, change: Change): Omit<Appended, 'dup'> {
     message,
     at: batch.tx.now,
   })
-  if (before.status !== after.status || before.last_seq === 0) tellMembers(batch, after)
+  if (isNewToLists(change)) tellMembers(batch, after)
   return { id: message.id, seq: message.seq, ts: message.created_at, event }
 }
 
-/** Members' lists hear of a conversation that is new or open again; the thread's own readers need not. */
+function isNewToLists({ before, after }: Change): boolean {
+  return before.status !== after.status || before.channel !== after.channel || before.last_seq === 0
+}
+
+/** Members' lists hear of a conversation that is new, open again or on another channel; the thread's own readers need not. */
 function tellMembers(batch: Batch, conversation: Row<'conversations'>): void {
   batch.tx.emit({
     siteId: conversation.site_id,

@@ -33,6 +33,7 @@ export const saveConversations = insertMany<'conversations'>((db, rows) =>
     .values(rows)
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
+        channel: eb.ref('excluded.channel'),
         status: eb.ref('excluded.status'),
         snoozed_until: eb.ref('excluded.snoozed_until'),
         closed_at: eb.ref('excluded.closed_at'),

@@ -1,0 +1,306 @@
+import type { Conversation } from '@loods/protocol'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { planOutbox } from '../../alerts/plan.ts'
+import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.ts'
+import { DIALECTS, dialectEnv } from '../../testing/test-storage.ts'
+import type { ChannelAccount } from '../account.ts'
+import type { ChannelUpdate, MessageUpdate, Person } from '../update.ts'
+import { createArrival } from './arrival.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+let stage: ChannelTalk
+/** Somebody new in each test. */
+let anna: Required<Pick<Person, 'phone' | 'id' | 'name'>>
+const taker = createArrival({ plan: planOutbox })
+
+function take(update: ChannelUpdate, to: ChannelAccount = stage.whatsapp): Promise<boolean> {
+  return stage.relay.context.writer.run((tx) => taker(tx, to, update))
+}
+
+let count = 0
+
+function somebody(): typeof anna {
+  count += 1
+  return { phone: `3161234${1_000 + count}`, id: `NL.anna${count}`, name: 'Anna de Vries' }
+}
+
+function text(words: string, more: Partial<MessageUpdate> = {}): MessageUpdate {
+  count += 1
+  return {
+    type: 'message',
+    externalId: `wamid.${count}=`,
+    person: anna,
+    sentAt: stage.graph.time.now(),
+    content: { text: words },
+    ...more,
+  }
+}
+
+/** Conversations of everybody this test spoke as. */
+async function conversations(...people: Person[]): Promise<Conversation[]> {
+  const ids = new Set((await identities(...people)).map((row) => row.contact_id))
+  const { siteId } = stage.whatsapp
+  const lists = [...ids].map((contactId) =>
+    stage.relay.context.conversations.list(siteId, { contactId, limit: 100 }),
+  )
+  return (await Promise.all(lists)).flat()
+}
+
+async function only(): Promise<Conversation> {
+  const all = await conversations(anna)
+  expect(all).toHaveLength(1)
+  return all[0] as Conversation
+}
+
+async function messages(conversationId?: string) {
+  const page = { limit: 100, audience: 'members' as const }
+  const id = conversationId ?? (await only()).id
+  const { conversations } = stage.relay.context
+  return (await conversations.history(stage.whatsapp.siteId, id, page)).messages
+}
+
+async function texts(conversationId?: string): Promise<string[]> {
+  return (await messages(conversationId)).flatMap(({ kind, text }) =>
+    kind === 'text' ? [text] : [],
+  )
+}
+
+function identities(...people: Person[]) {
+  const names = people.flatMap(({ phone, id }) => [phone, id, `${stage.page.id} ${id}`])
+  return stage.relay.context.db.read
+    .selectFrom('identities')
+    .select(['kind', 'value', 'contact_id'])
+    .where(
+      'value',
+      'in',
+      names.filter((name) => name !== undefined),
+    )
+    .orderBy('value')
+    .execute()
+}
+
+async function outbox(kind: string) {
+  return stage.relay.context.db.read
+    .selectFrom('outbox')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('conversation_id', '=', (await only()).id)
+    .execute()
+}
+
+describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) => {
+  beforeAll(async () => {
+    stage = await startChannelTalk({ env: await dialectEnv(dialect) })
+  })
+  afterAll(() => stage[Symbol.asyncDispose]())
+  beforeEach(async () => {
+    anna = somebody()
+    await stage.talk.renew()
+  })
+
+  it('is a conversation with a name, a number and a window', async () => {
+    await take(text('Hallo, is de lamp er nog?'))
+    const { channel, contact, thread, waitingSince, unread } = await only()
+    expect({ channel, waitingSince, unread }).toEqual({
+      channel: 'whatsapp',
+      waitingSince: stage.graph.time.now(),
+      unread: 1,
+    })
+    expect(contact).toMatchObject({
+      name: 'Anna de Vries',
+      phone: `+${anna.phone}`,
+      verified: false,
+    })
+    expect(thread).toMatchObject({
+      kind: 'whatsapp',
+      address: `+${anna.phone}`,
+      windowUntil: stage.graph.time.now() + 24 * HOUR,
+      current: true,
+    })
+    const [message] = await messages()
+    expect(message).toMatchObject({ channel: 'whatsapp', author: { kind: 'visitor' } })
+    expect(message?.sentAt).toBeUndefined()
+    expect(await outbox('alert.push')).toHaveLength(3)
+    expect(await outbox('wait.line')).toHaveLength(0)
+  })
+
+  it('is there once, however often and at whatever moment it is told', async () => {
+    const one = text('een')
+    const ben = somebody()
+    const two = text('twee', { person: ben })
+    await Promise.all([take(one), take(two), take(one), take(two)])
+    await take(one)
+    const all = await conversations(anna, ben)
+    expect(all.map(({ lastMessage }) => lastMessage?.text).toSorted()).toEqual(['een', 'twee'])
+    for (const { lastSeq, unread } of all)
+      expect({ lastSeq, unread }).toEqual({ lastSeq: 1, unread: 1 })
+    const kept = stage.relay.context.db.read
+      .selectFrom('channel_messages')
+      .selectAll()
+      .where('external_id', 'in', [one.externalId, two.externalId])
+      .execute()
+    expect(
+      (await kept).map(({ direction, message_id }) => [direction, message_id !== null]),
+    ).toEqual([
+      ['in', true],
+      ['in', true],
+    ])
+  })
+
+  it('goes on in the same conversation, which opens again when it was closed', async () => {
+    await take(text('Hallo'))
+    const { id } = await only()
+    await stage.talk.change(id, { status: 'closed' })
+    await take(text('Toch nog iets'))
+    expect(await only()).toMatchObject({ id, status: 'open', unread: 2 })
+    expect(await texts()).toEqual(['Hallo', 'Toch nog iets'])
+  })
+
+  it('that comes late says when it was sent, and moves neither window nor address back', async () => {
+    const { time } = stage.graph
+    const early = text('eerst', { person: { ...anna, phone: '31600000000' } })
+    await time.advance(2 * HOUR)
+    await take(text('later'))
+    await take(early)
+    const [, late] = await messages()
+    expect(late).toMatchObject({ text: 'eerst', sentAt: time.now() - 2 * HOUR })
+    expect((await only()).thread).toMatchObject({
+      address: `+${anna.phone}`,
+      windowUntil: time.now() + 24 * HOUR,
+    })
+  })
+
+  it('names what it answers, and says so of what is not here', async () => {
+    const first = text('Welke kleur?')
+    await take(first)
+    await take(text('Deze', { quote: { externalId: first.externalId } }))
+    await take(text('Die', { quote: { externalId: 'wamid.unknown' } }))
+    await take(text('Doorgestuurd', { quote: {} }))
+    expect((await messages()).map(({ quoteSeq }) => quoteSeq)).toEqual([undefined, 1, 0, 0])
+  })
+
+  it('with a file is shown at once, and the file is fetched after', async () => {
+    const media = { kind: 'image' as const, id: '123', mimeType: 'image/jpeg' }
+    await take(text('', { content: { text: 'Kijk', media } }))
+    await take(text('', { content: { media: { ...media, error: '131052' } } }))
+    const [coming, failed] = await messages()
+    expect(coming).toMatchObject({
+      text: 'Kijk',
+      detail: { kind: 'media', media: 'image', state: 'coming' },
+    })
+    expect(failed).toMatchObject({ detail: { kind: 'media', state: 'failed' } })
+    const rows = await outbox('channel.media')
+    expect(rows.map(({ payload }) => JSON.parse(payload))).toEqual([
+      { messageId: coming?.id, channelId: stage.whatsapp.id, media },
+    ])
+  })
+
+  it('with a file and more than words is two messages: nothing is dropped', async () => {
+    const detail = { kind: 'referral' as const, title: 'Zomerlampen' }
+    await take(text('', { content: { text: 'Deze', detail, media: { kind: 'video', id: '9' } } }))
+    expect((await messages()).map(({ text, detail }) => [text, detail?.kind])).toEqual([
+      ['', 'referral'],
+      ['Deze', 'media'],
+    ])
+  })
+
+  it('keeps every letter of a long one, without what no store can hold', async () => {
+    const long = 'lamp '.repeat(4_000).trim()
+    await take(text(`\u0000${long}\r\n\ud800einde`))
+    expect(await texts()).toEqual([`${long}\n\ufffdeinde`])
+    await take(text('\u0007'))
+    expect((await messages())[1]).toMatchObject({ text: '', detail: { kind: 'unsupported' } })
+  })
+
+  it('is let go where the sender was blocked', async () => {
+    await take(text('Hallo'))
+    await stage.talk.change((await only()).id, { blocked: true })
+    expect(await take(text('Nog een keer'))).toBe(true)
+    expect(await texts()).toEqual(['Hallo'])
+  })
+
+  it('by the shop in the network’s own app is an answer of nobody’s name, and is not sent again', async () => {
+    await take(text('Hallo'))
+    await take(text('Goedemorgen', { echo: true }))
+    const { waitingSince, thread } = await only()
+    expect(waitingSince).toBeUndefined()
+    expect(thread?.windowUntil).toBe(stage.graph.time.now() + 24 * HOUR)
+    expect((await messages())[1]).toMatchObject({ author: { kind: 'member' }, channel: 'whatsapp' })
+    expect((await messages())[1]?.author).toEqual({ kind: 'member' })
+    expect(await outbox('channel.send')).toEqual([])
+  })
+
+  it('before the channel was connected is the past: read, closed and nobody is told', async () => {
+    const { time } = stage.graph
+    const past = time.now() - 40 * 24 * HOUR
+    await take(text('Van toen', { history: true, sentAt: past }))
+    await take(text('Antwoord van toen', { history: true, echo: true, sentAt: past + MINUTE }))
+    expect(await only()).toMatchObject({
+      status: 'closed',
+      unread: 0,
+      lastMessageAt: past + MINUTE,
+      marks: { membersRead: 2 },
+    })
+    expect((await only()).waitingSince).toBeUndefined()
+    expect((await only()).thread?.windowUntil).toBeUndefined()
+    expect((await messages()).map(({ sentAt }) => sentAt)).toEqual([past, past + MINUTE])
+    expect(await outbox('alert.push')).toEqual([])
+    await take(text('Hallo weer'))
+    expect(await only()).toMatchObject({ status: 'open', unread: 1, waitingSince: time.now() })
+  })
+
+  it('is from one person, learnt from number and id together, and then known by either', async () => {
+    const { phone, id } = anna
+    await take(text('een', { person: { phone } }))
+    await take(text('twee', { person: { phone, id } }))
+    await take(text('drie', { person: { id } }))
+    expect(await texts()).toEqual(['een', 'twee', 'drie'])
+    expect((await only()).thread?.address).toBe(`+${phone}`)
+    expect((await identities(anna)).map(({ kind, value }) => [kind, value])).toEqual([
+      ['phone', phone],
+      ['bsuid', id],
+    ])
+  })
+
+  it('is routed by the id where id and number name two contacts, which stay two', async () => {
+    const { phone, id } = anna
+    await take(text('van A', { person: { id } }))
+    await take(text('van B', { person: { phone } }))
+    const before = await identities(anna)
+    await take(text('van A nu met nummer', { person: { id, phone } }))
+    expect(await identities(anna)).toEqual(before)
+    expect(new Set(before.map((row) => row.contact_id)).size).toBe(2)
+    const all = await conversations(anna)
+    const threads = await Promise.all(all.map((conversation) => texts(conversation.id)))
+    expect(threads.toSorted()).toEqual([['van A', 'van A nu met nummer'], ['van B']])
+    expect(all.map(({ contact }) => contact.phone)).toContain(`+${phone}`)
+  })
+
+  it('leaves the name a member gave', async () => {
+    await take(text('Hallo'))
+    const { contact } = await only()
+    await stage.talk.relay.json(stage.talk.site(`/contacts/${contact.id}`), {
+      token: stage.talk.owner.token,
+      method: 'PATCH',
+      body: { name: 'Mevrouw De Vries' },
+    })
+    await take(text('Nog iets'))
+    expect((await only()).contact.name).toBe('Mevrouw De Vries')
+  })
+
+  it('is from another person where it came to a page, not a number', async () => {
+    const { id } = anna
+    await take(text('bij de pagina', { person: { id } }), stage.messenger)
+    await take(text('ook bij WhatsApp', { person: { id } }))
+    expect(await conversations({ id })).toHaveLength(2)
+    expect((await identities({ id })).map(({ kind, value }) => [kind, value]).toSorted()).toEqual([
+      ['bsuid', id],
+      ['psid', `${stage.page.id} ${id}`],
+    ])
+  })
+
+  it('that names nobody is left to who knows more', async () => {
+    expect(await take(text('?', { person: { name: 'Anna' } }))).toBe(false)
+  })
+})

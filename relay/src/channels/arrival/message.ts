@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import { contactOfIdentity, introduceContact } from '../../contacts/identities.ts'
+import {
+  type Append,
+  type Appended,
+  append,
+  type OutboxPlanner,
+} from '../../conversations/append.ts'
+import {
+  markPastRead,
+  readConversation,
+  replyOver,
+  seqOf,
+  tellMembersOf,
+} from '../../conversations/channel-side.ts'
+import type { Row } from '../../db/schema.ts'
+import type { WriteTx } from '../../db/writer.ts'
+import { enqueue, outboxRow } from '../../outbox/outbox-row.ts'
+import type { ChannelAccount } from '../account.ts'
+import {
+  claimChannelMessage,
+  deleteChannelMessage,
+  findChannelMessage,
+  updateChannelMessage,
+} from '../channel-message.repository.ts'
+import { MEDIA_KIND, type MediaPayload } from '../media/media-payload.ts'
+import type { MessageUpdate } from '../update.ts'
+import { type Part, partsOf } from './content.ts'
+import { identityKeys, labelsOf } from './person.ts'
+import { isBlocked, noteInbound, threadOf } from './thread.ts'
+
+/** Milliseconds a message may take to us before its own time is shown. */
+const LATE = 60_000
+
+/**
+ * Puts a message into the thread of who sent it, once, however often it is told.
+ * @returns whether it is known whose it is
+ */
+export async function takeMessage(
+  tx: WriteTx,
+  plan: OutboxPlanner,
+  to: ChannelAccount,
+  update: MessageUpdate,
+): Promise<boolean> {
+  if (!(await claimChannelMessage(tx.db, newClaim(to, update)))) return true
+  const contactId = await contactOfIdentity(tx, to.siteId, identityKeys(to, update.person))
+  const thread = contactId && (await openThread(tx, to, contactId, update))
+  if (!thread) {
+    await deleteChannelMessage(tx.db, to.id, update.externalId)
+    return contactId !== undefined
+  }
+  const conversation = await arriveIn(tx, to, thread, update)
+  const added = await appendParts(tx, plan, to, conversation, update)
+  await updateChannelMessage(tx.db, to.id, update.externalId, {
+    conversation_id: conversation.id,
+    message_id: added.id,
+  })
+  if (update.history) await markPastRead(tx, to.siteId, conversation.id, added.seq)
+  return true
+}
+
+/** Where a contact's messages go; undefined for one a member blocked, whose words are let go. */
+async function openThread(
+  tx: WriteTx,
+  to: ChannelAccount,
+  contactId: string,
+  { person, echo }: MessageUpdate,
+): Promise<Row<'channel_threads'> | undefined> {
+  if (echo) return threadOf(tx, to, contactId, person)
+  if (await isBlocked(tx, to, contactId)) return undefined
+  await introduceContact(tx, to.siteId, contactId, labelsOf(person))
+  return threadOf(tx, to, contactId, person)
+}
+
+function newClaim(to: ChannelAccount, update: MessageUpdate): Row<'channel_messages'> {
+  return {
+    channel_id: to.id,
+    external_id: update.externalId,
+    site_id: to.siteId,
+    direction: update.echo ? 'out' : 'in',
+    ref: null,
+    conversation_id: null,
+    message_id: null,
+    state: null,
+    at: update.sentAt,
+  }
+}
+
+/** The conversation a message goes into; what a shopper just wrote makes its channel the one they are on. */
+async function arriveIn(
+  tx: WriteTx,
+  to: ChannelAccount,
+  thread: Row<'channel_threads'>,
+  update: MessageUpdate,
+): Promise<Row<'conversations'>> {
+  const found = await readConversation(tx, to.siteId, thread.conversation_id)
+  const conversation = found as Row<'conversations'>
+  if (update.echo || update.history) return conversation
+  if (!(await noteInbound(tx, thread, update))) return conversation
+  await replyOver(tx, conversation, to.kind)
+  tellMembersOf(tx, to.siteId, conversation.id)
+  return conversation
+}
+
+/** Adds what was sent to the thread. @returns the message that is called by the network's id */
+async function appendParts(
+  tx: WriteTx,
+  plan: OutboxPlanner,
+  to: ChannelAccount,
+  conversation: Row<'conversations'>,
+  update: MessageUpdate,
+): Promise<Appended> {
+  const quoteSeq = await quotedSeq(tx, to, conversation.id, update)
+  const parts = partsOf(update.content)
+  const inputs = parts.map((part, i) => toAppend(tx, to, conversation, update, part, i, quoteSeq))
+  const outcomes = await append(tx, inputs, planHere(plan, update))
+  for (const outcome of outcomes) if (!outcome.ok) throw outcome.error
+  const added = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
+  await fetchMedia(tx, to, conversation.id, parts, added)
+  return added.at(-1) as Appended
+}
+
+/** What the shop said elsewhere is out already. */
+function planHere(plan: OutboxPlanner, update: MessageUpdate): OutboxPlanner {
+  if (!update.echo) return plan
+  return (change) => plan(change).filter((row) => row.kind !== 'channel.send')
+}
+
+function toAppend(
+  tx: WriteTx,
+  to: ChannelAccount,
+  conversation: Row<'conversations'>,
+  update: MessageUpdate,
+  { text, detail }: Part,
+  index: number,
+  quoteSeq: number | undefined,
+): Append {
+  const isLate = update.history === true || tx.now - update.sentAt > LATE
+  return {
+    siteId: to.siteId,
+    conversationId: conversation.id,
+    cid: cidOf(to, update, index),
+    audience: 'all',
+    kind: 'text',
+    author: { kind: update.echo ? 'member' : 'visitor' },
+    text,
+    ...(detail && { detail }),
+    channel: to.kind,
+    ...(isLate && { sentAt: update.sentAt }),
+    ...(quoteSeq !== undefined && { quoteSeq }),
+    ...(update.history && { history: true }),
+  }
+}
+
+/** An id of ours for the network's, which has no fixed length or alphabet. */
+function cidOf(to: ChannelAccount, { externalId }: MessageUpdate, index: number): string {
+  const name = `${to.id} ${externalId} ${index}`
+  return createHash('sha256').update(name).digest('base64url').slice(0, 32)
+}
+
+/** Place of the message that is quoted; 0 for one that is not here. */
+async function quotedSeq(
+  tx: WriteTx,
+  to: ChannelAccount,
+  conversationId: string,
+  { quote }: MessageUpdate,
+): Promise<number | undefined> {
+  if (!quote) return undefined
+  if (quote.externalId === undefined) return 0
+  const known = await findChannelMessage(tx.db, to.id, quote.externalId)
+  if (known?.message_id == null || known.conversation_id !== conversationId) return 0
+  return (await seqOf(tx, known.message_id)) ?? 0
+}
+
+/** Files follow their messages: they are fetched after the commit. */
+async function fetchMedia(
+  tx: WriteTx,
+  to: ChannelAccount,
+  conversationId: string,
+  parts: Part[],
+  added: Appended[],
+): Promise<void> {
+  const rows = parts.flatMap(({ media }, i) => {
+    const message = added[i]
+    if (!media || media.error !== undefined || !message) return []
+    const payload: MediaPayload = { messageId: message.id, channelId: to.id, media }
+    return outboxRow({
+      siteId: to.siteId,
+      conversationId,
+      messageId: message.id,
+      kind: MEDIA_KIND,
+      lane: `${MEDIA_KIND} ${message.id}`,
+      place: message.seq,
+      payload,
+      now: tx.now,
+    })
+  })
+  await enqueue(tx, rows)
+}
