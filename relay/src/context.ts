@@ -11,6 +11,8 @@ import { resumeWait } from './alerts/resume-wait.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
 import { type ChannelService, createChannelService } from './channels/channel.service.ts'
+import { createGraphClient } from './channels/graph/graph-client.ts'
+import { createChannelSetup } from './channels/setup/setup.module.ts'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
@@ -229,6 +231,11 @@ export async function createContext(
     log,
   )
   const egress = createEgress({ allow: config.egressAllow, log })
+  const channelSetup = createChannelSetup({
+    ...base,
+    channels,
+    graph: createGraphClient({ egress, ...config.graph }),
+  })
   const alerts = createAlerts({
     ...base,
     egress,
@@ -436,6 +443,7 @@ export async function createContext(
       }),
       ...pages.routes,
       ...alerts.routes,
+      ...channelSetup.routes,
       ...deadLetterRoutes(deadLetters),
       ...liveRoutes(live),
       ...healthRoutes({

@@ -28,6 +28,7 @@ const BODIES: Record<string, object> = {
   'POST /api/sites/:siteId/visits/:visitId/invitation': { text: 'x' },
   'PATCH /api/sites/:siteId/contacts/:contactId': { name: 'x' },
   'PATCH /api/sites/:siteId/leads/:leadId': { handled: true },
+  'POST /api/sites/:siteId/channels/:channelId/renew': { token: 'x' },
   'POST /api/link-requests/:requestId': { approve: true },
 }
 
@@ -73,7 +74,12 @@ async function fillShop(other: { siteId: string; siteKey: string; token: string 
   const { members } = await relay.json<{ members: { id: string }[] }>(`${site}/members`, {
     token: other.token,
   })
+  const channel = await relay.context.channels.add({
+    ...{ siteId: other.siteId, kind: 'whatsapp', externalId: '1', businessId: '2' },
+    ...{ name: 'x', address: '+31', token: 'x', appSecret: 'x' },
+  })
   return {
+    channelId: channel.id,
     conversationId,
     messageId: sent.id,
     leadId: left.id,

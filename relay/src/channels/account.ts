@@ -35,6 +35,8 @@ export interface ChannelSettings {
   shakenAt?: number
   /** When the app was told to bring what happens here. */
   subscribedAt?: number
+  /** What we wrote into its profile, to be found again. */
+  profileLine?: string
   /** What the owner tries it out with: a word to write from a phone, and how far that came. */
   trial?: ChannelTrial
 }
@@ -47,9 +49,12 @@ export interface ChannelTrial {
   heardAt?: number
   phone?: string
   person?: string
-  /** Our answer, by the network's id, and when it reached the phone. */
+  /** Our answer: when the network took it, under which id, and when it reached the phone. */
+  answeredAt?: number
   answerId?: string
   arrivedAt?: number
+  /** Why the network did not take it, in its words. */
+  refused?: string
 }
 
 /** What somebody opens a channel's secrets for; it stands in the log. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChannelThread, ChannelTrouble } from '@loods/protocol'
+import type { ChannelThread, ChannelTrouble, ChannelTroubleCode } from '@loods/protocol'
 import { seal, unseal } from '../crypto/seal.ts'
 import { mintSecret } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
@@ -55,8 +55,10 @@ export interface ChannelService {
   add(channel: NewChannel): Promise<ChannelAccount>
   /** Keeps a channel from sending until its trouble is mended, inside an open transaction. */
   pause(tx: WriteTx, channel: ChannelAccount, trouble: ChannelTrouble): Promise<void>
+  /** Lets a channel send again where what kept it from that is among these, inside an open transaction. */
+  mend(tx: WriteTx, channel: ChannelAccount, codes: readonly ChannelTroubleCode[]): Promise<void>
   /** What is known of a channel besides. @throws RelayError not_found */
-  settings(id: string): Promise<ChannelSettings & { webhookAt?: number }>
+  settings(id: string): Promise<ChannelSettings & { createdAt: number; webhookAt?: number }>
   /** Notes what became known of it; what is undefined goes. */
   note(tx: WriteTx, channel: ChannelAccount, known: Unset<ChannelSettings>): Promise<void>
   /** Puts other secrets in the place of a channel's, tried out before. */
@@ -117,10 +119,18 @@ export function createChannelService(deps: {
       await updateChannel(tx.db, channel.id, { state: 'paused', trouble: toJson(trouble) })
       siteChanged(tx, channel.siteId, 'channels')
     },
+    async mend(tx, { id, siteId }, codes) {
+      const now = await findChannel(tx.db, id)
+      const trouble = now && now.trouble !== null && (fromJson(now.trouble) as ChannelTrouble)
+      if (!trouble || !codes.includes(trouble.code)) return
+      await updateChannel(tx.db, id, { state: 'on', trouble: null })
+      siteChanged(tx, siteId, 'channels')
+    },
     async settings(id) {
-      const { settings, webhook_at } = await row(id)
+      const { settings, webhook_at, created_at } = await row(id)
       return {
         ...(fromJson(settings) as ChannelSettings),
+        createdAt: created_at,
         ...(webhook_at !== null && { webhookAt: webhook_at }),
       }
     },

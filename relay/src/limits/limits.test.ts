@@ -91,6 +91,7 @@ const FEW: Array<[keyof LimitRules, (limits: Limits) => Promise<void>]> = [
   ['addressLeads', (limits) => limits.lead('visitor', '192.0.2.1')],
   ['pushTests', (limits) => limits.pushTest('account')],
   ['shopQuestions', (limits) => limits.shopQuestion('member')],
+  ['networkQuestions', (limits) => limits.networkQuestion('member')],
   ['orderAsks', (limits) => limits.orderAsk('conversation')],
   ['orderProofs', (limits) => limits.orderProof('conversation')],
 ]

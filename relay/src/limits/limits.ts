@@ -23,6 +23,7 @@ export interface LimitRules {
   addressLeads: Rule
   pushTests: Rule
   shopQuestions: Rule
+  networkQuestions: Rule
   orderAsks: Rule
   orderProofs: Rule
 }
@@ -64,6 +65,8 @@ export const DEFAULT_LIMITS: LimitRules = {
   pushTests: { points: 10, seconds: 600 },
   // A search asks with each pause in typing, and shows a dozen pictures.
   shopQuestions: { points: 300, seconds: 60 },
+  // Each asks a network a handful of things, with what somebody pasted.
+  networkQuestions: { points: 60, seconds: 600 },
   // Each may mail somebody a code, and each attempt may be a guess at one.
   orderAsks: { points: 5, seconds: 600 },
   orderProofs: { points: 10, seconds: 600 },
@@ -91,6 +94,8 @@ export interface Limits {
   pushTest(accountId: string): Promise<void>
   /** A member makes the relay ask the shop's own server. */
   shopQuestion(memberId: string): Promise<void>
+  /** A member makes the relay ask another network. */
+  networkQuestion(memberId: string): Promise<void>
   /** A code is to be mailed to an order's address; per conversation. */
   orderAsk(conversationId: string): Promise<void>
   /** A shopper types such a code; per conversation. */
@@ -147,6 +152,8 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
     },
     pushTest: (accountId) => take(buckets.pushTests, accountId, 'Too many test notifications'),
     shopQuestion: (memberId) => take(buckets.shopQuestions, memberId, TOO_FAST),
+    networkQuestion: (memberId) =>
+      take(buckets.networkQuestions, memberId, 'Too many values were tried'),
     orderAsk: (conversationId) =>
       take(buckets.orderAsks, conversationId, 'Orders were asked for too often here'),
     orderProof: (conversationId) =>

@@ -1,0 +1,160 @@
+import {
+  callbackRequest,
+  channelCallback,
+  channelCheck,
+  channelRenewal,
+  channelsAnswer,
+  channelValues,
+  connectAnswer,
+  id,
+  setupAnswer,
+} from '@loods/protocol'
+import * as v from 'valibot'
+import { roleCovers } from '../../http/principal.ts'
+import { defineRoute, type Route } from '../../http/route.ts'
+import type { Limits } from '../../limits/limits.ts'
+import type { SetupService } from './setup.service.ts'
+
+const inSite = v.object({ siteId: id })
+const inChannel = v.object({ siteId: id, channelId: id })
+const all = '/api/sites/:siteId/channels'
+const one = `${all}/:channelId`
+
+export interface SetupRouteDeps {
+  setup: SetupService
+  limits: Limits
+  /** Whether the relay has a number of its own. */
+  service: boolean
+}
+
+/** A shop's numbers and pages. Members see which there are; who runs the shop sets them up. */
+export function setupRoutes(deps: SetupRouteDeps): Route[] {
+  return [...readRoutes(deps), ...valueRoutes(deps), ...networkRoutes(deps), ...leaveRoutes(deps)]
+}
+
+function readRoutes({ setup, service }: SetupRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: all,
+      policy: 'agent',
+      summary: 'The shop’s numbers and pages on other networks, and whether they work',
+      params: inSite,
+      response: channelsAnswer,
+      handle: async ({ principal }) => ({
+        channels: await setup.list(principal.siteId, roleCovers(principal.role, 'admin')),
+        service,
+      }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: `${one}/callback`,
+      policy: 'admin',
+      summary: 'What is to be pasted at the network, so that it brings what happens',
+      params: inChannel,
+      response: channelCallback,
+      handle: ({ principal, params }) => setup.callback(principal.siteId, params.channelId),
+    }),
+  ]
+}
+
+function valueRoutes({ setup, limits }: SetupRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: `${all}/check`,
+      policy: 'admin',
+      summary: 'Look at values by requests to the network; nothing is kept',
+      params: inSite,
+      body: channelValues,
+      response: channelCheck,
+      async handle({ principal, body: { kind, ...typed } }) {
+        await limits.networkQuestion(principal.memberId)
+        return setup.check(kind, typed)
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: all,
+      policy: 'admin',
+      summary: 'Connect a number or page whose values are right',
+      params: inSite,
+      body: channelValues,
+      response: connectAnswer,
+      async handle({ principal, body: { kind, ...typed } }) {
+        await limits.networkQuestion(principal.memberId)
+        return setup.connect(principal.siteId, kind, typed)
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: `${one}/renew`,
+      policy: 'admin',
+      summary: 'Put another token or app secret in the place of the one there is, if it is right',
+      params: inChannel,
+      body: channelRenewal,
+      response: connectAnswer,
+      async handle({ principal, params, body }) {
+        await limits.networkQuestion(principal.memberId)
+        return setup.renew(principal.siteId, params.channelId, body)
+      },
+    }),
+  ]
+}
+
+function networkRoutes({ setup, limits }: SetupRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: `${one}/callback`,
+      policy: 'admin',
+      summary: 'Paste the callback at the network by itself, and subscribe',
+      params: inChannel,
+      body: callbackRequest,
+      response: setupAnswer,
+      async handle({ principal, params, body }) {
+        await limits.networkQuestion(principal.memberId)
+        return setup.register(principal.siteId, params.channelId, body.replace)
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: `${one}/subscribe`,
+      policy: 'admin',
+      summary: 'Ask the network to bring what happens on a channel',
+      params: inChannel,
+      response: setupAnswer,
+      async handle({ principal, params }) {
+        await limits.networkQuestion(principal.memberId)
+        return setup.subscribe(principal.siteId, params.channelId)
+      },
+    }),
+  ]
+}
+
+function leaveRoutes({ setup }: SetupRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'DELETE',
+      path: one,
+      policy: 'admin',
+      summary: 'Disconnect a number or page: its secrets are deleted, what was said stays',
+      params: inChannel,
+      async handle({ principal, params }) {
+        await setup.disconnect(principal.siteId, params.channelId)
+        return undefined
+      },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: all,
+      policy: 'admin',
+      summary: 'Delete all tokens of the shop at once',
+      params: inSite,
+      async handle({ principal }) {
+        await setup.disconnectAll(principal.siteId)
+        return undefined
+      },
+    }),
+  ]
+}
