@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts/accounts.module.ts'
+import type { ChannelTraffic } from './channels/channels.module.ts'
 import type { Conversations } from './conversations/conversations.module.ts'
 import type { Database } from './db/database.ts'
 import type { Writer } from './db/writer.ts'
@@ -35,6 +36,7 @@ export interface ChoreDeps {
   risk: RiskService
   proposals: ProposalService
   triggerUpkeep(): Promise<void>
+  traffic: ChannelTraffic
 }
 
 /** Everything a relay does by the clock, and how often. */
@@ -45,6 +47,7 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(SECOND, 'looking for ended sessions', accounts.closeEnded)
   chores.every(5 * SECOND, 'looking for new events', hub.poll)
   chores.every(5 * SECOND, 'letting go of silent sockets', async () => rooms.sweep())
+  chores.every(5 * SECOND, 'looking for late webhooks', deps.traffic.webhooks.late.look)
   chores.every(15 * SECOND, 'waking snoozed conversations', talk.changes.wakeDue)
   chores.every(15 * SECOND, 'forgetting visits that ended', async () => visits.sweep())
   chores.every(MINUTE, 'indexing for search', search.indexer.catchUp)

@@ -10,9 +10,12 @@ import { planOutbox } from './alerts/plan.ts'
 import { resumeWait } from './alerts/resume-wait.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
-import { type ChannelService, createChannelService } from './channels/channel.service.ts'
-import { createGraphClient } from './channels/graph/graph-client.ts'
-import { createChannelSetup } from './channels/setup/setup.module.ts'
+import type { ChannelService } from './channels/channel.service.ts'
+import {
+  type ChannelTraffic,
+  createChannels,
+  createChannelTraffic,
+} from './channels/channels.module.ts'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
@@ -116,6 +119,7 @@ export interface AppContext extends AsyncDisposable {
   members: MemberService
   conversations: ConversationService
   channels: ChannelService
+  traffic: ChannelTraffic
   changes: ConversationChanges
   files: FileService
   visits: Visits
@@ -192,10 +196,8 @@ export async function createContext(
     return (url: string) => leadsToShop(settings, url, config.publicUrl)
   }
 
-  const channels = createChannelService({
-    ...base,
-    sealKey: deriveKey(config.secretKey, 'columns'),
-  })
+  const egress = createEgress({ allow: config.egressAllow, log })
+  const channels = createChannels({ ...base, egress })
 
   // What is said.
   const files = createFiles(base)
@@ -209,7 +211,7 @@ export async function createContext(
     ownAddresses,
     memberships: members.memberships,
     contactRows: contacts.rows,
-    threads: channels.threads,
+    threads: channels.service.threads,
   })
   const conversations = talk.service
   const search = createSearch({
@@ -230,12 +232,6 @@ export async function createContext(
     },
     log,
   )
-  const egress = createEgress({ allow: config.egressAllow, log })
-  const channelSetup = createChannelSetup({
-    ...base,
-    channels,
-    graph: createGraphClient({ egress, ...config.graph }),
-  })
   const alerts = createAlerts({
     ...base,
     egress,
@@ -246,11 +242,17 @@ export async function createContext(
     mail,
     contactRows: contacts.rows,
   })
+  const random = () => randomInt(2 ** 32) / 2 ** 32
+  const traffic = createChannelTraffic({
+    ...{ ...base, channels, metrics, random },
+    plan: planOutbox,
+  })
   const outbox = createOutboxWorker({
     ...base,
-    random: () => randomInt(2 ** 32) / 2 ** 32,
+    random,
     handlers: [
       ...alerts.handlers,
+      ...traffic.handlers,
       ...mail.handlers({
         site: sites.byId,
         said: conversations.said,
@@ -371,6 +373,7 @@ export async function createContext(
     risk,
     proposals,
     triggerUpkeep,
+    traffic,
   })
   const context: AppContext = {
     ...base,
@@ -384,7 +387,8 @@ export async function createContext(
     sites,
     members,
     conversations,
-    channels,
+    channels: channels.service,
+    traffic,
     changes: talk.changes,
     files,
     visits: pages.visits,
@@ -443,7 +447,7 @@ export async function createContext(
       }),
       ...pages.routes,
       ...alerts.routes,
-      ...channelSetup.routes,
+      ...traffic.routes,
       ...deadLetterRoutes(deadLetters),
       ...liveRoutes(live),
       ...healthRoutes({
@@ -452,6 +456,7 @@ export async function createContext(
         stopping: stopping.signal,
         proxyNotice,
         mail: config.smtpUrl !== undefined,
+        webhooks: traffic.webhooks.late,
       }),
     ],
     async [Symbol.asyncDispose]() {

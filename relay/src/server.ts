@@ -41,6 +41,7 @@ export async function startServer(context: AppContext): Promise<RelayServer> {
   }) as Server
   await listen(server, config.port, config.host)
   await context.outbox.start()
+  context.traffic.webhooks.processor.start()
   return { url: addressOf(server), stop: () => stop(context, server, webSockets) }
 }
 
@@ -68,6 +69,7 @@ async function stop(
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   await Promise.all([within(DRAIN_LIMIT, closed), context.outbox.stop()])
+  await context.traffic.webhooks.processor.stop()
   server.closeAllConnections()
   for (const socket of webSockets.clients) socket.terminate()
   await within(LAST_WORK_LIMIT, context.underWay.ended())

@@ -46,6 +46,22 @@ export async function deleteChannel(db: Db, id: string): Promise<void> {
   await db.deleteFrom('channels').where('id', '=', id).execute()
 }
 
+/** @returns whether it is news: none was noted since `since` */
+export async function noteWebhook(
+  db: Db,
+  id: string,
+  now: number,
+  since: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('channels')
+    .set({ webhook_at: now })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('webhook_at', 'is', null), eb('webhook_at', '<=', since)]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** The threads of conversations on other networks, with their channels where those still are. */
 export function findThreadsOf(db: Db, siteId: string, conversationIds: string[]) {
   return db

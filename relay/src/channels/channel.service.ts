@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ChannelThread, ChannelTrouble, ChannelTroubleCode } from '@loods/protocol'
+import type { Config } from '../config.ts'
 import { seal, unseal } from '../crypto/seal.ts'
-import { mintSecret } from '../crypto/secrets.ts'
+import { deriveKey, mintSecret } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
@@ -23,12 +24,17 @@ import {
   findChannelsOf,
   findThreadsOf,
   insertChannel,
+  noteWebhook,
   updateChannel,
 } from './channel.repository.ts'
 
 /** Days a person may still answer by hand on Messenger after somebody wrote. */
 const HUMAN_DAYS = 7
 const DAY = 86_400_000
+/** Milliseconds between notes of when a channel was heard of. */
+const HEARD_EVERY = 5_000
+/** Stands for the operator's own number wherever a channel's id is asked for. */
+export const SERVICE_CHANNEL = 'service'
 
 /** What a channel is made with. Its values must have been tried out before. */
 export interface NewChannel {
@@ -48,11 +54,14 @@ export interface ChannelService {
   byId(id: string): Promise<ChannelAccount>
   /** The channel a network's own id belongs to. */
   byExternal(kind: ChannelKind, externalId: string): Promise<ChannelAccount | undefined>
+  /** A site's channels; those of no site ('') are the operator's own number. */
   of(siteId: string): Promise<ChannelAccount[]>
   /** Opens what a channel's secrets were sealed as; each use is logged (T74). @throws RelayError not_found */
   secrets(id: string, purpose: SecretPurpose): Promise<ChannelSecrets>
   /** @throws RelayError already_exists when the number or page is connected, here or at another shop */
   add(channel: NewChannel): Promise<ChannelAccount>
+  /** Keeps when a channel was last heard of, and tells its members' screens every few seconds at most. */
+  heardOf(tx: WriteTx, channelId: string, siteId: string): Promise<void>
   /** Keeps a channel from sending until its trouble is mended, inside an open transaction. */
   pause(tx: WriteTx, channel: ChannelAccount, trouble: ChannelTrouble): Promise<void>
   /** Lets a channel send again where what kept it from that is among these, inside an open transaction. */
@@ -78,10 +87,13 @@ type Unset<T> = { [K in keyof T]?: T[K] | undefined }
 export function createChannelService(deps: {
   db: Database
   writer: Writer
-  sealKey: Buffer
+  config: Pick<Config, 'serviceWhatsapp' | 'secretKey'>
   log: Logger
 }): ChannelService {
-  const { db, writer, sealKey, log } = deps
+  const { db, writer, config, log } = deps
+  const sealKey = deriveKey(config.secretKey, 'columns')
+  const ownNumber =
+    config.serviceWhatsapp && serviceNumber(config.serviceWhatsapp, config.secretKey)
 
   async function row(id: string): Promise<Row<'channels'>> {
     const found = await findChannel(db.read, id)
@@ -90,15 +102,24 @@ export function createChannelService(deps: {
   }
 
   return {
-    byId: async (id) => toAccount(await row(id)),
+    async byId(id) {
+      if (ownNumber && id === SERVICE_CHANNEL) return ownNumber.account
+      return toAccount(await row(id))
+    },
     async byExternal(kind, externalId) {
       const found = await findChannelByExternal(db.read, kind, externalId)
       return found && toAccount(found)
     },
-    of: async (siteId) => (await findChannelsOf(db.read, siteId)).map(toAccount),
+    async of(siteId) {
+      if (siteId === '') return ownNumber ? [ownNumber.account] : []
+      return (await findChannelsOf(db.read, siteId)).map(toAccount)
+    },
     async secrets(id, purpose) {
+      if (ownNumber && id === SERVICE_CHANNEL) return ownNumber.secrets
       const sealed = await row(id)
-      log.info({ channel: id, purpose }, 'the secrets of a channel were used')
+      // Each webhook is one; what else opens them is rare.
+      const level = purpose === 'webhook' ? 'debug' : 'info'
+      log[level]({ channel: id, purpose }, 'the secrets of a channel were used')
       const open = (column: 'token' | 'app_secret' | 'verify_token') =>
         unseal(sealKey, sealed[column], place(id, column))
       return {
@@ -115,6 +136,10 @@ export function createChannelService(deps: {
         siteChanged(tx, channel.siteId, 'channels')
         return toAccount(made)
       }),
+    async heardOf(tx, channelId, siteId) {
+      const isNews = await noteWebhook(tx.db, channelId, tx.now, tx.now - HEARD_EVERY)
+      if (isNews) siteChanged(tx, siteId, 'channels')
+    },
     async pause(tx, channel, trouble) {
       await updateChannel(tx.db, channel.id, { state: 'paused', trouble: toJson(trouble) })
       siteChanged(tx, channel.siteId, 'channels')
@@ -163,6 +188,28 @@ export function createChannelService(deps: {
         ]),
       )
     },
+  }
+}
+
+/** The operator's number, which belongs to no site and stands in the settings alone. */
+function serviceNumber(
+  { numberId, businessId, token, appSecret }: NonNullable<Config['serviceWhatsapp']>,
+  secretKey: Buffer,
+): { account: ChannelAccount; secrets: ChannelSecrets } {
+  const verifyToken = deriveKey(secretKey, 'service webhook').toString('base64url')
+  return {
+    account: {
+      id: SERVICE_CHANNEL,
+      siteId: '',
+      kind: 'whatsapp',
+      externalId: numberId,
+      businessId,
+      name: '',
+      address: '',
+      state: 'on',
+      trouble: undefined,
+    },
+    secrets: { token, appSecret, verifyToken },
   }
 }
 

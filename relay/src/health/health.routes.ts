@@ -15,6 +15,11 @@ const notices = v.object({
   mail: v.boolean(),
 })
 const ok = v.object({ ok: v.literal(true) })
+const alive = v.object({
+  ok: v.literal(true),
+  /** What networks told us waits too long to be worked off; see the log. */
+  lateWebhooks: v.boolean(),
+})
 
 /** For those who run the relay: is it alive, may it get traffic, what does it count. */
 export function healthRoutes(deps: {
@@ -25,6 +30,7 @@ export function healthRoutes(deps: {
   proxyNotice: ProxyNotice
   /** Whether the relay can send mail. */
   mail: boolean
+  webhooks: { readonly isLate: boolean }
 }): Route[] {
   return [
     defineRoute({
@@ -32,8 +38,8 @@ export function healthRoutes(deps: {
       path: '/healthz',
       policy: 'public',
       summary: 'Whether the process runs',
-      response: ok,
-      handle: async () => ({ ok: true }),
+      response: alive,
+      handle: async () => ({ ok: true, lateWebhooks: deps.webhooks.isLate }),
     }),
     defineRoute({
       method: 'GET',

@@ -11,6 +11,12 @@ export interface Metrics {
   socketsOpened: Counter<'side'>
   socketsClosed: Counter<'side'>
   outboxDone: Counter<'kind' | 'state'>
+  /** What networks told us: unsigned, stored, done, split, retried, dead. */
+  webhooks: Counter<'outcome'>
+  /** Each thing they told, by whether somebody took it. */
+  updates: Counter<'taken'>
+  /** Seconds the oldest of them has been waiting. */
+  webhookAge: Gauge
 }
 
 /** @param open counts the sockets open now, for a gauge that cannot drift */
@@ -71,6 +77,23 @@ export function createMetrics(open: () => { members: number; visitors: number })
       name: 'loods_outbox_total',
       help: 'Outbox rows by how an attempt ended',
       labelNames: ['kind', 'state'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'loods_webhooks_total',
+      help: 'Webhooks by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    updates: new Counter({
+      name: 'loods_channel_updates_total',
+      help: 'Messages, statuses and other things webhooks told, by whether anything here takes them',
+      labelNames: ['taken'],
+      registers,
+    }),
+    webhookAge: new Gauge({
+      name: 'loods_webhooks_oldest_seconds',
+      help: 'How long the oldest webhook that is not worked off has been waiting',
       registers,
     }),
   }

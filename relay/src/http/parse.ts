@@ -61,13 +61,18 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Reads a body as text. @throws RelayError too_large */
+export async function readText(request: HonoRequest): Promise<string> {
+  return (await readBytes(request, MAX_JSON_BYTES)).toString('utf8')
+}
+
 /**
  * Reads a body, counting bytes while they come so that no header can lie about them.
  * @throws RelayError too_large
  */
-export async function readText(request: HonoRequest, limit = MAX_JSON_BYTES): Promise<string> {
+export async function readBytes(request: HonoRequest, limit: number): Promise<Buffer> {
   const { body } = request.raw
-  if (!body) return ''
+  if (!body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body) {
@@ -80,7 +85,7 @@ export async function readText(request: HonoRequest, limit = MAX_JSON_BYTES): Pr
     }
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function checkDepth(value: unknown, left: number): unknown {

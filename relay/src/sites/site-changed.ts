@@ -13,7 +13,7 @@ type SitePart =
   | 'channels'
   | 'templates'
 
-/** Tells the members' screens of a shop that something of it changed. */
+/** Tells the members' screens of a shop that something of it changed; what is of no shop ('') has none. */
 export function siteChanged(tx: WriteTx, siteId: string, what: SitePart): void {
-  tx.emit({ siteId, type: 'site', data: toJson({ what }), at: tx.now })
+  if (siteId !== '') tx.emit({ siteId, type: 'site', data: toJson({ what }), at: tx.now })
 }

@@ -1,0 +1,68 @@
+import type { Config } from '../config.ts'
+import type { OutboxPlanner } from '../conversations/append.ts'
+import type { Database } from '../db/database.ts'
+import type { Writer } from '../db/writer.ts'
+import type { Egress } from '../egress/egress.ts'
+import type { Metrics } from '../health/metrics.ts'
+import type { Route } from '../http/route.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Logger } from '../logger.ts'
+import type { OutboxHandler } from '../outbox/handler.ts'
+import type { ChannelKind } from './account.ts'
+import type { ChannelAdapter } from './adapter.ts'
+import { createArrival } from './arrival/arrival.ts'
+import { type ChannelService, createChannelService } from './channel.service.ts'
+import { createGraphClient, type GraphClient } from './graph/graph-client.ts'
+import { createChannelSetup } from './setup/setup.module.ts'
+import type { UpdateTaker } from './update.ts'
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.module.ts'
+import { createWhatsappAdapter } from './whatsapp/whatsapp.adapter.ts'
+
+interface BaseDeps {
+  db: Database
+  writer: Writer
+  clock: () => number
+  log: Logger
+  config: Config
+  limits: Limits
+}
+
+/** A shop's numbers and pages on other networks, and how each network is read and talked to. */
+export interface Channels {
+  service: ChannelService
+  graph: GraphClient
+  adapters: Partial<Record<ChannelKind, ChannelAdapter>>
+}
+
+export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
+  const { egress, clock, config } = deps
+  const service = createChannelService(deps)
+  const graph = createGraphClient({ egress, ...config.graph })
+  const { mediaHosts } = config.graph
+  const network = { graph, egress, mediaHosts, secrets: service.secrets, clock }
+  return { service, graph, adapters: { whatsapp: createWhatsappAdapter(network) } }
+}
+
+/** What comes from networks and what goes to them. */
+export interface ChannelTraffic {
+  webhooks: Webhooks
+  handlers: OutboxHandler[]
+  routes: Route[]
+}
+
+export function createChannelTraffic(
+  deps: BaseDeps & {
+    channels: Channels
+    metrics: Metrics
+    /** 0 to 1. */
+    random: () => number
+    plan: OutboxPlanner
+  },
+): ChannelTraffic {
+  const { service, adapters, graph } = deps.channels
+  /** Who is asked to take an update, in this order: the channel itself, members’ own phones, shoppers. */
+  const takers: UpdateTaker[] = [createArrival(deps)]
+  const webhooks = createWebhooks({ ...deps, channels: service, adapters, takers })
+  const setup = createChannelSetup({ ...deps, channels: service, graph })
+  return { webhooks, handlers: [], routes: [...webhooks.routes, ...setup.routes] }
+}

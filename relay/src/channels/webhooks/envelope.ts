@@ -1,0 +1,59 @@
+import { parseGraphJson } from '../graph/parse-json.ts'
+
+/** A body that is not JSON; it will not be at the next attempt either. */
+export class UnreadableBody extends Error {
+  override name = 'UnreadableBody'
+}
+
+/** Reads what a network sent. @throws UnreadableBody */
+export function parseBody(text: string): unknown {
+  try {
+    return parseGraphJson(text)
+  } catch {
+    throw new UnreadableBody('not JSON, or nested too deeply')
+  }
+}
+
+type Json = Record<string, unknown>
+
+/**
+ * Takes a body apart into bodies that tell one thing each: an entry, in it a change (or an element of
+ * `messaging`), in that one message, status or whatever else it lists. What goes with them, such as
+ * who they are from, stays with each.
+ */
+export function splitBody(body: unknown): unknown[] {
+  if (!isRecord(body) || !Array.isArray(body.entry)) return [body]
+  return body.entry.flatMap((entry) => splitEntry(entry).map((one) => ({ ...body, entry: [one] })))
+}
+
+function splitEntry(entry: unknown): unknown[] {
+  return splitLists(entry, () => true, splitChange)
+}
+
+function splitChange(change: unknown): unknown[] {
+  if (!isRecord(change)) return [change]
+  return splitLists(change.value, (name) => name !== 'contacts', undefined).map((value) =>
+    value === change.value ? change : { ...change, value },
+  )
+}
+
+/** One copy for each element of each of its lists, without the other lists; itself where it has none. */
+function splitLists(
+  whole: unknown,
+  isList: (name: string) => boolean,
+  further: ((element: unknown) => unknown[]) | undefined,
+): unknown[] {
+  if (!isRecord(whole)) return [whole]
+  const lists = Object.keys(whole).filter((name) => Array.isArray(whole[name]) && isList(name))
+  if (lists.length === 0) return [whole]
+  const rest = Object.fromEntries(Object.entries(whole).filter(([name]) => !lists.includes(name)))
+  return lists.flatMap((name) =>
+    (whole[name] as unknown[])
+      .flatMap((element) => further?.(element) ?? [element])
+      .map((element) => ({ ...rest, [name]: [element] })),
+  )
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,18 @@
+import type { Route } from '../../http/route.ts'
+import { createWebhookIntake } from './intake.service.ts'
+import { createLateWatch, type LateWatch } from './late-watch.ts'
+import { createWebhookProcessor, type ProcessorDeps, type WebhookProcessor } from './processor.ts'
+import { webhookRoutes } from './webhook.routes.ts'
+
+/** What networks tell us: taken in, kept, and worked off. */
+export interface Webhooks {
+  processor: WebhookProcessor
+  late: LateWatch
+  routes: Route[]
+}
+
+export function createWebhooks(deps: ProcessorDeps): Webhooks {
+  const processor = createWebhookProcessor(deps)
+  const intake = createWebhookIntake({ ...deps, onStored: processor.wake })
+  return { processor, late: createLateWatch(deps), routes: webhookRoutes(intake) }
+}
