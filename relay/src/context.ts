@@ -246,6 +246,7 @@ export async function createContext(
   const traffic = createChannelTraffic({
     ...{ ...base, channels, metrics, random },
     plan: planOutbox,
+    site: sites.byId,
   })
   const outbox = createOutboxWorker({
     ...base,

@@ -55,7 +55,8 @@ export type Author = v.InferOutput<typeof author>
 
 /**
  * One quiet line in the thread: what happened, for the reader's language to say. Lines of a member's
- * doing carry `by` (name) and `byId` in their data; assigned also `to` and `toId`, snoozed `until`.
+ * doing carry `by` (name) and `byId` in their data; assigned also `to` and `toId`, snoozed `until`,
+ * taken_along and not_taken_along `channel`.
  */
 export const lineCode = v.picklist([
   'prompt',
@@ -82,6 +83,8 @@ export const lineCode = v.picklist([
   'email_failed',
   'order_asked',
   'order_shown',
+  'taken_along',
+  'not_taken_along',
 ])
 export type LineCode = v.InferOutput<typeof lineCode>
 

@@ -1,7 +1,6 @@
-import type { Language, VisitorContext } from '@loods/protocol'
 import * as v from 'valibot'
 import type { ConversationService } from '../conversations/conversation.service.ts'
-import { fromJson } from '../db/json.ts'
+import { shopperLanguage } from '../conversations/shopper-language.ts'
 import type { Row } from '../db/schema.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
 import type { OutboxLookup } from '../outbox/outbox.service.ts'
@@ -61,7 +60,7 @@ async function follow(
     place: reply.seq,
     payload: {
       to: reply.to,
-      language: languageOf(conversation, await deps.site(row.site_id)),
+      language: shopperLanguage(conversation, await deps.site(row.site_id)),
       conversationId: conversation.id,
       contactId: conversation.contact_id,
       messageIds,
@@ -88,9 +87,4 @@ async function repliesSince(
     .filter(({ seq, kind, author }) => seq > from && kind === 'text' && author.kind === 'member')
     .filter(({ withdrawnAt }) => withdrawnAt === undefined)
     .map(({ id }) => id)
-}
-
-function languageOf(conversation: Row<'conversations'>, site: Site): Language {
-  const wanted = (fromJson(conversation.context) as VisitorContext).language?.slice(0, 2)
-  return wanted === 'nl' || wanted === 'en' ? wanted : site.settings.language
 }

@@ -8,11 +8,14 @@ import type { Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../logger.ts'
 import type { OutboxHandler } from '../outbox/handler.ts'
+import type { SiteService } from '../sites/site.service.ts'
 import type { ChannelKind } from './account.ts'
 import type { ChannelAdapter } from './adapter.ts'
 import { createArrival } from './arrival/arrival.ts'
 import { type ChannelService, createChannelService } from './channel.service.ts'
 import { createGraphClient, type GraphClient } from './graph/graph-client.ts'
+import { handoverRoutes } from './handover/handover.routes.ts'
+import { createHandover } from './handover/handover.service.ts'
 import { createChannelSetup } from './setup/setup.module.ts'
 import type { UpdateTaker } from './update.ts'
 import { createWebhooks, type Webhooks } from './webhooks/webhooks.module.ts'
@@ -57,6 +60,7 @@ export function createChannelTraffic(
     /** 0 to 1. */
     random: () => number
     plan: OutboxPlanner
+    site: SiteService['byId']
   },
 ): ChannelTraffic {
   const { service, adapters, graph } = deps.channels
@@ -64,5 +68,8 @@ export function createChannelTraffic(
   const takers: UpdateTaker[] = [createArrival(deps)]
   const webhooks = createWebhooks({ ...deps, channels: service, adapters, takers })
   const setup = createChannelSetup({ ...deps, channels: service, graph })
-  return { webhooks, handlers: [], routes: [...webhooks.routes, ...setup.routes] }
+  const { chatLinks } = deps.config
+  const handover = createHandover({ ...deps, channels: service, chatLinks })
+  const handovers = handoverRoutes({ handover, limits: deps.limits })
+  return { webhooks, handlers: [], routes: [...webhooks.routes, ...setup.routes, ...handovers] }
 }

@@ -94,6 +94,8 @@ const FEW: Array<[keyof LimitRules, (limits: Limits) => Promise<void>]> = [
   ['networkQuestions', (limits) => limits.networkQuestion('member')],
   ['orderAsks', (limits) => limits.orderAsk('conversation')],
   ['orderProofs', (limits) => limits.orderProof('conversation')],
+  ['handovers', (limits) => limits.handover('visitor')],
+  ['handoverCodes', (limits) => limits.handoverCode('person')],
 ]
 
 describe('every limit', () => {

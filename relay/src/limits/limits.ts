@@ -26,6 +26,8 @@ export interface LimitRules {
   networkQuestions: Rule
   orderAsks: Rule
   orderProofs: Rule
+  handovers: Rule
+  handoverCodes: Rule
 }
 
 interface Rule {
@@ -70,6 +72,9 @@ export const DEFAULT_LIMITS: LimitRules = {
   // Each may mail somebody a code, and each attempt may be a guess at one.
   orderAsks: { points: 5, seconds: 600 },
   orderProofs: { points: 10, seconds: 600 },
+  handovers: { points: 20, seconds: 600 },
+  // A code has 40 random bits and lives half an hour: five guesses find nothing.
+  handoverCodes: { points: 5, seconds: 3_600 },
 }
 
 /** Refuses what is done too often, by who does it. Every refusal says when to try again. */
@@ -100,6 +105,12 @@ export interface Limits {
   orderAsk(conversationId: string): Promise<void>
   /** A shopper types such a code; per conversation. */
   orderProof(conversationId: string): Promise<void>
+  /** A link that takes a conversation along to another network; per shopper. */
+  handover(visitorId: string): Promise<void>
+  /** Counts a code that somebody sends over a channel; per person. */
+  handoverCode(person: string): Promise<void>
+  /** Takes it off again: it was right. */
+  handedOver(person: string): Promise<void>
 }
 
 export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
@@ -158,6 +169,11 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
       take(buckets.orderAsks, conversationId, 'Orders were asked for too often here'),
     orderProof: (conversationId) =>
       take(buckets.orderProofs, conversationId, 'Too many codes were tried here'),
+    handover: (visitorId) => take(buckets.handovers, visitorId, 'That was asked for too often'),
+    handoverCode: (person) => take(buckets.handoverCodes, person, 'Too many codes were tried'),
+    async handedOver(person) {
+      await buckets.handoverCodes.reward(person)
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { Message } from '@loods/protocol'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { type Dates, money } from '../../parts/time.ts'
+import { CHANNEL_NAMES } from '../channel/channel-sign.tsx'
 import { titleName } from '../people.ts'
 
 type Data = Record<string, unknown>
@@ -55,6 +56,9 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
       return words.lines.order_asked(by, text(data, 'number'))
     case 'order_shown':
       return words.lines.order_shown(text(data, 'number'))
+    case 'taken_along':
+    case 'not_taken_along':
+      return words.lines[code](networkIn(data))
     case 'wait_text':
     case 'wait_offer':
     case 'away':
@@ -68,6 +72,10 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
 function text(data: Data, ...keys: string[]): string {
   const found = keys.map((key) => data[key]).find((value) => typeof value === 'string' && value)
   return typeof found === 'string' ? found : ''
+}
+
+function networkIn({ channel }: Data): string {
+  return channel === 'whatsapp' || channel === 'messenger' ? CHANNEL_NAMES[channel] : ''
 }
 
 /** Whom an alert reached. */

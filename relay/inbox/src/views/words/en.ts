@@ -84,6 +84,9 @@ export const words = {
     order_asked: (by: string, number: string) =>
       `${by} asked for order ${number}; if there is such an order, its address got a code`,
     order_shown: (number: string) => `Order ${number} is this shopper’s: the code was right`,
+    taken_along: (network: string) => `The shopper took the chat along to ${network}`,
+    not_taken_along: (network: string) =>
+      `A chat was not taken along to ${network}: there it is another customer’s`,
     something: 'Something happened that this version cannot show',
     channels: { push: 'notification', email: 'e-mail', sound: 'sound', whatsapp: 'WhatsApp' },
   },

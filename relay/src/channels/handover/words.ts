@@ -1,0 +1,31 @@
+import type { Language } from '@loods/protocol'
+import type { ChannelKind } from '../account.ts'
+
+interface Words {
+  /** What a shopper sends to go on elsewhere; a code follows it. */
+  goOn: string
+  /** What a shopper reads there once the conversation goes on there. */
+  confirm(shop: string): string
+  /** The code belonged to somebody else's conversation. */
+  refuse: string
+}
+
+const NAMES: Record<ChannelKind, string> = { whatsapp: 'WhatsApp', messenger: 'Messenger' }
+
+/** What is said, here and there, when a conversation is taken along. */
+export function wordsOf(language: Language, kind: ChannelKind): Words {
+  const network = NAMES[kind]
+  if (language === 'nl') {
+    return {
+      goOn: `Hallo, ik wil graag verder via ${network}.`,
+      confirm: (shop) =>
+        `Je bent nu verder in ${network} met ${shop}. Schrijf hier gerust je vraag.`,
+      refuse: 'Dit gesprek hoort bij iemand anders, dus we beginnen hier een nieuw gesprek.',
+    }
+  }
+  return {
+    goOn: `Hi, I would like to go on in ${network}.`,
+    confirm: (shop) => `You now go on in ${network} with ${shop}. Just write your question here.`,
+    refuse: 'That chat belongs to somebody else, so a new one begins here.',
+  }
+}
