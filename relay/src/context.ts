@@ -10,6 +10,7 @@ import { planOutbox } from './alerts/plan.ts'
 import { resumeWait } from './alerts/resume-wait.ts'
 import { cannedReplyRoutes } from './canned/canned-reply.routes.ts'
 import { createCannedReplyService } from './canned/canned-reply.service.ts'
+import type { Adapters } from './channels/adapter.ts'
 import type { ChannelService } from './channels/channel.service.ts'
 import {
   type ChannelTraffic,
@@ -120,6 +121,7 @@ export interface AppContext extends AsyncDisposable {
   conversations: ConversationService
   channels: ChannelService
   traffic: ChannelTraffic
+  adapters: Adapters
   changes: ConversationChanges
   files: FileService
   visits: Visits
@@ -244,7 +246,7 @@ export async function createContext(
   })
   const random = () => randomInt(2 ** 32) / 2 ** 32
   const traffic = createChannelTraffic({
-    ...{ ...base, channels, metrics, random },
+    ...{ ...base, channels, metrics, random, files },
     plan: planOutbox,
     site: sites.byId,
   })
@@ -266,7 +268,10 @@ export async function createContext(
           (await conversations.views(siteId, [id])).get(id)?.contact.name,
       }),
     ],
-    onDead: (tx, row) => tellDeadLetters(tx, row.site_id),
+    onDead: async (tx, row) => {
+      tellDeadLetters(tx, row.site_id)
+      await traffic.onDead(tx, row)
+    },
     onResult: (kind, state) => metrics.outboxDone.inc({ kind, state }),
     workerId: randomUUID(),
   })
@@ -390,6 +395,7 @@ export async function createContext(
     conversations,
     channels: channels.service,
     traffic,
+    adapters: channels.adapters,
     changes: talk.changes,
     files,
     visits: pages.visits,

@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   already_exists: 409,
   changed_meanwhile: 409,
   edit_window_over: 409,
+  already_sent: 409,
   last_owner: 409,
   window_closed: 409,
   no_mail: 409,

@@ -1,4 +1,5 @@
 import type { ReplyTimePayload } from '../availability/reply-time.handler.ts'
+import { sendRow } from '../channels/sending/send-row.ts'
 import type { Change } from '../conversations/append.ts'
 import type { Row } from '../db/schema.ts'
 import type { LeadPlanner } from '../leads/lead.service.ts'
@@ -62,6 +63,7 @@ function planAnswer(change: Change): Row<'outbox'>[] {
   const { before, after, message } = change
   const now = message.created_at
   const rows: Row<'outbox'>[] = []
+  if (message.delivery !== null) rows.push(sendRow(message, now, change.template))
   if (before.waiting_since !== null) {
     const payload: ReplyTimePayload = { since: before.waiting_since, answeredAt: now }
     rows.push(about(change, { kind: 'reply.time', lane: `reply.time ${message.id}`, payload }))

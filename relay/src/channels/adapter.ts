@@ -10,6 +10,16 @@ export interface OutgoingFile {
   bytes: Buffer
 }
 
+/** A template with what its variables say, in their order, by part. */
+export interface OutgoingTemplate {
+  name: string
+  language: string
+  header: Array<{ name?: string | undefined; text: string }>
+  body: Array<{ name?: string | undefined; text: string }>
+  /** What comes back when a quick reply is pressed, by the button's place. */
+  buttons?: Array<{ index: number; payload: string }> | undefined
+}
+
 /** One message to one person. Text and file together are the file with a caption, where the network has such. */
 export interface Outgoing {
   /** Ours, up to 512 characters; the network repeats it in statuses where it can. */
@@ -19,15 +29,7 @@ export interface Outgoing {
   file?: OutgoingFile
   /** What it answers. */
   quote?: string
-  template?: {
-    name: string
-    language: string
-    /** Values in the order of the template's variables, by part. */
-    header: Array<{ name?: string; text: string }>
-    body: Array<{ name?: string; text: string }>
-    /** What comes back when a quick reply is pressed, by the button's place. */
-    buttons?: Array<{ index: number; payload: string }>
-  }
+  template?: OutgoingTemplate
   /** Buttons (three at most) or rows (ten at most) under the text. */
   choices?: Array<{ id: string; title: string; description?: string }>
   /** What the list of rows is opened with; with it, `choices` are rows. */
@@ -56,6 +58,9 @@ export type MediaResult =
   | { outcome: 'fetched'; bytes: Buffer; mimeType: string; fileName?: string }
   | { outcome: 'later'; afterMs?: number; reason: string }
   | { outcome: 'gone'; why: 'expired' | 'refused' | 'too_large' | 'failed' }
+
+/** The networks that are talked to here. */
+export type Adapters = Partial<Record<ChannelKind, ChannelAdapter>>
 
 /**
  * One network: how what it says is read, and how it is talked to. Every adapter passes the same

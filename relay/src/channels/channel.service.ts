@@ -9,6 +9,8 @@ import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
+import { endWaiting } from '../outbox/outbox.service.ts'
+import { enqueue, outboxRow } from '../outbox/outbox-row.ts'
 import { siteChanged } from '../sites/site-changed.ts'
 import type {
   ChannelAccount,
@@ -27,10 +29,10 @@ import {
   noteWebhook,
   updateChannel,
 } from './channel.repository.ts'
+import type { ChannelAlertPayload } from './sending/channel-alert.handler.ts'
+import { pausedReason } from './sending/paused.ts'
+import { humanUntil } from './window.ts'
 
-/** Days a person may still answer by hand on Messenger after somebody wrote. */
-const HUMAN_DAYS = 7
-const DAY = 86_400_000
 /** Milliseconds between notes of when a channel was heard of. */
 const HEARD_EVERY = 5_000
 /** Stands for the operator's own number wherever a channel's id is asked for. */
@@ -62,10 +64,15 @@ export interface ChannelService {
   add(channel: NewChannel): Promise<ChannelAccount>
   /** Keeps when a channel was last heard of, and tells its members' screens every few seconds at most. */
   heardOf(tx: WriteTx, channelId: string, siteId: string): Promise<void>
-  /** Keeps a channel from sending until its trouble is mended, inside an open transaction. */
+  /**
+   * Notes what is wrong with a channel and alerts its owner, once for each trouble, inside an open
+   * transaction. What is to be sent waits from then on, unless the trouble does not stand in its way.
+   */
   pause(tx: WriteTx, channel: ChannelAccount, trouble: ChannelTrouble): Promise<void>
   /** Lets a channel send again where what kept it from that is among these, inside an open transaction. */
   mend(tx: WriteTx, channel: ChannelAccount, codes: readonly ChannelTroubleCode[]): Promise<void>
+  /** Its trouble is mended: what waited leaves now. */
+  resume(tx: WriteTx, channel: ChannelAccount): Promise<void>
   /** What is known of a channel besides. @throws RelayError not_found */
   settings(id: string): Promise<ChannelSettings & { createdAt: number; webhookAt?: number }>
   /** Notes what became known of it; what is undefined goes. */
@@ -101,7 +108,7 @@ export function createChannelService(deps: {
     return found
   }
 
-  return {
+  const service: ChannelService = {
     async byId(id) {
       if (ownNumber && id === SERVICE_CHANNEL) return ownNumber.account
       return toAccount(await row(id))
@@ -141,14 +148,21 @@ export function createChannelService(deps: {
       if (isNews) siteChanged(tx, siteId, 'channels')
     },
     async pause(tx, channel, trouble) {
-      await updateChannel(tx.db, channel.id, { state: 'paused', trouble: toJson(trouble) })
+      const now = await findChannel(tx.db, channel.id)
+      if (!now || isToldOf(now, trouble)) return
+      const state = HARMLESS.includes(trouble.code) ? now.state : 'paused'
+      await updateChannel(tx.db, channel.id, { state, trouble: toJson(trouble) })
+      await enqueue(tx, [alertRow(channel, trouble, tx.now)])
       siteChanged(tx, channel.siteId, 'channels')
     },
-    async mend(tx, { id, siteId }, codes) {
-      const now = await findChannel(tx.db, id)
+    async mend(tx, channel, codes) {
+      const now = await findChannel(tx.db, channel.id)
       const trouble = now && now.trouble !== null && (fromJson(now.trouble) as ChannelTrouble)
-      if (!trouble || !codes.includes(trouble.code)) return
+      if (trouble && codes.includes(trouble.code)) await service.resume(tx, channel)
+    },
+    async resume(tx, { id, siteId }) {
       await updateChannel(tx.db, id, { state: 'on', trouble: null })
+      await endWaiting(tx, pausedReason(id))
       siteChanged(tx, siteId, 'channels')
     },
     async settings(id) {
@@ -189,6 +203,27 @@ export function createChannelService(deps: {
       )
     },
   }
+  return service
+}
+
+/** Troubles that keep nothing from being sent. */
+const HARMLESS: ChannelTrouble['code'][] = ['quality', 'webhook']
+
+/** A paused channel's first trouble is the one to mend; others follow from it. */
+function isToldOf(now: Row<'channels'>, trouble: ChannelTrouble): boolean {
+  if (now.state === 'paused') return true
+  return now.trouble !== null && (fromJson(now.trouble) as ChannelTrouble).code === trouble.code
+}
+
+function alertRow(channel: ChannelAccount, trouble: ChannelTrouble, now: number): Row<'outbox'> {
+  return outboxRow({
+    siteId: channel.siteId,
+    kind: 'channel.alert',
+    lane: `channel.alert ${channel.id}`,
+    place: now,
+    payload: { channelId: channel.id, code: trouble.code } satisfies ChannelAlertPayload,
+    now,
+  })
 }
 
 /** The operator's number, which belongs to no site and stands in the settings alone. */
@@ -281,7 +316,7 @@ function toThread(row: ThreadRow, channel: string | undefined): ChannelThread {
     ...(address !== null && { address }),
     ...(row.window_until !== null && { windowUntil: row.window_until }),
     ...(kind === 'messenger' &&
-      row.last_inbound_at !== null && { humanUntil: row.last_inbound_at + HUMAN_DAYS * DAY }),
+      row.last_inbound_at !== null && { humanUntil: humanUntil(row.last_inbound_at) }),
     current: channel === kind,
   }
 }

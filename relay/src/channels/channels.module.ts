@@ -3,19 +3,20 @@ import type { OutboxPlanner } from '../conversations/append.ts'
 import type { Database } from '../db/database.ts'
 import type { Writer } from '../db/writer.ts'
 import type { Egress } from '../egress/egress.ts'
+import type { FileService } from '../files/file.service.ts'
 import type { Metrics } from '../health/metrics.ts'
 import type { Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../logger.ts'
 import type { OutboxHandler } from '../outbox/handler.ts'
 import type { SiteService } from '../sites/site.service.ts'
-import type { ChannelKind } from './account.ts'
-import type { ChannelAdapter } from './adapter.ts'
+import type { Adapters } from './adapter.ts'
 import { createArrival } from './arrival/arrival.ts'
 import { type ChannelService, createChannelService } from './channel.service.ts'
 import { createGraphClient, type GraphClient } from './graph/graph-client.ts'
 import { handoverRoutes } from './handover/handover.routes.ts'
 import { createHandover } from './handover/handover.service.ts'
+import { createSending, type Sending } from './sending/sending.module.ts'
 import { createChannelSetup } from './setup/setup.module.ts'
 import type { UpdateTaker } from './update.ts'
 import { createWebhooks, type Webhooks } from './webhooks/webhooks.module.ts'
@@ -34,7 +35,7 @@ interface BaseDeps {
 export interface Channels {
   service: ChannelService
   graph: GraphClient
-  adapters: Partial<Record<ChannelKind, ChannelAdapter>>
+  adapters: Adapters
 }
 
 export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
@@ -51,6 +52,7 @@ export interface ChannelTraffic {
   webhooks: Webhooks
   handlers: OutboxHandler[]
   routes: Route[]
+  onDead: Sending['onDead']
 }
 
 export function createChannelTraffic(
@@ -61,6 +63,7 @@ export function createChannelTraffic(
     random: () => number
     plan: OutboxPlanner
     site: SiteService['byId']
+    files: FileService
   },
 ): ChannelTraffic {
   const { service, adapters, graph } = deps.channels
@@ -71,5 +74,11 @@ export function createChannelTraffic(
   const { chatLinks } = deps.config
   const handover = createHandover({ ...deps, channels: service, chatLinks })
   const handovers = handoverRoutes({ handover, limits: deps.limits })
-  return { webhooks, handlers: [], routes: [...webhooks.routes, ...setup.routes, ...handovers] }
+  const sending = createSending({ ...deps, channels: service, adapters })
+  return {
+    webhooks,
+    handlers: sending.handlers,
+    routes: [...webhooks.routes, ...setup.routes, ...handovers],
+    onDead: sending.onDead,
+  }
 }

@@ -1,6 +1,22 @@
 import { hash } from 'node:crypto'
-import type { Author, Card, Channel, ChannelCard, LineCode, Message } from '@loods/protocol'
+import type {
+  Author,
+  Card,
+  Channel,
+  ChannelCard,
+  Delivery,
+  LineCode,
+  Message,
+} from '@loods/protocol'
 import type { Transaction } from 'kysely'
+import type { OutgoingTemplate } from '../channels/adapter.ts'
+import {
+  checkSendable,
+  findReach,
+  isElsewhere,
+  type Reach,
+  reachKey,
+} from '../channels/sending/reach.ts'
 import type { EventDraft } from '../db/event-numbers.ts'
 import { toJson } from '../db/json.ts'
 import { orderedId } from '../db/ordered-id.ts'
@@ -37,6 +53,8 @@ export interface Append {
   quoteSeq?: number
   /** From before its channel was connected: nobody waits for it or is told of it. */
   history?: true
+  /** Leaves as a template of its channel's, which may be sent at any time. */
+  template?: OutgoingTemplate
 }
 
 export interface Appended {
@@ -53,6 +71,7 @@ export interface Change {
   before: Row<'conversations'>
   after: Row<'conversations'>
   message: Row<'messages'>
+  template?: OutgoingTemplate | undefined
 }
 
 /** Decides what else a message sets in motion: alerts, mails, channel deliveries. Pure. */
@@ -78,6 +97,8 @@ interface Batch {
   changed: Set<string>
   /** Uploaded files the messages name. */
   files: Claims
+  /** How the people of conversations on other networks are reached. */
+  reach: Map<string, Reach>
 }
 
 /** Adds to threads inside a transaction that is already open; used by commands that change more than the thread. */
@@ -103,11 +124,24 @@ async function openBatch(tx: WriteTx, inputs: Append[], plan: OutboxPlanner): Pr
     messages: [],
     outbox: [],
     changed: new Set(),
+    reach: await findReach(tx.db, elsewhere(rows, inputs)),
     files: await loadClaims(
       tx,
       inputs.map((input) => input.fileId).filter((id) => id !== undefined),
     ),
   }
+}
+
+/** Conversations of these whose next message leaves by another network. */
+function elsewhere(rows: Row<'conversations'>[], inputs: Append[]): string[] {
+  if (!rows.some(({ channel }) => isElsewhere(channel))) return []
+  const said = new Set(inputs.filter(isAnswer).map(({ conversationId }) => conversationId))
+  return rows.filter(({ id, channel }) => isElsewhere(channel) && said.has(id)).map(({ id }) => id)
+}
+
+/** What has a channel came over it; the shop's own app may have sent it. */
+function isAnswer({ kind, author, channel }: Append): boolean {
+  return kind === 'text' && author.kind === 'member' && channel === undefined
 }
 
 async function loadKnown(db: Transaction<Schema>, inputs: Append[]): Promise<Batch['known']> {
@@ -139,16 +173,29 @@ function appendOne(batch: Batch, input: Append): Appended {
   const again = batch.known.get(`${input.conversationId} ${input.cid}`)
   if (again) return repeat(again, bodyHash)
   refuseBlocked(before, input.author)
+  const leaves = isAnswer(input) && isElsewhere(before.channel)
+  if (leaves) {
+    const reach = batch.reach.get(reachKey(before.id, before.channel))
+    checkSendable(reach, input, batch.tx.now)
+  }
   const after = advance(before, input, batch.tx.now)
-  const message = toRow(input, bodyHash, after, batch.tx.now)
+  const message = {
+    ...toRow(input, bodyHash, after, batch.tx.now),
+    ...(leaves && { channel: before.channel, delivery: QUEUED }),
+  }
   if (input.fileId) claim(batch.files, { ...input, fileId: input.fileId }, message.id)
-  const appended = { ...record(batch, input, { before, after, message }), dup: false }
+  const appended = {
+    ...record(batch, input, { before, after, message, template: input.template }),
+    dup: false,
+  }
   batch.known.set(`${input.conversationId} ${input.cid}`, {
     hash: bodyHash,
     appended: { ...appended, dup: true },
   })
   return appended
 }
+
+const QUEUED = toJson({ state: 'queued' } satisfies Delivery)
 
 function repeat(again: { hash: string; appended: Appended }, hash: string): Appended {
   if (again.hash === hash) return again.appended

@@ -1,11 +1,26 @@
-import type { Row } from '../db/schema.ts'
+import type { Kysely } from 'kysely'
+import type { Row, Schema } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { nextCev } from './conversation.repository.ts'
-import { findMessagesById, updateMessage } from './message.repository.ts'
+import { findMessages, findMessagesById, updateMessage } from './message.repository.ts'
 
-/** A message as it stands inside an open transaction; undefined once it is gone. */
-export async function messageNow(tx: WriteTx, id: string): Promise<Row<'messages'> | undefined> {
-  return (await findMessagesById(tx.db, [id]))[0]
+/** A message as it is stored; undefined once it is gone. */
+export async function storedMessage(
+  db: Kysely<Schema>,
+  id: string,
+): Promise<Row<'messages'> | undefined> {
+  return (await findMessagesById(db, [id]))[0]
+}
+
+/** The message at a place of a thread. */
+export async function messageAt(
+  db: Kysely<Schema>,
+  conversationId: string,
+  seq: number,
+): Promise<Row<'messages'> | undefined> {
+  const page = { before: seq + 1, limit: 1, audience: 'members' as const }
+  const [row] = await findMessages(db, conversationId, page)
+  return row?.seq === seq ? row : undefined
 }
 
 /** Changes a stored message and tells whoever reads its thread, inside an open transaction. */

@@ -41,6 +41,8 @@ export interface MemberSaying extends Saying {
   note?: boolean | undefined
   mentions?: string[] | undefined
   card?: Card | undefined
+  /** Place of the message this answers. */
+  quoteSeq?: number | undefined
 }
 
 export interface HistoryPage {
@@ -131,6 +133,7 @@ export function createConversationService(deps: ConversationDeps): ConversationS
         author: { kind: 'member', id: who.memberId, name: who.name },
         text: card ? cardText(card) : (saying.text ?? ''),
         ...(card && { card }),
+        ...(saying.quoteSeq !== undefined && { quoteSeq: saying.quoteSeq }),
         ...(saying.fileId && { fileId: saying.fileId }),
         ...(mentions.length > 0 && { mentions }),
       })

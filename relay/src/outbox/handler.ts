@@ -1,12 +1,20 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Row } from '../db/schema.ts'
+import type { WriteTx } from '../db/writer.ts'
 
 /** How one attempt at a row ended. */
-export type OutboxResult =
+export type OutboxResult = OutboxEnd & {
+  /** What is written with the mark, in the same transaction; also when the lease was lost: it happened. */
+  record?: (tx: WriteTx) => Promise<void>
+}
+
+type OutboxEnd =
   /** It is out. `next`: rows to add with the mark, in the same transaction. */
   | { outcome: 'done'; externalId?: string; next?: Row<'outbox'>[] }
   /** Try again: after `afterMs` if the other side said so, else by the schedule. */
   | { outcome: 'retry'; afterMs?: number; reason: string }
+  /** What it needs is not there, through no fault of its own: it waits, and no attempt is used up. */
+  | { outcome: 'wait'; afterMs: number; reason: string }
   /** It will never work. The row stays, with its reason. */
   | { outcome: 'dead'; reason: string }
   /** No longer wanted. */

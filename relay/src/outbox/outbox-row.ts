@@ -7,6 +7,12 @@ import type { WriteTx } from '../db/writer.ts'
 /** pending and retry wait for their time; leased is being worked on; the others are how a row ends. */
 export type OutboxState = 'pending' | 'retry' | 'leased' | 'sent' | 'dead' | 'cancelled'
 
+/**
+ * Why a row is tried again of whose last attempt nobody knows how it ended: the process died, or the
+ * handler took too long. What it was to do may have been done.
+ */
+export const CUT_OFF = 'no result in time'
+
 /** Something to be done after the commit that decides it. */
 export interface OutboxDraft {
   siteId: string

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { DialectName } from '../db/database.ts'
 import type { Row, Schema } from '../db/schema.ts'
-import type { OutboxState } from './outbox-row.ts'
+import { CUT_OFF, type OutboxState } from './outbox-row.ts'
 
 type Db = Kysely<Schema>
 
@@ -66,6 +66,7 @@ export async function leaseDue(
       next_at: lease.until,
       leased_by: lease.worker,
       leased_until: lease.until,
+      error: eb.case().when('state', '=', 'leased').then(CUT_OFF).else(eb.ref('error')).end(),
     }))
     .where('id', 'in', (eb) => eb.selectFrom('due').select('due.id'))
     .returningAll()
@@ -184,6 +185,20 @@ export async function dueNow(db: Transaction<Schema>, id: string, now: number): 
     .where('state', '=', 'retry' satisfies OutboxState)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
+}
+
+/** Makes all rows due that wait for one reason. */
+export async function dueNowFor(
+  db: Transaction<Schema>,
+  reason: string,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ next_at: now })
+    .where('state', '=', 'retry' satisfies OutboxState)
+    .where('error', '=', reason)
+    .execute()
 }
 
 /** A site's rows that were given up, newest failure first. */

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import type { WriteTx } from '../db/writer.ts'
-import { dueNow, findEnded, highestPlace, reviveRows } from './outbox.repository.ts'
+import { dueNow, dueNowFor, findEnded, highestPlace, reviveRows } from './outbox.repository.ts'
 import type { OutboxState } from './outbox-row.ts'
 
 /** What other rows of the outbox came to, for handlers that go on from there. */
@@ -30,6 +30,12 @@ export function reviveCancelled(
 ): Promise<void> {
   tx.due(tx.now)
   return reviveRows(tx.db, which, tx.now)
+}
+
+/** Makes all rows due that wait for this reason, inside an open transaction. */
+export async function endWaiting(tx: WriteTx, reason: string): Promise<void> {
+  await dueNowFor(tx.db, reason, tx.now)
+  tx.due(tx.now)
 }
 
 /** Makes a row due now that waits to be tried again, inside an open transaction. */

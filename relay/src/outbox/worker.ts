@@ -8,7 +8,7 @@ import type { Logger } from '../logger.ts'
 import { within } from '../under-way.ts'
 import type { OutboxHandler, OutboxResult } from './handler.ts'
 import { endLease, hasDue, leaseDue, removeEnded, takeBackLeases } from './outbox.repository.ts'
-import { enqueue, type OutboxState } from './outbox-row.ts'
+import { CUT_OFF, enqueue, type OutboxState } from './outbox-row.ts'
 import { MAX_ATTEMPTS, retryDelay } from './retry.ts'
 
 /** Milliseconds a worker has for one row before another may take it over. */
@@ -36,7 +36,7 @@ export interface OutboxDeps {
   /** Names this process in leases. */
   workerId: string
   /** Told of every row that is given up, in the transaction that says so. */
-  onDead?: (tx: WriteTx, row: Row<'outbox'>) => void
+  onDead?: (tx: WriteTx, row: Row<'outbox'>) => Promise<void> | void
   /** Told of every row that ended or is to be tried again. */
   onResult?: (kind: string, state: OutboxState) => void
   /** Rows worked on at the same time. */
@@ -115,8 +115,9 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
     const change = toChange(row, result, clock(), deps.random())
     const kept = await writer.run(async (tx) => {
       const mine = await endLease(tx.db, row, change)
+      await result.record?.(tx)
       if (mine && result.outcome === 'done') await enqueue(tx, result.next ?? [])
-      if (mine && change.state === 'dead') deps.onDead?.(tx, row)
+      if (mine && change.state === 'dead') await deps.onDead?.(tx, row)
       return mine
     })
     count(counts, kept ? change.state : 'lost')
@@ -212,10 +213,7 @@ function readPayload(row: Row<'outbox'>): unknown {
 
 function withLimit(work: Promise<OutboxResult>): Promise<OutboxResult> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => resolve({ outcome: 'retry', reason: 'no result in time' }),
-      HANDLER_LIMIT,
-    )
+    const timer = setTimeout(() => resolve({ outcome: 'retry', reason: CUT_OFF }), HANDLER_LIMIT)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
@@ -241,6 +239,13 @@ function toChange(row: Row<'outbox'>, result: OutboxResult, now: number, random:
       return { state: 'cancelled', error: result.reason, done_at: now }
     case 'dead':
       return { state: 'dead', error: result.reason, done_at: now }
+    case 'wait':
+      return {
+        state: 'retry',
+        error: result.reason,
+        attempts: row.attempts - 1,
+        next_at: now + result.afterMs,
+      }
     case 'retry': {
       const delay = retryDelay(row.attempts, random)
       if (delay === undefined) return { state: 'dead', error: result.reason, done_at: now }

@@ -111,6 +111,7 @@ export const words = {
     already_exists: 'This already exists. Choose another one.',
     changed_meanwhile: 'Somebody else changed this meanwhile. Look at theirs first.',
     edit_window_over: 'Correcting is possible for 15 minutes. Send a new message instead.',
+    already_sent: 'This already left, and the other app cannot take it back. Send a new message.',
     no_mail: 'Loods cannot send mail yet. Ask whoever runs it.',
     window_closed: 'The 24 hours are over. Send a template; your text is kept.',
     last_owner: 'A shop needs an owner. Make somebody else owner first.',

@@ -112,6 +112,8 @@ export const words: FirstWords = {
     already_exists: 'Dit bestaat al. Kies iets anders.',
     changed_meanwhile: 'Iemand anders wijzigde dit intussen. Bekijk dat eerst.',
     edit_window_over: 'Verbeteren kan 15 minuten lang. Stuur een nieuw bericht.',
+    already_sent:
+      'Dit is al weg, en de andere app kan het niet terughalen. Stuur een nieuw bericht.',
     no_mail: 'Loods kan nog geen mail versturen. Vraag wie het beheert.',
     window_closed: 'De 24 uur zijn om. Stuur een sjabloon; je tekst is bewaard.',
     last_owner: 'Een winkel heeft een eigenaar nodig. Maak eerst iemand anders eigenaar.',

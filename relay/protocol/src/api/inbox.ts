@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import { card } from '../card.ts'
+import { quoteSeq } from '../channels.ts'
 import { conversation, conversationStatus, member } from '../entities.ts'
 import { mentions, outgoing } from '../frames.ts'
 import { id, timestamp } from '../ids.ts'
 import { MAX_MEMBER_TEXT } from '../limits.ts'
 import { siteSettings } from '../settings.ts'
 import { plainText } from '../text.ts'
+import { templateUse } from './templates.ts'
 import { seenRequest } from './widget.ts'
 
 export const listQuery = v.object({
@@ -59,6 +61,10 @@ export const memberSendRequest = v.strictObject({
   mentions,
   /** A card, and nothing else. */
   card: v.optional(card),
+  /** The message this answers, where the channel shows that. */
+  quoteSeq: v.optional(quoteSeq),
+  /** A template of the channel's, and nothing else. */
+  template: v.optional(templateUse),
 })
 
 /** An own message's better words, within EDIT_WINDOW of sending it. */

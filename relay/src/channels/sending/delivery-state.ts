@@ -10,6 +10,12 @@ const RANK: Record<DeliveryState, number> = {
   played: 5,
 }
 
+/** How far a message has come that left in parts: as far as the last of them, or not at all if one failed. */
+export function ofParts(states: readonly DeliveryState[]): DeliveryState | undefined {
+  if (states.includes('failed')) return 'failed'
+  return states.toSorted((a, b) => RANK[a] - RANK[b])[0]
+}
+
 /** Whether what is told goes further than what is known: networks tell late, twice and in any order. */
 export function isFurther(told: DeliveryState, known: DeliveryState | undefined): boolean {
   return known === undefined || RANK[told] > RANK[known]

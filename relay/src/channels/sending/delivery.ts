@@ -1,12 +1,17 @@
 import type { Delivery, DeliveryState, Failure } from '@loods/protocol'
-import { changeMessage, messageNow } from '../../conversations/change-message.ts'
+import { changeMessage, storedMessage } from '../../conversations/change-message.ts'
 import { fromJson, toJson } from '../../db/json.ts'
 import type { Row } from '../../db/schema.ts'
 import type { WriteTx } from '../../db/writer.ts'
 import { hurry } from '../../outbox/outbox.service.ts'
-import { isFurther } from './delivery-state.ts'
+import { isFurther, ofParts } from './delivery-state.ts'
 import { readRef } from './ref.ts'
-import { findSentMessage, insertSentMessage, updateSentMessage } from './sent.repository.ts'
+import {
+  findSentAs,
+  findSentMessage,
+  insertSentMessage,
+  updateSentMessage,
+} from './sent.repository.ts'
 
 /** How far something we sent has come, by the network's answer or by a status of it. */
 export interface Told {
@@ -28,8 +33,8 @@ export async function noteDelivery(
   channel: { id: string; siteId: string },
   told: Told,
 ): Promise<void> {
-  const ref = readRef(told.ref)
   const known = await findSentMessage(tx.db, channel.id, told.externalId)
+  const ref = readRef(known?.ref ?? told.ref)
   const message = await messageOf(tx, channel.siteId, known?.message_id ?? ref?.messageId)
   const further = isFurther(told.state, known?.state as DeliveryState | undefined)
   const state = further ? told.state : (known?.state as DeliveryState)
@@ -37,12 +42,15 @@ export async function noteDelivery(
   else await insertSentMessage(tx.db, { ...asRow(channel, told), ...of(message) })
   if (ref) await hurry(tx, ref.rowId)
   const fresh = !known?.message_id
-  if (message && (fresh || further)) await show(tx, message, { ...told, state }, fresh)
+  if (!message || !(fresh || further)) return
+  const parts = await partsOf(tx, channel.id, message, ref?.rowId)
+  if (parts.length > 1) await put(tx, message, ofParts(parts) ?? state, told.failure)
+  else await show(tx, message, { ...told, state }, fresh)
 }
 
 /** Marks a message that never came to its network, or was refused there. */
 export async function noteFailure(tx: WriteTx, messageId: string, failure: Failure): Promise<void> {
-  const message = await messageNow(tx, messageId)
+  const message = await storedMessage(tx.db, messageId)
   if (!message || !isFurther('failed', deliveryOf(message)?.state)) return
   await changeMessage(tx, message, { delivery: toJson({ state: 'failed', failure }) })
 }
@@ -57,7 +65,7 @@ async function messageOf(
   siteId: string,
   id: string | undefined,
 ): Promise<Row<'messages'> | undefined> {
-  const message = id === undefined ? undefined : await messageNow(tx, id)
+  const message = id === undefined ? undefined : await storedMessage(tx.db, id)
   return message?.site_id === siteId ? message : undefined
 }
 
@@ -72,6 +80,18 @@ async function keep(
   await updateSentMessage(tx.db, known, { state: now.state, ref, ...(adopted && of(now.message)) })
 }
 
+/** How far each part has come that a row sent a message in. */
+async function partsOf(
+  tx: WriteTx,
+  channelId: string,
+  message: Row<'messages'>,
+  rowId: string | undefined,
+): Promise<DeliveryState[]> {
+  const rows = await findSentAs(tx.db, channelId, message)
+  const ofRow = rows.filter(({ ref }) => rowId !== undefined && readRef(ref)?.rowId === rowId)
+  return ofRow.map(({ state }) => state as DeliveryState)
+}
+
 /** A message that failed and was sent again begins anew with what it is called now. */
 async function show(
   tx: WriteTx,
@@ -81,7 +101,17 @@ async function show(
 ): Promise<void> {
   const shown = deliveryOf(message)?.state
   const anew = fresh && shown === 'failed' && state !== 'failed'
-  if (!anew && !isFurther(state, shown)) return
+  if (anew || isFurther(state, shown)) await put(tx, message, state, failure)
+}
+
+async function put(
+  tx: WriteTx,
+  message: Row<'messages'>,
+  state: DeliveryState,
+  failure: Failure | undefined,
+): Promise<void> {
+  const before = deliveryOf(message)
+  if (before?.state === state) return
   const delivery: Delivery = { state, ...(state === 'failed' && failure && { failure }) }
   await changeMessage(tx, message, { delivery: toJson(delivery) })
 }

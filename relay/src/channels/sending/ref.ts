@@ -4,15 +4,16 @@ export interface MessageRef {
   rowId: string
 }
 
-const PATTERN = /^m\.([\w-]+)\.([\w-]+)$/
+/** A message that leaves in parts has their number behind it (`ChannelAdapter.parts`). */
+const PATTERN = /^m\.([\w-]+)\.([\w-]+)(\.\d+)?$/
 
-/** A ref is one attempt's to send: sending a failed message again is another row, so another ref. */
+/** A ref is one row's to send: sending a failed message again is another row, so another ref. */
 export function writeRef({ messageId, rowId }: MessageRef): string {
   return `m.${messageId}.${rowId}`
 }
 
 /** @returns undefined for what is no message's ref, such as that of a bubble on a member's phone */
-export function readRef(ref: string | undefined): MessageRef | undefined {
+export function readRef(ref: string | null | undefined): MessageRef | undefined {
   const [, messageId, rowId] = PATTERN.exec(ref ?? '') ?? []
   return messageId && rowId ? { messageId, rowId } : undefined
 }

@@ -46,7 +46,13 @@ function templateOf(template: NonNullable<Outgoing['template']>): Record<string,
   }
 }
 
-function parameter({ name, text }: { name?: string; text: string }): Record<string, unknown> {
+function parameter({
+  name,
+  text,
+}: {
+  name?: string | undefined
+  text: string
+}): Record<string, unknown> {
   return { type: 'text', text, ...(name !== undefined && { parameter_name: name }) }
 }
 

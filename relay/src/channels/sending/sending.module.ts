@@ -1,0 +1,22 @@
+import type { Row } from '../../db/schema.ts'
+import type { WriteTx } from '../../db/writer.ts'
+import type { OutboxHandler } from '../../outbox/handler.ts'
+import { noteFailure } from './delivery.ts'
+import { type SendDeps, sendHandler } from './send.handler.ts'
+import { SEND } from './send-row.ts'
+
+/** What leaves by other networks. */
+export interface Sending {
+  handlers: OutboxHandler[]
+  /** A row was given up: the message it was to send says so. */
+  onDead(tx: WriteTx, row: Row<'outbox'>): Promise<void>
+}
+
+export function createSending(deps: SendDeps): Sending {
+  return {
+    handlers: [sendHandler(deps)],
+    async onDead(tx, row) {
+      if (row.kind === SEND) await noteFailure(tx, row.message_id ?? '', { code: 'gave_up' })
+    },
+  }
+}
