@@ -17,6 +17,7 @@ import {
   createChannels,
   createChannelTraffic,
 } from './channels/channels.module.ts'
+import { createElsewhere } from './channels/elsewhere.ts'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
@@ -419,6 +420,11 @@ export async function createContext(
         members,
         triggers: triggers.list,
         risk: risk.weights,
+        elsewhere: createElsewhere({
+          channels: channels.service,
+          links: config.chatLinks,
+          waitElsewhere: alerts.availability.waitElsewhere,
+        }),
         failedDeliveries: deadLetters.count,
         isOn: hosts.links.isOn,
         isLinked: hosts.links.isLinked,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { elsewhere } from './api/handover.ts'
 import { conditionsOf } from './conditions.ts'
 import { availabilityState, language, pageKind } from './entities.ts'
 import { id, siteKey, timestamp } from './ids.ts'
@@ -34,6 +35,10 @@ export const siteTexts = v.strictObject({
 export type SiteTexts = v.InferOutput<typeof siteTexts>
 
 const httpsUrl = v.pipe(v.string(), v.maxLength(500), v.url(), v.regex(/^https?:\/\//))
+
+/** When the launcher shows another way to write, where the shop has one. */
+export const besideChat = v.picklist(['never', 'away', 'always'])
+export type BesideChat = v.InferOutput<typeof besideChat>
 
 /** `https://shop.example`, or `https://*.shop.example` for every host under it. */
 export const originPattern = v.pipe(
@@ -115,6 +120,7 @@ export const siteSettings = v.strictObject({
   availability: availabilityState,
   /** Members greet with name and initials; off shows the shop's name only. */
   showTeam: v.boolean(),
+  beside: v.strictObject({ whatsapp: besideChat, messenger: besideChat }),
   /** Days after which conversations, contacts, files and events are erased. */
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650)),
   /** Count visits by page, without telling anybody apart: what finds the pages where shoppers leave. */
@@ -241,6 +247,20 @@ export const widgetConfig = v.object({
   }),
   texts: siteTexts,
   privacyUrl: v.optional(v.string()),
+  /** Where else the shop is reached: a conversation can be taken along there. */
+  elsewhere: v.optional(
+    v.array(
+      v.object({
+        to: elsewhere,
+        /** Begins a chat there. */
+        url: v.string(),
+        /** Absent: only for a conversation that exists. */
+        beside: v.optional(v.picklist(['away', 'always'])),
+        /** Measured hours to a first reply, rounded up; absent: an hour or two, by rule of thumb. */
+        hours: v.optional(v.number()),
+      }),
+    ),
+  ),
   triggers: v.array(
     v.object({
       id,

@@ -1,5 +1,11 @@
-import type { AvailabilityState, PromiseAnswer, TeamMate, ViewAnswer } from '@loods/protocol'
-import { contactOf } from '../conversations/ownership.ts'
+import type {
+  AvailabilityState,
+  Channel,
+  PromiseAnswer,
+  TeamMate,
+  ViewAnswer,
+} from '@loods/protocol'
+import { channelOf } from '../conversations/ownership.ts'
 import type { Database } from '../db/database.ts'
 import type { Writer } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
@@ -7,7 +13,7 @@ import type { Presence } from '../live/presence.ts'
 import type { MemberService } from '../members/member.service.ts'
 import type { Site, SiteService } from '../sites/site.service.ts'
 import { hourOfWeek } from './hour-of-week.ts'
-import { measurePromise } from './promise.ts'
+import { measurePromise, medianOf } from './promise.ts'
 import type { ReplyTimePayload } from './reply-time.handler.ts'
 import { findReplyTimes, saveReplyTime } from './reply-time.repository.ts'
 
@@ -24,6 +30,8 @@ export interface AvailabilityService {
   view(siteId: string): Promise<ViewAnswer>
   /** Measured seconds to a first reply at this hour of the week; undefined while too few are known. */
   waitSeconds(siteId: string): Promise<number | undefined>
+  /** Measured seconds to a first reply over another channel; undefined while too few are known. */
+  waitElsewhere(siteId: string, channel: Channel): Promise<number | undefined>
   /** The whole measured week, for members. */
   promise(siteId: string): Promise<PromiseAnswer>
   set(siteId: string, state: AvailabilityState): Promise<void>
@@ -50,10 +58,13 @@ export function createAvailabilityService(deps: AvailabilityDeps): AvailabilityS
   const { db, clock, sites } = deps
   const weeks = new Map<string, Week>()
 
+  const timesOf = (siteId: string, channel: Channel) =>
+    findReplyTimes(db.read, siteId, channel, clock() - MEASURED, MAX_SAMPLES)
+
   async function weekOf(siteId: string): Promise<Week> {
     const known = weeks.get(siteId)
     if (known && Math.abs(clock() - known.readAt) < FRESH) return known
-    const rows = await findReplyTimes(db.read, siteId, clock() - MEASURED, MAX_SAMPLES)
+    const rows = await timesOf(siteId, 'web')
     const samples = rows.map((row) => ({ hourOfWeek: row.hour_of_week, seconds: row.seconds }))
     const week = { readAt: clock(), samples: samples.length, hours: measurePromise(samples) }
     weeks.set(siteId, week)
@@ -84,6 +95,10 @@ export function createAvailabilityService(deps: AvailabilityDeps): AvailabilityS
       }
     },
     waitSeconds: async (siteId) => (await promised(await sites.byId(siteId))).waitSeconds,
+    async waitElsewhere(siteId, channel) {
+      const times = await timesOf(siteId, channel)
+      return medianOf(times.map(({ seconds }) => seconds)) ?? undefined
+    },
     async promise(siteId) {
       const site = await sites.byId(siteId)
       const { samples, hours } = await weekOf(siteId)
@@ -95,18 +110,19 @@ export function createAvailabilityService(deps: AvailabilityDeps): AvailabilityS
     },
     async record(siteId, conversationId, { since, answeredAt }) {
       const { settings } = await sites.byId(siteId)
-      const row = {
-        site_id: siteId,
-        conversation_id: conversationId,
-        at: answeredAt,
-        // The hour somebody began to wait in: the next one to ask then wants to know.
-        hour_of_week: hourOfWeek(since, settings.timeZone),
-        seconds: Math.max(0, Math.round((answeredAt - since) / 1_000)),
-      }
       await deps.writer.run(async (tx) => {
+        const channel = await channelOf(tx, siteId, conversationId)
         // Erased meanwhile: no number may name it again.
-        if (!(await contactOf(tx, siteId, conversationId))) throw notFound('This conversation')
-        await saveReplyTime(tx.db, row)
+        if (!channel) throw notFound('This conversation')
+        await saveReplyTime(tx.db, {
+          site_id: siteId,
+          conversation_id: conversationId,
+          at: answeredAt,
+          // The hour somebody began to wait in: the next one to ask then wants to know.
+          hour_of_week: hourOfWeek(since, settings.timeZone),
+          channel,
+          seconds: Math.max(0, Math.round((answeredAt - since) / 1_000)),
+        })
       })
     },
   }

@@ -27,7 +27,7 @@ function around(byHour: number[][], hour: number): number[] {
 }
 
 /** The middle value, or the mean of the two middle ones; null for too few. */
-function medianOf(values: number[]): number | null {
+export function medianOf(values: number[]): number | null {
   if (values.length < MIN_SAMPLES) return null
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length / 2

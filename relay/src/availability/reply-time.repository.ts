@@ -1,3 +1,4 @@
+import type { Channel } from '@loods/protocol'
 import type { Kysely } from 'kysely'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 
@@ -15,10 +16,11 @@ export async function saveReplyTime(db: Db, row: NewRow<'reply_times'>): Promise
   if (!known) await db.insertInto('reply_times').values(row).execute()
 }
 
-/** Newest reply times of a site since a moment. */
+/** Newest reply times of a site over one channel since a moment. */
 export async function findReplyTimes(
   db: Db,
   siteId: string,
+  channel: Channel,
   since: number,
   limit: number,
 ): Promise<Array<Pick<Row<'reply_times'>, 'hour_of_week' | 'seconds'>>> {
@@ -26,6 +28,7 @@ export async function findReplyTimes(
     .selectFrom('reply_times')
     .select(['hour_of_week', 'seconds'])
     .where('site_id', '=', siteId)
+    .where('channel', '=', channel)
     .where('at', '>=', since)
     .orderBy('at', 'desc')
     .limit(limit)

@@ -9,3 +9,12 @@ export async function contactOf(
 ): Promise<string | undefined> {
   return (await findConversation(tx.db, siteId, conversationId))?.contact_id
 }
+
+/** What a conversation is answered over now; undefined when it is gone. */
+export async function channelOf(
+  tx: WriteTx,
+  siteId: string,
+  conversationId: string,
+): Promise<string | undefined> {
+  return (await findConversation(tx.db, siteId, conversationId))?.channel
+}

@@ -384,6 +384,8 @@ export interface ReplyTimesTable {
   at: Millis
   /** 0 to 167, Monday 00:00 first, in the shop's zone. */
   hour_of_week: number
+  /** What the shopper was to be answered over: on a phone nobody expects seconds. */
+  channel: string
   seconds: number
 }
 

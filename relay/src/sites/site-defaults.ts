@@ -28,6 +28,7 @@ export function defaultSettings(options: {
     texts: { nl: {}, en: {} },
     availability: 'open',
     showTeam: true,
+    beside: { whatsapp: 'away', messenger: 'never' },
     retentionDays: 365,
     measuring: true,
     pageRules: { languages: LANGUAGES, merge: [], split: [] },

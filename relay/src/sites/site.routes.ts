@@ -7,6 +7,7 @@ import {
   siteSettings,
   siteSettingsChange,
   type Trigger,
+  type WidgetConfig,
 } from '@loods/protocol'
 import * as v from 'valibot'
 import { notFound } from '../errors.ts'
@@ -21,6 +22,8 @@ export interface SiteRouteDeps {
   triggers(siteId: string): Promise<Trigger[]>
   /** What a page works out by itself how likely its visit is to end without an order. */
   risk(site: Site, triggers: Trigger[]): Promise<number[] | undefined>
+  /** Other networks the shop is on, as its pages may know them. */
+  elsewhere(site: Site): Promise<WidgetConfig['elsewhere']>
   failedDeliveries(siteId: string): Promise<number>
   /** False while the shop has its plugin switched off. */
   isOn(siteId: string): Promise<boolean>
@@ -49,7 +52,8 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
         const language = pickLanguage(query.lang, site.settings.language)
         const triggers = await deps.triggers(site.id)
         const risk = await deps.risk(site, triggers)
-        const config = toWidgetConfig(site, language, triggers, risk)
+        const elsewhere = await deps.elsewhere(site)
+        const config = toWidgetConfig(site, language, triggers, { risk, elsewhere })
         const version = createHash('sha256')
           .update(JSON.stringify(config))
           .digest('base64url')

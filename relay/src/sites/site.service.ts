@@ -177,7 +177,7 @@ export function toWidgetConfig(
   site: Site,
   pageLanguage: Language,
   triggers: Trigger[],
-  risk?: number[],
+  { risk, elsewhere }: Pick<WidgetConfig, 'risk' | 'elsewhere'> = {},
 ): Omit<WidgetConfig, 'version'> {
   const { settings } = site
   const manners = ownManners(settings.manners)
@@ -193,6 +193,7 @@ export function toWidgetConfig(
     ...(settings.privacyUrl && { privacyUrl: settings.privacyUrl }),
     ...(Object.keys(manners).length > 0 && { manners }),
     ...(risk && { risk }),
+    ...(elsewhere?.length && { elsewhere }),
     triggers: triggers
       .filter((trigger) => trigger.enabled)
       .sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))

@@ -7,8 +7,9 @@ import type { Writer } from '../../db/writer.ts'
 import { notFound } from '../../errors.ts'
 import type { VisitorPrincipal } from '../../http/principal.ts'
 import type { Site } from '../../sites/site.service.ts'
-import type { ChannelAccount, ChannelKind } from '../account.ts'
+import type { ChannelKind } from '../account.ts'
 import type { ChannelService } from '../channel.service.ts'
+import { chatLink, type LinkBases } from '../chat-link.ts'
 import { wordsOf } from './words.ts'
 
 export interface HandoverDeps {
@@ -16,7 +17,7 @@ export interface HandoverDeps {
   channels: Pick<ChannelService, 'of'>
   site(siteId: string): Promise<Site>
   /** What links to a chat begin with. */
-  chatLinks: Record<ChannelKind, string>
+  chatLinks: LinkBases
 }
 
 /** Taking a chat along from the shop's page to another network. */
@@ -40,24 +41,14 @@ export function createHandover(deps: HandoverDeps): HandoverService {
         if (!conversation) throw notFound('This conversation')
         const code = await mintCode(tx, 'handover', conversation.id)
         const language = shopperLanguage(conversation, site)
-        const url = linkTo(channel, deps.chatLinks[kind], { code, language })
+        const url = chatLink(deps.chatLinks, channel, toCarry(kind, code, language))
         return { url, expiresAt: tx.now + CODE_LIFE }
       })
     },
   }
 }
 
-/** What a page is called in addresses; one without such a name is called by its id. */
-const USERNAME = /^[\w.]+$/
-
 /** wa.me carries words only, m.me a reference only (contract of both). */
-function linkTo(
-  { kind, address, externalId }: ChannelAccount,
-  base: string,
-  { code, language }: { code: string; language: Language },
-): string {
-  if (kind === 'messenger')
-    return `${base}/${USERNAME.test(address) ? address : externalId}?ref=${code}`
-  const text = withVisibleCode(wordsOf(language, kind).goOn, code)
-  return `${base}/${address.replaceAll(/\D/g, '')}?text=${encodeURIComponent(text)}`
+function toCarry(kind: ChannelKind, code: string, language: Language): string {
+  return kind === 'messenger' ? code : withVisibleCode(wordsOf(language, kind).goOn, code)
 }

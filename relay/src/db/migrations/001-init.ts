@@ -416,6 +416,7 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('conversation_id', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('hour_of_week', 'integer', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
     .addColumn('seconds', 'integer', (c) => c.notNull())
     .execute()
   await db.schema

@@ -95,6 +95,10 @@ export const words = {
     consent: 'Line about privacy',
     privacyUrl: 'Page about privacy',
     privacyUrlHint: 'Linked beside the line about privacy.',
+    beside: 'WhatsApp and Messenger beside the chat',
+    besideIntro:
+      'A second way to write to you, with how soon you usually answer there. Shoppers only see what is connected in the settings; a chat that has begun can always be taken along.',
+    besides: { never: 'Do not show', away: 'While you are away', always: 'Always' },
     showTeam: 'Show names and initials of your team',
     showTeamHint: 'Off: shoppers see the name of your shop only.',
     preview: 'Preview',

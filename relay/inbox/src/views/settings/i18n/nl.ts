@@ -97,6 +97,10 @@ export const words: SettingsWords = {
     consent: 'Zin over privacy',
     privacyUrl: 'Pagina over privacy',
     privacyUrlHint: 'De link staat naast de zin over privacy.',
+    beside: 'WhatsApp en Messenger naast de chat',
+    besideIntro:
+      'Een tweede manier om je te schrijven, met hoe snel je daar meestal antwoordt. Klanten zien alleen wat in de instellingen verbonden is; een begonnen chat kunnen ze altijd meenemen.',
+    besides: { never: 'Niet tonen', away: 'Als je afwezig bent', always: 'Altijd' },
     showTeam: 'Toon namen en initialen van je team',
     showTeamHint: 'Uit: klanten zien alleen de naam van je winkel.',
     preview: 'Voorbeeld',

@@ -19,6 +19,7 @@ export function WidgetPage() {
     <div class="with-preview">
       <div class="sections">
         <LookSection />
+        <BesideSection />
         <TextsSection language={language} onLanguage={setLanguage} />
       </div>
       <WidgetPreview language={language} />
@@ -40,6 +41,17 @@ function LookSection() {
       <IconSetting />
       <PickSetting path="look.theme" label={widget.theme} options={widget.themes} />
       <ToggleSetting path="showTeam" label={widget.showTeam} hint={widget.showTeamHint} />
+    </Section>
+  )
+}
+
+/** Other ways to write that stand beside the chat. */
+function BesideSection() {
+  const { widget } = useSettings().words
+  return (
+    <Section title={widget.beside} intro={widget.besideIntro}>
+      <PickSetting path="beside.whatsapp" label="WhatsApp" options={widget.besides} />
+      <PickSetting path="beside.messenger" label="Messenger" options={widget.besides} />
     </Section>
   )
 }

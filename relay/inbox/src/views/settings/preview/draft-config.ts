@@ -26,8 +26,17 @@ export function draftConfig(
     },
     texts: texts[language],
     ...(privacyUrl && { privacyUrl }),
+    elsewhere: draftElsewhere(settings),
     triggers: [],
   }
+}
+
+/** What stands beside the chat if the shop is there, leading nowhere. */
+function draftElsewhere({ beside }: SiteSettings): WidgetConfig['elsewhere'] {
+  return (['whatsapp', 'messenger'] as const).flatMap((to) => {
+    const when = beside[to]
+    return when === 'never' ? [] : [{ to, url: '#', beside: when }]
+  })
 }
 
 /** A quiet moment at an open shop, or an away one. */
