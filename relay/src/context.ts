@@ -243,6 +243,7 @@ export async function createContext(
     visitors,
     conversations,
     mail,
+    channel: channels.service.byId,
     contactRows: contacts.rows,
   })
   const random = () => randomInt(2 ** 32) / 2 ** 32

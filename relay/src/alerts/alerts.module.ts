@@ -5,6 +5,7 @@ import {
   createAvailabilityService,
 } from '../availability/availability.service.ts'
 import { replyTimeHandler } from '../availability/reply-time.handler.ts'
+import type { ChannelAccount } from '../channels/account.ts'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { deriveKey } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
@@ -25,6 +26,7 @@ import { pushRoutes } from '../push/push.routes.ts'
 import { createPushService, type PushService } from '../push/push.service.ts'
 import type { SiteService } from '../sites/site.service.ts'
 import type { VisitorService } from '../visitors/visitor.service.ts'
+import { channelAlertHandler } from './channel-alert.handler.ts'
 import { mailAlertHandler } from './mail-alert.handler.ts'
 import { mailReportHandler } from './mail-report.handler.ts'
 import { planLead, planOutbox } from './plan.ts'
@@ -45,6 +47,7 @@ export interface AlertDeps {
   visitors: VisitorService
   conversations: ConversationService
   mail: MailRoom
+  channel(id: string): Promise<ChannelAccount>
   contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
 }
 
@@ -109,6 +112,7 @@ function handlersOf(
     waitLineHandler({ conversations, leads, clock, site, waitSeconds: availability.waitSeconds }),
     replyTimeHandler(availability),
     replyMailHandler({ conversations, clock, site, mailsLeave, rows }),
+    channelAlertHandler({ channel: deps.channel, members, push, mails: deps.mail.queue, site }),
     mailReportHandler({ conversations, findEnded: rows.ended }),
   ]
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ChannelThread, ChannelTrouble, ChannelTroubleCode } from '@loods/protocol'
+import type { ChannelAlertPayload } from '../alerts/channel-alert.handler.ts'
 import type { Config } from '../config.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import { deriveKey, mintSecret } from '../crypto/secrets.ts'
@@ -29,7 +30,6 @@ import {
   noteWebhook,
   updateChannel,
 } from './channel.repository.ts'
-import type { ChannelAlertPayload } from './sending/channel-alert.handler.ts'
 import { pausedReason } from './sending/paused.ts'
 import { humanUntil } from './window.ts'
 

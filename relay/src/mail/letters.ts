@@ -1,4 +1,5 @@
-import type { Language, Role } from '@loods/protocol'
+import type { ChannelTroubleCode, Language, Role } from '@loods/protocol'
+import { TROUBLE_WORDS } from '../channels/trouble-words.ts'
 import { type ComposedMail, compose, type Part } from './compose.ts'
 import { MAIL_WORDS, type MailWords, type NoticeKind } from './words.ts'
 
@@ -109,6 +110,28 @@ export function replyLetter(language: Language, letter: ReplyLetter): ComposedMa
       { say: reply.intro(letter.who, letter.shop) },
       { quote: letter.text },
       ...action(reply, letter.url),
+    ],
+  })
+}
+
+export interface ChannelLetter {
+  shop: string
+  /** The number's or page's name, as the network shows it. */
+  channel: string
+  code: ChannelTroubleCode
+  url: string
+}
+
+/** To who can put it right: a channel is in trouble. */
+export function channelLetter(language: Language, letter: ChannelLetter): ComposedMail {
+  const { channel } = MAIL_WORDS[language]
+  return compose({
+    language,
+    subject: channel.subject(letter.channel, letter.shop),
+    parts: [
+      { say: TROUBLE_WORDS[language][letter.code] },
+      { say: channel.waits },
+      ...action(channel, letter.url),
     ],
   })
 }

@@ -12,6 +12,7 @@ export interface Links {
   email(token: string): string
   inbox(): string
   conversation(siteId: string, conversationId: string): string
+  channels(siteId: string): string
   /**
    * The shopper's way back into the own thread.
    * @param page of the shop (see returnPage); without one it is the relay's own for the shop's chat
@@ -28,6 +29,7 @@ export function createLinks(publicUrl: string): Links {
     email: (token) => `${inbox}#email=${token}`,
     inbox: () => inbox,
     conversation: (siteId, conversationId) => `${inbox}#/${siteId}/c/${conversationId}`,
+    channels: (siteId) => `${inbox}#/${siteId}/settings/channels`,
     thread: (siteKey, code, page = `${publicUrl}/chat/${siteKey}`) =>
       `${page}#${RESUME_FRAGMENT}=${code}`,
   }

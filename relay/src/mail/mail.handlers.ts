@@ -7,6 +7,7 @@ import type { Site } from '../sites/site.service.ts'
 import type { ComposedMail } from './compose.ts'
 import {
   alertLetter,
+  channelLetter,
   firstReplyLetter,
   invitationLetter,
   leadLetter,
@@ -93,6 +94,11 @@ export function mailHandlers(deps: MailHandlerDeps): OutboxHandler[] {
     })),
     handler('mail.alert', (payload, row) => prepareAlert(deps, payload, row)),
     handler('mail.lead', (payload, row) => prepareLead(deps, payload, row)),
+    handler('mail.channel', async ({ to, language, channel, code }, row) => {
+      const { settings } = await deps.site(row.site_id)
+      const url = links.channels(row.site_id)
+      return { to, mail: channelLetter(language, { shop: settings.name, channel, code, url }) }
+    }),
     handler('mail.reply', (payload, row) => prepareReply(deps, payload, row)),
   ]
 }

@@ -1,4 +1,4 @@
-import { language, role } from '@loods/protocol'
+import { channelTroubleCode, language, role } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import { seal } from '../crypto/seal.ts'
@@ -30,6 +30,8 @@ export const MAIL_PAYLOADS = {
   }),
   /** To a member: somebody left an address or number. */
   'mail.lead': v.object({ ...recipient, conversationId: v.string(), leadId: v.string() }),
+  /** To who can put it right: a channel is in trouble. */
+  'mail.channel': v.object({ ...recipient, channel: v.string(), code: channelTroubleCode }),
   /** To a shopper who has gone: members answered, in these messages. */
   'mail.reply': v.object({
     ...recipient,

@@ -27,6 +27,12 @@ export interface MailWords {
     button: string
     foot: string
   }
+  channel: {
+    subject(channel: string, shop: string): string
+    waits: string
+    button: string
+    foot: string
+  }
   reply: {
     subject(shop: string): string
     intro(who: string, shop: string): string
@@ -129,6 +135,12 @@ const nl: MailWords = {
     button: 'Gesprek openen',
     foot: 'Je krijgt deze mail omdat nog niemand het had geopend. Je verandert dit bij je meldingen.',
   },
+  channel: {
+    subject: (channel, shop) => `${channel} van ${shop} heeft je nodig`,
+    waits: 'Berichten die nu klaarstaan, wachten en gaan daarna vanzelf uit.',
+    button: 'Kanalen openen',
+    foot: 'Je krijgt deze mail omdat je eigenaar of beheerder van de winkel bent.',
+  },
   reply: {
     subject: (shop) => `Antwoord van ${shop}`,
     intro: (who, shop) => `${who} van ${shop} schreef:`,
@@ -220,6 +232,12 @@ const en: MailWords = {
     },
     button: 'Open the conversation',
     foot: 'You get this mail because nobody had opened it yet. You can change this under notifications.',
+  },
+  channel: {
+    subject: (channel, shop) => `${channel} of ${shop} needs you`,
+    waits: 'Messages that are ready wait, and leave by themselves afterwards.',
+    button: 'Open channels',
+    foot: 'You get this mail because you are an owner or admin of the shop.',
   },
   reply: {
     subject: (shop) => `An answer from ${shop}`,

@@ -1,4 +1,5 @@
-import type { Language, PageRef } from '@loods/protocol'
+import type { ChannelTroubleCode, Language, PageRef } from '@loods/protocol'
+import { TROUBLE_WORDS } from '../channels/trouble-words.ts'
 import type { PushText } from './push.service.ts'
 
 /** Characters of a notification's text; more is cut off on every phone. */
@@ -51,6 +52,24 @@ export function leadText(
 ): PushText {
   const body = WORDS[push.language].lead[push.kind]
   return { kind: 'lead', title: push.shop, body, ...inConversation(push) }
+}
+
+/** Tells who can put it right that a channel is in trouble. */
+export function channelText(push: {
+  language: Language
+  shop: string
+  siteId: string
+  channelId: string
+  code: ChannelTroubleCode
+}): PushText {
+  const { language, shop, siteId, channelId, code } = push
+  return {
+    kind: 'channel',
+    title: shop,
+    body: tidy(TROUBLE_WORDS[language][code]),
+    tag: channelId,
+    path: `/inbox#/${siteId}/settings/channels`,
+  }
 }
 
 /** Shows a member that a device works. */

@@ -54,7 +54,7 @@ export const pushReceipt = v.strictObject({ receipt: v.pipe(v.string(), v.maxLen
 
 /** What a service worker gets. Words are ready to show, in the member's language, as plain text. */
 export interface PushPayload {
-  kind: 'waiting' | 'lead' | 'test'
+  kind: 'waiting' | 'lead' | 'channel' | 'test'
   title: string
   body: string
   /** Notifications of one tag replace each other. */
