@@ -281,6 +281,7 @@ export async function createContext(
     ...base,
     views: conversations.views,
     follow: reportAgain,
+    webhooks: traffic.webhooks.dead,
   })
   listeners.push(
     (changes, { drafts }) => hub.wake(changes, drafts),

@@ -21,36 +21,60 @@ export interface DeadLetters {
   dismiss(siteId: string, id: string): Promise<void>
 }
 
+/** What another part gave up, shown in the same list. */
+export interface OtherDeadLetters {
+  list(siteId: string, limit: number): Promise<FailedDelivery[]>
+  count(siteId: string): Promise<number>
+  /** @returns whether there was such a one */
+  retry(siteId: string, id: string): Promise<boolean>
+  dismiss(siteId: string, id: string): Promise<boolean>
+}
+
 export interface DeadLetterDeps {
   db: Database
   writer: Writer
   views(siteId: string, ids: string[]): Promise<Map<string, Conversation>>
   /** What else begins anew with a row, such as the report of how a mail went. */
   follow(row: Row<'outbox'>, now: number): Row<'outbox'>[]
+  /** What networks told and nobody could take; it belongs to no conversation. */
+  webhooks: OtherDeadLetters
 }
 
-export function createDeadLetters({ db, writer, views, follow }: DeadLetterDeps): DeadLetters {
+export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
+  const { db, writer, views, follow, webhooks } = deps
+
+  async function deliveries(siteId: string, conversationId?: string): Promise<FailedDelivery[]> {
+    const rows = await findDead(db.read, siteId, { conversationId, limit: LIST_LIMIT })
+    const ids = rows.map((row) => row.conversation_id).filter((id) => id !== null)
+    const conversations = await views(siteId, [...new Set(ids)])
+    return rows.map((row) => toFailed(row, conversations.get(row.conversation_id ?? '')))
+  }
+
   return {
     async list(siteId, conversationId) {
-      const rows = await findDead(db.read, siteId, { conversationId, limit: LIST_LIMIT })
-      const ids = rows.map((row) => row.conversation_id).filter((id) => id !== null)
-      const conversations = await views(siteId, [...new Set(ids)])
-      return rows.map((row) => toFailed(row, conversations.get(row.conversation_id ?? '')))
+      const own = await deliveries(siteId, conversationId)
+      if (conversationId !== undefined) return own
+      const all = [...own, ...(await webhooks.list(siteId, LIST_LIMIT))]
+      return all.toSorted((a, b) => b.failedAt - a.failedAt).slice(0, LIST_LIMIT)
     },
-    count: (siteId) => countDead(db.read, siteId),
-    retry: (siteId, id) =>
-      writer.run(async (tx) => {
+    count: async (siteId) => (await countDead(db.read, siteId)) + (await webhooks.count(siteId)),
+    async retry(siteId, id) {
+      if (await webhooks.retry(siteId, id)) return
+      await writer.run(async (tx) => {
         const row = await reviveDead(tx.db, siteId, id, tx.now)
         if (!row) throw notFound('This delivery')
         tx.due(tx.now)
         await enqueue(tx, follow(row, tx.now))
         tellDeadLetters(tx, siteId)
-      }),
-    dismiss: (siteId, id) =>
-      writer.run(async (tx) => {
+      })
+    },
+    async dismiss(siteId, id) {
+      if (await webhooks.dismiss(siteId, id)) return
+      await writer.run(async (tx) => {
         if (!(await cancelDead(tx.db, siteId, id, tx.now))) throw notFound('This delivery')
         tellDeadLetters(tx, siteId)
-      }),
+      })
+    },
   }
 }
 

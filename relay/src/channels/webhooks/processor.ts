@@ -143,7 +143,7 @@ export function createWebhookProcessor(deps: ProcessorDeps): WebhookProcessor {
   }
 
   async function giveUp(tx: WriteTx, row: Row<'webhooks'>, error: Error): Promise<void> {
-    const reason = error instanceof UnreadableBody ? 'unreadable' : error.name
+    const reason = error instanceof UnreadableBody ? 'unreadable body' : 'not worked off'
     await updateWebhook(tx.db, row.id, {
       state: 'dead',
       attempts: row.attempts + 1,

@@ -63,3 +63,65 @@ export async function oldestPending(db: Db): Promise<number | undefined> {
     .executeTakeFirst()
   return row?.at === null || row?.at === undefined ? undefined : Number(row.at)
 }
+
+/** A site's that were given up, newest failure first; that was at `next_at`. */
+export function findDead(db: Db, siteId: string, limit: number): Promise<Row<'webhooks'>[]> {
+  return db
+    .selectFrom('webhooks')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('state', '=', 'dead')
+    .orderBy('next_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+export async function countDead(db: Db, siteId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('webhooks')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('site_id', '=', siteId)
+    .where('state', '=', 'dead')
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** @returns whether there was such a one */
+export async function reviveDead(
+  db: Db,
+  siteId: string,
+  id: string,
+  now: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('webhooks')
+    .set({ state: 'pending', attempts: 0, next_at: now, error: null })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('state', '=', 'dead')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** @returns whether there was such a one */
+export async function deleteDead(db: Db, siteId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('webhooks')
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('state', '=', 'dead')
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Removes what was given up before a moment. @returns the sites it was of */
+export async function trimDead(db: Db, before: number): Promise<string[]> {
+  const rows = await db
+    .deleteFrom('webhooks')
+    .where('state', '=', 'dead')
+    .where('next_at', '<', before)
+    .returning('site_id')
+    .execute()
+  return [...new Set(rows.map(({ site_id }) => site_id))]
+}

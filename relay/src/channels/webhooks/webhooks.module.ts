@@ -1,4 +1,5 @@
 import type { Route } from '../../http/route.ts'
+import { createDeadWebhooks, type DeadWebhooks } from './dead-webhooks.service.ts'
 import { createWebhookIntake } from './intake.service.ts'
 import { createLateWatch, type LateWatch } from './late-watch.ts'
 import { createWebhookProcessor, type ProcessorDeps, type WebhookProcessor } from './processor.ts'
@@ -8,11 +9,17 @@ import { webhookRoutes } from './webhook.routes.ts'
 export interface Webhooks {
   processor: WebhookProcessor
   late: LateWatch
+  dead: DeadWebhooks
   routes: Route[]
 }
 
 export function createWebhooks(deps: ProcessorDeps): Webhooks {
   const processor = createWebhookProcessor(deps)
   const intake = createWebhookIntake({ ...deps, onStored: processor.wake })
-  return { processor, late: createLateWatch(deps), routes: webhookRoutes(intake) }
+  return {
+    processor,
+    late: createLateWatch(deps),
+    dead: createDeadWebhooks({ ...deps, onRevived: processor.wake }),
+    routes: webhookRoutes(intake),
+  }
 }

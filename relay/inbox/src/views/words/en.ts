@@ -298,6 +298,7 @@ export const words = {
       'mail.report': 'Word on how a mail went',
       'wait.line': 'Word to a shopper who waits',
       'reply.time': 'Measured time to a reply',
+      webhook: 'Something WhatsApp or Messenger told',
     } as Record<string, string>,
     other: 'A delivery',
     about: (name: string) => `to or about ${name}`,
@@ -308,6 +309,9 @@ export const words = {
       'the payload cannot be read': 'The relay could not read what was to be done.',
       'every attempt was cut off': 'Every attempt was cut off.',
       'no result in time': 'No answer came in time.',
+      'unreadable body': 'It was not what we can read. It is kept for 30 days.',
+      'not worked off':
+        'Something went wrong with it on our side. Nothing is lost: try again, if need be after an update.',
     } as Record<string, string>,
     mailServer: (code: string) => `The mail server refused it (${code}).`,
     otherReason: (reason: string) => `Reason: ${reason}.`,

@@ -299,6 +299,7 @@ export const words: ViewWords = {
       'mail.report': 'Bericht over hoe een mail ging',
       'wait.line': 'Bericht aan wie wacht',
       'reply.time': 'Gemeten antwoordtijd',
+      webhook: 'Iets dat WhatsApp of Messenger meldde',
     } as Record<string, string>,
     other: 'Een bezorging',
     about: (name) => `aan of over ${name}`,
@@ -309,6 +310,9 @@ export const words: ViewWords = {
       'the payload cannot be read': 'De relay kon niet lezen wat er gedaan moest worden.',
       'every attempt was cut off': 'Elke poging werd afgebroken.',
       'no result in time': 'Er kwam op tijd geen antwoord.',
+      'unreadable body': 'Het was niet iets dat we kunnen lezen. Het blijft 30 dagen bewaard.',
+      'not worked off':
+        'Er ging bij ons iets mis met het verwerken. Er is niets kwijt: probeer het opnieuw, zo nodig na een update.',
     } as Record<string, string>,
     mailServer: (code) => `De mailserver weigerde hem (${code}).`,
     otherReason: (reason) => `Reden: ${reason}.`,
