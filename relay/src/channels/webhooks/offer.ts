@@ -51,8 +51,10 @@ export function createOffer(deps: {
   }
 }
 
-/** By number or page; what is about a business account is for each of its numbers. */
-function isFor(channel: ChannelAccount, { to, businessId }: Addressed): boolean {
+/** By number or page; what is about a business account is for each of its numbers, or the one it names. */
+function isFor(channel: ChannelAccount, { to, businessId, address }: Addressed): boolean {
   if (to !== undefined) return channel.externalId === to
-  return businessId !== undefined && channel.businessId === businessId
+  if (businessId === undefined || channel.businessId !== businessId) return false
+  const own = channel.address.replaceAll(/\D/g, '')
+  return address === undefined || own === '' || own === address
 }

@@ -121,7 +121,7 @@ export function createWebhookProcessor(deps: ProcessorDeps): WebhookProcessor {
     const { adapter } = await sideOf(row)
     const parts = splitBody(parseBody(row.body))
     if (parts.length < 2) return parts
-    const placed = parts.map((part) => ({ part, at: timeOf(readBy(adapter, part)[0]) }))
+    const placed = parts.map((part) => ({ part, at: timeOf(readBy(adapter, part)[0]) ?? 0 }))
     return placed.toSorted((a, b) => a.at - b.at).map(({ part }) => part)
   }
 
@@ -199,14 +199,26 @@ interface Side {
 
 function readBy(adapter: ChannelAdapter | undefined, body: unknown): Addressed[] {
   if (!adapter) return [{ update: { type: 'unknown', what: 'channel that is gone' } }]
-  return adapter.read(body).toSorted((a, b) => timeOf(a) - timeOf(b))
+  return byTime(adapter.read(body))
 }
 
-/** When it was, by the network's clock; what has no time comes first. */
-function timeOf(addressed: Addressed | undefined): number {
+/** Oldest first; what tells no time stays behind what it came after. */
+function byTime(found: Addressed[]): Addressed[] {
+  let last = 0
+  return found
+    .map((addressed) => {
+      last = timeOf(addressed) ?? last
+      return { addressed, at: last }
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ addressed }) => addressed)
+}
+
+/** When it was, by the network's clock. */
+function timeOf(addressed: Addressed | undefined): number | undefined {
   const update = addressed?.update
   if (update && 'sentAt' in update) return update.sentAt
-  return update && 'at' in update ? update.at : 0
+  return update && 'at' in update ? update.at : undefined
 }
 
 /** Postgres: a deadlock or a serialisation that another process won. */
