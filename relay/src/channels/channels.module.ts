@@ -16,6 +16,8 @@ import { type ChannelService, createChannelService } from './channel.service.ts'
 import { createGraphClient, type GraphClient } from './graph/graph-client.ts'
 import { handoverRoutes } from './handover/handover.routes.ts'
 import { createHandover } from './handover/handover.service.ts'
+import { mediaHandler, noteGone } from './media/media.handler.ts'
+import { MEDIA_KIND } from './media/media-payload.ts'
 import { createSending, type Sending } from './sending/sending.module.ts'
 import { createChannelSetup } from './setup/setup.module.ts'
 import type { UpdateTaker } from './update.ts'
@@ -75,10 +77,14 @@ export function createChannelTraffic(
   const handover = createHandover({ ...deps, channels: service, chatLinks })
   const handovers = handoverRoutes({ handover, limits: deps.limits })
   const sending = createSending({ ...deps, channels: service, adapters })
+  const media = mediaHandler({ ...deps, channels: service, adapters })
   return {
     webhooks,
-    handlers: sending.handlers,
+    handlers: [...sending.handlers, media],
     routes: [...webhooks.routes, ...setup.routes, ...handovers],
-    onDead: sending.onDead,
+    async onDead(tx, row) {
+      await sending.onDead(tx, row)
+      if (row.kind === MEDIA_KIND) await noteGone(tx, row.message_id ?? '', 'failed')
+    },
   }
 }

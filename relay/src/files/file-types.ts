@@ -19,7 +19,8 @@ function sound(type: string, extension: string, sniffed: string[]): FileKind {
   return { type, extension, sniffed, inline: true, reencode: false }
 }
 
-const KINDS: FileKind[] = [
+/** What either side may upload. */
+const UPLOADED: FileKind[] = [
   picture('image/jpeg', 'jpg'),
   picture('image/png', 'png', ['image/png', 'image/apng']),
   picture('image/webp', 'webp'),
@@ -39,6 +40,21 @@ const KINDS: FileKind[] = [
   { type: 'text/plain', extension: 'txt', sniffed: [], inline: false, reencode: false },
 ]
 
+function download(type: string, extension: string, sniffed: string[]): FileKind {
+  return { type, extension, sniffed, inline: false, reencode: false }
+}
+
+/** What other networks bring besides. */
+const BROUGHT: FileKind[] = [
+  { ...download('video/mp4', 'mp4', ['video/mp4', 'video/x-m4v']), inline: true },
+  download('video/3gpp', '3gp', ['video/3gpp', 'video/3gpp2']),
+  download('audio/aac', 'aac', ['audio/aac']),
+  download('audio/amr', 'amr', ['audio/amr']),
+]
+
+/** Anything else that somebody sent on purpose: kept as it is, and only ever downloaded. */
+export const UNKNOWN_KIND = download('application/octet-stream', 'bin', [])
+
 /** Other names browsers and phones have for these types. */
 const ALIASES: Record<string, string> = {
   'image/jpg': 'image/jpeg',
@@ -51,7 +67,34 @@ const ALIASES: Record<string, string> = {
 
 /** The kind a declared content type names; undefined when it is none that may be sent. */
 export function kindOf(contentType: string | undefined): FileKind | undefined {
+  const type = bareType(contentType)
+  return UPLOADED.find((kind) => kind.type === type)
+}
+
+/** The kind a stored file is of, by the type it was stored as. */
+export function storedKindOf(type: string): FileKind {
+  return [...UPLOADED, ...BROUGHT].find((kind) => kind.type === type) ?? UNKNOWN_KIND
+}
+
+/**
+ * The kind of what a network brought, by what its bytes look like; its sender's word decides only
+ * between sound and film, which share containers.
+ * @param sound whether it was sent as sound
+ */
+export function broughtKindOf(sniffed: string, sound: boolean): FileKind | undefined {
+  const fitting = [...UPLOADED, ...BROUGHT].filter((kind) => kind.sniffed.includes(sniffed))
+  return (
+    fitting.find(({ type }) => type.startsWith('audio/') === sound) ?? sameWord(fitting, sniffed)
+  )
+}
+
+/** Nothing that looks like film is taken for sound by itself. */
+function sameWord(kinds: FileKind[], sniffed: string): FileKind | undefined {
+  return kinds.find(({ type }) => type.split('/')[0] === sniffed.split('/')[0])
+}
+
+/** A content type without what stands behind it, by the name it has here. */
+export function bareType(contentType: string | undefined): string {
   const bare = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
-  const type = ALIASES[bare] ?? bare
-  return KINDS.find((kind) => kind.type === type)
+  return ALIASES[bare] ?? bare
 }

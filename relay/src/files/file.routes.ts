@@ -9,7 +9,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { FileService } from './file.service.ts'
 import { contentDisposition } from './file-name.ts'
 import { tooLarge } from './file-store.ts'
-import { kindOf } from './file-types.ts'
+import { storedKindOf } from './file-types.ts'
 
 export interface FileRouteDeps {
   files: FileService
@@ -94,10 +94,10 @@ function secondsOf(text: string | undefined): number | undefined {
 
 /**
  * Gives a file out so that it can do nothing: no script, no frame, no guess at its type, and a
- * download unless it is a picture or sound (T19, T21, T23, T84).
+ * download unless it is a picture, sound or film (T19, T21, T23, T84).
  */
 function give(files: FileService, row: Row<'files'>, c: Context): Response {
-  const inline = kindOf(row.type)?.inline ?? false
+  const { inline } = storedKindOf(row.type)
   const range = rangeOf(c.req.header('range'), row.size)
   c.header('content-type', row.type === 'text/plain' ? 'text/plain; charset=utf-8' : row.type)
   c.header('content-disposition', contentDisposition(inline ? 'inline' : 'attachment', row.name))

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound } from '../errors.ts'
+import { type Brought, inspectBrought, nameBrought } from './brought.ts'
 import {
   deleteFiles,
   deleteFilesOf,
@@ -14,8 +15,8 @@ import {
 import type { FileLinks } from './file-links.ts'
 import { cleanFileName } from './file-name.ts'
 import type { FileStore } from './file-store.ts'
-import { kindOf } from './file-types.ts'
-import { inspect, unsupported } from './inspect.ts'
+import { type FileKind, kindOf } from './file-types.ts'
+import { type Inspected, inspect, unsupported } from './inspect.ts'
 
 /** Milliseconds an uploaded file waits for its message. */
 const UNSENT_LIFE = 86_400_000
@@ -37,6 +38,13 @@ export interface Upload {
 export interface FileService {
   /** Takes a file in. @throws RelayError too_large, unsupported_file, empty, storage_full */
   upload(upload: Upload): Promise<FileInfo>
+  /**
+   * Takes in what a network brought; `attach` gives it its message. What is not attached goes with the
+   * next sweep. @throws RelayError unsupported_file, empty, storage_full
+   */
+  bring(brought: Brought): Promise<Row<'files'>>
+  /** Makes a file a message's, inside an open transaction. */
+  attach(tx: WriteTx, file: Row<'files'>, messageId: string): Promise<void>
   /** What screens need of files, with addresses signed for now, by id. */
   infos(ids: string[]): Promise<Map<string, FileInfo>>
   /** The file behind a signed address. @throws RelayError not_found, and as FileLinks.check */
@@ -79,6 +87,10 @@ export function createFileService(deps: {
       await writer.run((tx) => insertFile(tx.db, row))
       return toInfo(row)
     },
+    bring: (brought) => takeBrought(store, brought, deps.clock()),
+    async attach(tx, file, messageId) {
+      await insertFile(tx.db, { ...file, message_id: messageId })
+    },
     async infos(ids) {
       const rows = await findFiles(db.read, [...new Set(ids)])
       return new Map(rows.map((row) => [row.id, toInfo(row)]))
@@ -108,21 +120,46 @@ async function take(store: FileStore, upload: Upload, now: number): Promise<Row<
   const kind = kindOf(upload.contentType)
   if (!kind) throw unsupported('Files of this type cannot be sent')
   await using received = await store.receive(upload.body, MAX_FILE_BYTES)
-  const { path, size, width, height } = await inspect(received, received.rewritten, kind)
+  const inspected = await inspect(received, received.rewritten, kind)
+  return await keep(
+    store,
+    { inspected, kind, name: cleanFileName(upload.name, kind.extension) },
+    upload,
+    now,
+  )
+}
+
+async function takeBrought(store: FileStore, brought: Brought, now: number): Promise<Row<'files'>> {
+  const body = new Blob([new Uint8Array(brought.bytes)]).stream()
+  await using received = await store.receive(body, brought.bytes.length)
+  const found = await inspectBrought(received, received.rewritten, brought)
+  const name = nameBrought(brought.name, found.kind)
+  return await keep(store, { ...found, name }, brought, now)
+}
+
+type Whose = Pick<Upload, 'siteId' | 'conversationId' | 'uploader' | 'seconds'>
+
+async function keep(
+  store: FileStore,
+  { inspected, kind, name }: { inspected: Inspected; kind: FileKind; name: string },
+  { siteId, conversationId, uploader, seconds }: Whose,
+  now: number,
+): Promise<Row<'files'>> {
+  const { path, size, width, height } = inspected
   const id = nanoid()
   await store.keep(path, id)
   return {
     id,
-    site_id: upload.siteId,
-    conversation_id: upload.conversationId,
-    uploader_kind: upload.uploader.kind,
-    uploader_id: upload.uploader.id,
-    name: cleanFileName(upload.name, kind.extension),
+    site_id: siteId,
+    conversation_id: conversationId,
+    uploader_kind: uploader.kind,
+    uploader_id: uploader.id,
+    name,
     type: kind.type,
     size,
     width,
     height,
-    seconds: kind.type.startsWith('audio/') ? (upload.seconds ?? null) : null,
+    seconds: kind.type.startsWith('audio/') ? (seconds ?? null) : null,
     message_id: null,
     created_at: now,
   }

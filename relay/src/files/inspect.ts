@@ -40,11 +40,16 @@ export function unsupported(why: string): RelayError {
 }
 
 async function checkSniffed(path: string, kind: FileKind): Promise<void> {
-  const { fileTypeFromFile } = await import('file-type')
-  const found = await fileTypeFromFile(path).catch(() => undefined)
-  if (!found || !kind.sniffed.includes(found.mime)) {
+  const found = await sniff(path)
+  if (found === undefined || !kind.sniffed.includes(found)) {
     throw unsupported('The file is not what its name says')
   }
+}
+
+/** What a file’s first bytes look like; undefined where they say nothing. */
+export async function sniff(path: string): Promise<string | undefined> {
+  const { fileTypeFromFile } = await import('file-type')
+  return (await fileTypeFromFile(path).catch(() => undefined))?.mime
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the characters that are refused is the point

@@ -47,9 +47,9 @@ async function load(files: ComposeDeps['files'], id: string): Promise<OutgoingFi
   return { kind: kindOf(info), type: info.type, name: info.name, bytes }
 }
 
-/** As which kind a file is sent; what no network shows by itself goes as a document. */
+/** As which kind a file is sent; anything that is not seen or heard is a document. */
 function kindOf({ type, seconds }: FileInfo): OutgoingFile['kind'] {
-  if (type === 'image/jpeg' || type === 'image/png') return 'image'
+  if (type.startsWith('image/')) return 'image'
   if (type.startsWith('video/')) return 'video'
   if (!type.startsWith('audio/')) return 'document'
   return seconds === undefined ? 'audio' : 'voice'

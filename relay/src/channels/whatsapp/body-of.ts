@@ -1,5 +1,6 @@
 import type { Outgoing } from '../adapter.ts'
 import type { Person } from '../update.ts'
+import type { FittedFile } from './fit-file.ts'
 
 /** Who it goes to: a phone where one is known, else their user id (contract: `to` wins). */
 export function addressOf({ phone, id }: Person): { to: string } | { recipient: string } {
@@ -24,6 +25,16 @@ export function contentOf(message: Outgoing): [type: string, content: Record<str
   if (choices) return ['interactive', buttonsOf(text, choices)]
   if (link) return ['interactive', linkOf(text, link)]
   return ['text', { body: text, preview_url: /https?:\/\//.test(text) }]
+}
+
+/** What stands under the type of a file's message: only documents have a name, sound has no caption. */
+export function fileOf(
+  { kind, name, voice }: FittedFile,
+  id: string,
+  caption: string | undefined,
+): Record<string, unknown> {
+  if (kind === 'audio') return { id, ...(voice && { voice }) }
+  return { id, ...(caption && { caption }), ...(kind === 'document' && { filename: name }) }
 }
 
 function templateOf(template: NonNullable<Outgoing['template']>): Record<string, unknown> {

@@ -3,13 +3,16 @@ import type { ChannelAccount, ChannelSecrets, SecretPurpose } from '../account.t
 import type { ChannelAdapter, Outgoing, SendResult } from '../adapter.ts'
 import type { GraphClient } from '../graph/graph-client.ts'
 import { idText, record, records } from '../graph/loose.ts'
-import { contentOf, envelope } from './body-of.ts'
+import { contentOf, envelope, fileOf } from './body-of.ts'
 import { fetchMedia } from './fetch-media.ts'
+import { fitFile } from './fit-file.ts'
+import { createPairRate, PAIR_RATE } from './pair-rate.ts'
 import { partsOf } from './parts.ts'
 import { personOf } from './read-person.ts'
 import { readWebhook } from './read-webhook.ts'
 import { toResult } from './results.ts'
 import { whyTooMuch } from './room.ts'
+import { upload } from './upload.ts'
 
 export interface WhatsappDeps {
   graph: GraphClient
@@ -22,14 +25,31 @@ export interface WhatsappDeps {
 
 /** WhatsApp's Cloud API. */
 export function createWhatsappAdapter(deps: WhatsappDeps): ChannelAdapter {
-  async function post(
-    from: ChannelAccount,
-    json: Record<string, unknown>,
-    taken: Taken,
-  ): Promise<SendResult> {
+  const pairs = createPairRate()
+
+  async function post(from: ChannelAccount, json: Json, taken: Taken): Promise<SendResult> {
     const { token } = await deps.secrets(from.id, 'send')
     const answer = await deps.graph.call({ path: `${from.externalId}/messages`, token, json })
-    return toResult(answer, taken)
+    const pair = `${from.id} ${json.to ?? json.recipient ?? ''}`
+    const isPairRate = answer.outcome === 'refused' && answer.error.code === PAIR_RATE
+    const result = toResult(answer, taken)
+    if (result.outcome === 'taken') pairs.passed(pair)
+    return isPairRate && result.outcome === 'later'
+      ? { afterMs: pairs.refused(pair), ...result }
+      : result
+  }
+
+  /** The type of a message and what stands under it; a file is brought to Meta first. */
+  async function content(
+    from: ChannelAccount,
+    message: Outgoing,
+  ): Promise<[type: string, content: Json] | SendResult> {
+    if (!message.file) return contentOf(message)
+    const file = await fitFile(message.file)
+    if (!file) return { outcome: 'refused', failure: { code: 'media' } }
+    const { token } = await deps.secrets(from.id, 'send')
+    const stored = await upload(deps.graph, { numberId: from.externalId, token }, file)
+    return 'id' in stored ? [file.kind, fileOf(file, stored.id, message.text)] : stored
   }
 
   return {
@@ -39,7 +59,8 @@ export function createWhatsappAdapter(deps: WhatsappDeps): ChannelAdapter {
     async send(from, message) {
       const detail = whyTooMuch(message)
       if (detail !== undefined) return { outcome: 'refused', failure: { code: 'content', detail } }
-      return post(from, toJson(message), takenAs)
+      const said = await content(from, message)
+      return Array.isArray(said) ? post(from, toJson(message, said), takenAs) : said
     },
     react: (from, to, target, emoji, ref) =>
       post(from, toReaction(envelope(to, ref), target, emoji), takenAs),
@@ -52,27 +73,26 @@ export function createWhatsappAdapter(deps: WhatsappDeps): ChannelAdapter {
   }
 }
 
-function toJson(message: Outgoing): Record<string, unknown> {
+type Json = Record<string, unknown>
+type Taken = Parameters<typeof toResult>[1]
+
+function toJson(message: Outgoing, [type, content]: [type: string, content: Json]): Json {
   const { to, ref, quote, template } = message
-  const [type, content] = contentOf(message)
   return {
     ...envelope(to, ref),
+    // A template shows no quote.
     ...(quote !== undefined && !template && { context: { message_id: quote } }),
     type,
     [type]: content,
   }
 }
 
-function toReaction(
-  envelope: Record<string, unknown>,
-  target: string,
-  emoji: string,
-): Record<string, unknown> {
+function toReaction(envelope: Json, target: string, emoji: string): Json {
   return { ...envelope, type: 'reaction', reaction: { message_id: target, emoji } }
 }
 
 /** Marks all earlier messages too; typing is seen until we answer, 25 seconds at most. */
-function toReadMark(externalId: string, typing: boolean): Record<string, unknown> {
+function toReadMark(externalId: string, typing: boolean): Json {
   return {
     messaging_product: 'whatsapp',
     status: 'read',
@@ -81,10 +101,8 @@ function toReadMark(externalId: string, typing: boolean): Record<string, unknown
   }
 }
 
-type Taken = Parameters<typeof toResult>[1]
-
 /** What the answer says of the message and of whom it went to. */
-function takenAs(data: Record<string, unknown>): ReturnType<Taken> {
+function takenAs(data: Json): ReturnType<Taken> {
   const externalId = idText(records(data.messages)[0]?.id)
   if (externalId === undefined) return undefined
   const [contact] = records(data.contacts)

@@ -1,0 +1,147 @@
+import type { ChannelCard } from '@loods/protocol'
+import { changeMessage, storedMessage } from '../../conversations/change-message.ts'
+import type { Database } from '../../db/database.ts'
+import { fromJson, toJson } from '../../db/json.ts'
+import type { Row } from '../../db/schema.ts'
+import type { Writer, WriteTx } from '../../db/writer.ts'
+import { RelayError } from '../../errors.ts'
+import type { Brought } from '../../files/brought.ts'
+import type { FileService } from '../../files/file.service.ts'
+import { defineHandler, type OutboxHandler, type OutboxResult } from '../../outbox/handler.ts'
+import type { ChannelAccount } from '../account.ts'
+import type { Adapters, ChannelAdapter, MediaResult } from '../adapter.ts'
+import type { ChannelService } from '../channel.service.ts'
+import type { MediaRef } from '../update.ts'
+import { MEDIA_KIND, type MediaPayload, mediaPayload } from './media-payload.ts'
+import { secondsOf } from './sound-length.ts'
+
+export interface MediaDeps {
+  db: Database
+  writer: Writer
+  files: Pick<FileService, 'bring' | 'attach' | 'discard'>
+  channels: Pick<ChannelService, 'byId'>
+  adapters: Adapters
+}
+
+type Gone = Extract<MediaResult, { outcome: 'gone' }>['why']
+
+/** Fetches what somebody sent over a channel, for the message that waits for it. */
+export function mediaHandler(deps: MediaDeps): OutboxHandler {
+  return defineHandler({
+    kind: MEDIA_KIND,
+    payload: mediaPayload,
+    async handle(_row, payload) {
+      const message = await storedMessage(deps.db.read, payload.messageId)
+      if (!message || !isWaiting(message)) return GONE
+      const channel = await deps.channels.byId(payload.channelId)
+      const result = await fetchFrom(deps.adapters[channel.kind], channel, payload)
+      if (result.outcome === 'fetched') return place(deps, message, payload, result)
+      if (result.outcome === 'later') return { ...result, outcome: 'retry' }
+      await deps.writer.run((tx) => noteGone(tx, message.id, result.why))
+      return DONE
+    },
+  })
+}
+
+/** Says in the thread that a file never came, and why, inside an open transaction. */
+export async function noteGone(tx: WriteTx, messageId: string, why: Gone): Promise<void> {
+  const waiting = await waitingNow(tx, messageId)
+  if (!waiting) return
+  const card = fromJson(waiting.detail as string) as Extract<ChannelCard, { kind: 'media' }>
+  await changeMessage(tx, waiting, { detail: toJson({ ...card, state: why }) })
+}
+
+const GONE: OutboxResult = { outcome: 'cancel', reason: 'nothing waits for it' }
+const DONE: OutboxResult = { outcome: 'done' }
+
+/** Optional keys are absent, not undefined: a payload says what MediaRef says. */
+function fetchFrom(
+  adapter: ChannelAdapter | undefined,
+  channel: ChannelAccount,
+  { media }: MediaPayload,
+): Promise<MediaResult> {
+  if (!adapter) return Promise.resolve({ outcome: 'later', reason: 'nobody here talks for it' })
+  return adapter.fetchMedia(channel, media as MediaRef)
+}
+
+/** Whether a file would be welcome: none is there, and asking for it may still help. */
+function isWaiting({ detail, file_id, withdrawn_at }: Row<'messages'>): boolean {
+  if (file_id !== null || withdrawn_at !== null || detail === null) return false
+  const card = fromJson(detail) as ChannelCard
+  return card.kind === 'media' && (card.state === 'coming' || card.state === 'failed')
+}
+
+async function place(
+  deps: MediaDeps,
+  message: Row<'messages'>,
+  payload: MediaPayload,
+  fetched: Extract<MediaResult, { outcome: 'fetched' }>,
+): Promise<OutboxResult> {
+  const file = await bring(deps, message, payload.media.kind, fetched)
+  if (!file) {
+    await deps.writer.run((tx) => noteGone(tx, message.id, 'refused'))
+    return DONE
+  }
+  const attached = await deps.writer.run(async (tx) => {
+    const waiting = await waitingNow(tx, message.id)
+    if (!waiting) return false
+    await deps.files.attach(tx, file, waiting.id)
+    await changeMessage(tx, waiting, { file_id: file.id, detail: null })
+    return true
+  })
+  if (attached) return DONE
+  await deps.files.discard([file.id])
+  return GONE
+}
+
+/** @returns undefined for what it was not sent as, or what is nothing at all */
+async function bring(
+  { files }: MediaDeps,
+  message: Row<'messages'>,
+  kind: MediaRef['kind'],
+  { bytes, mimeType, fileName }: Extract<MediaResult, { outcome: 'fetched' }>,
+): Promise<Row<'files'> | undefined> {
+  const as = KINDS[kind]
+  try {
+    return await files.bring({
+      siteId: message.site_id,
+      conversationId: message.conversation_id,
+      uploader: {
+        kind: message.author_kind === 'member' ? 'member' : 'visitor',
+        id: message.author_id ?? '',
+      },
+      bytes,
+      as,
+      contentType: mimeType,
+      name: fileName ?? NAMES[as],
+      seconds: as === 'audio' ? await secondsOf(bytes) : undefined,
+    })
+  } catch (error) {
+    const refused = error instanceof RelayError && REFUSED.has(error.code)
+    if (refused) return undefined
+    throw error
+  }
+}
+
+const KINDS: Record<MediaRef['kind'], Brought['as']> = {
+  image: 'image',
+  sticker: 'image',
+  video: 'video',
+  audio: 'audio',
+  voice: 'audio',
+  document: 'document',
+}
+
+const NAMES: Record<Brought['as'], string> = {
+  image: 'photo',
+  video: 'video',
+  audio: 'audio',
+  document: 'document',
+}
+
+const REFUSED = new Set(['unsupported_file', 'empty', 'too_large'])
+
+async function waitingNow(tx: WriteTx, id: string): Promise<Row<'messages'> | undefined> {
+  const message = await storedMessage(tx.db, id)
+  return message && isWaiting(message) ? message : undefined
+}
