@@ -10,6 +10,8 @@ import type { Rooms } from './live/rooms.ts'
 import { trimEvents } from './live/trim.ts'
 import type { Logger } from './logger.ts'
 import { createPeriodic, type Periodic } from './periodic.ts'
+import type { PhoneSites } from './phones/phone-sites.ts'
+import type { Phones } from './phones/phones.module.ts'
 import type { Privacy } from './privacy/privacy.module.ts'
 import type { ProposalService } from './proposals/proposal.service.ts'
 import type { RiskService } from './risk/risk.service.ts'
@@ -37,6 +39,8 @@ export interface ChoreDeps {
   proposals: ProposalService
   triggerUpkeep(): Promise<void>
   traffic: ChannelTraffic
+  phones: Phones
+  phoneSites: PhoneSites
 }
 
 /** Everything a relay does by the clock, and how often. */
@@ -50,10 +54,12 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(5 * SECOND, 'looking for late webhooks', deps.traffic.webhooks.late.look)
   chores.every(15 * SECOND, 'waking snoozed conversations', talk.changes.wakeDue)
   chores.every(15 * SECOND, 'forgetting visits that ended', async () => visits.sweep())
+  chores.every(5 * SECOND, 'looking who answers from phones', deps.phoneSites.refresh)
   chores.every(MINUTE, 'indexing for search', search.indexer.catchUp)
   chores.every(10 * MINUTE, 'trimming events', () => trimEvents(deps))
   chores.every(10 * MINUTE, 'learning from shops’ visits', deps.risk.tick)
   chores.every(HOUR, 'forgetting old sessions', accounts.sweep)
+  chores.every(HOUR, 'forgetting what stood on phones', deps.phones.sweep)
   chores.every(HOUR, 'sweeping files nobody sent', files.sweep)
   chores.every(HOUR, 'starting what shops let start by itself', proposals.startByThemselves)
   chores.every(HOUR, 'forgetting webhooks that were given up', deps.traffic.webhooks.dead.trim)

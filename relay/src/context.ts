@@ -66,6 +66,9 @@ import { deadLetterRoutes } from './outbox/dead-letters.routes.ts'
 import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.service.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { DIST } from './pages/dist.ts'
+import { createPhoneSites } from './phones/phone-sites.ts'
+import { createPhones } from './phones/phones.module.ts'
+import { planWithPhones } from './phones/plan-phones.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
 import { proposalRoutes } from './proposals/proposal.routes.ts'
 import { createProposalService, type ProposalService } from './proposals/proposal.service.ts'
@@ -201,12 +204,15 @@ export async function createContext(
 
   const egress = createEgress({ allow: config.egressAllow, log })
   const channels = createChannels({ ...base, egress })
+  const phoneSites = createPhoneSites(db.read)
+  await phoneSites.refresh()
+  const plan = planWithPhones(planOutbox, phoneSites.has)
 
   // What is said.
   const files = createFiles(base)
   const talk = createConversations({
     ...base,
-    plan: planOutbox,
+    plan,
     resumeWait,
     sites,
     files,
@@ -247,9 +253,14 @@ export async function createContext(
     contactRows: contacts.rows,
   })
   const random = () => randomInt(2 ** 32) / 2 ** 32
+  const phones = createPhones({
+    ...{ ...base, channels, sites, members, conversations, files, phoneSites },
+    changes: talk.changes,
+    alertTemplate: async () => undefined,
+  })
   const traffic = createChannelTraffic({
-    ...{ ...base, channels, metrics, random, files },
-    plan: planOutbox,
+    ...{ ...base, channels, metrics, random, files, plan },
+    phones: phones.taker,
     site: sites.byId,
   })
   const outbox = createOutboxWorker({
@@ -258,6 +269,7 @@ export async function createContext(
     handlers: [
       ...alerts.handlers,
       ...traffic.handlers,
+      ...phones.handlers,
       ...mail.handlers({
         site: sites.byId,
         said: conversations.said,
@@ -312,7 +324,7 @@ export async function createContext(
   const pages = createVisitors({
     ...base,
     epoch,
-    plan: planOutbox,
+    plan,
     sites,
     visitors,
     widgetSeen,
@@ -383,6 +395,8 @@ export async function createContext(
     proposals,
     triggerUpkeep,
     traffic,
+    phones,
+    phoneSites,
   })
   const context: AppContext = {
     ...base,
@@ -463,6 +477,7 @@ export async function createContext(
       ...pages.routes,
       ...alerts.routes,
       ...traffic.routes,
+      ...phones.routes,
       ...deadLetterRoutes(deadLetters),
       ...liveRoutes(live),
       ...healthRoutes({

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { phoneState } from './api/phones.ts'
 import { card, channelCard } from './card.ts'
 import { channelThread, delivery, quoteSeq, reaction } from './channels.ts'
 import { id, seqNumber, timestamp } from './ids.ts'
@@ -236,6 +237,8 @@ export const conversation = v.object({
   channel,
   /** Members: the shopper's address on another channel, if there is one. */
   thread: v.optional(channelThread),
+  /** Members on whose phones this is talked about now. */
+  onPhones: v.optional(v.array(id)),
   status: conversationStatus,
   snoozedUntil: v.optional(timestamp),
   assigneeId: v.optional(id),
@@ -277,6 +280,8 @@ export const member = v.object({
   role,
   /** Whether this person has an inbox open now. */
   online: v.optional(v.boolean()),
+  /** How it is with the phone they answer from; absent where they have none. */
+  phone: v.optional(phoneState),
   createdAt: timestamp,
 })
 export type Member = v.InferOutput<typeof member>

@@ -66,11 +66,12 @@ export function createChannelTraffic(
     plan: OutboxPlanner
     site: SiteService['byId']
     files: FileService
+    phones: UpdateTaker
   },
 ): ChannelTraffic {
   const { service, adapters, graph } = deps.channels
   /** Who is asked to take an update, in this order: the channel itself, members’ own phones, shoppers. */
-  const takers: UpdateTaker[] = [createArrival(deps)]
+  const takers: UpdateTaker[] = [deps.phones, createArrival(deps)]
   const webhooks = createWebhooks({ ...deps, channels: service, adapters, takers })
   const setup = createChannelSetup({ ...deps, channels: service, graph })
   const { chatLinks } = deps.config

@@ -4,8 +4,7 @@ import { customAlphabet } from 'nanoid'
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const mintLetters = customAlphabet(ALPHABET, 8)
 /** As people change it: other case, spaces or nothing between, with or without what we put around it. */
-const IN_TEXT =
-  /\(?\s*(?:ref\.?|code)\s*[:.]?\s*([0-9A-Z]{4})[\s\-–—_]?([0-9A-Z]{4})(?![0-9A-Z])\s*\)?/i
+const IN_TEXT = /\(?\s*\bref\.?\s*[:.]?\s*([0-9A-Z]{4})[\s\-–—_]?([0-9A-Z]{4})(?![0-9A-Z])\s*\)?/i
 
 /**
  * A code that stands in a message a person sends, such as K7Q2-9XFD: 40 random bits, so that

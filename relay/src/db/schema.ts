@@ -580,7 +580,21 @@ export interface PhoneBubblesTable {
   /** What we called it when it was sent. */
   ref: string | null
   conversation_id: string | null
+  /** Place up to which it tells of the conversation. */
+  told_seq: number | null
   state: string | null
+  at: Millis
+}
+
+/** What members wrote from their phones: until it is worked off, and while it waits for its chat to be chosen. */
+export interface PhoneHeardTable {
+  channel_id: string
+  external_id: string
+  phone_id: string
+  /** MessageUpdate as JSON; gone once it was worked off. */
+  said: string | null
+  /** new · asked: a question of ours is open · done. */
+  state: string
   at: Millis
 }
 
@@ -636,6 +650,7 @@ export interface Schema {
   phones: PhonesTable
   phone_threads: PhoneThreadsTable
   phone_bubbles: PhoneBubblesTable
+  phone_heard: PhoneHeardTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

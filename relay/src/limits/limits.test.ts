@@ -94,6 +94,7 @@ const FEW: Array<[keyof LimitRules, (limits: Limits) => Promise<void>]> = [
   ['networkQuestions', (limits) => limits.networkQuestion('member')],
   ['orderAsks', (limits) => limits.orderAsk('conversation')],
   ['orderProofs', (limits) => limits.orderProof('conversation')],
+  ['pairings', (limits) => limits.pairing('member')],
   ['handovers', (limits) => limits.handover('visitor')],
   ['handoverCodes', (limits) => limits.handoverCode('person')],
 ]

@@ -26,6 +26,7 @@ export interface LimitRules {
   networkQuestions: Rule
   orderAsks: Rule
   orderProofs: Rule
+  pairings: Rule
   handovers: Rule
   handoverCodes: Rule
 }
@@ -72,6 +73,7 @@ export const DEFAULT_LIMITS: LimitRules = {
   // Each may mail somebody a code, and each attempt may be a guess at one.
   orderAsks: { points: 5, seconds: 600 },
   orderProofs: { points: 10, seconds: 600 },
+  pairings: { points: 20, seconds: 600 },
   handovers: { points: 20, seconds: 600 },
   // A code has 40 random bits and lives half an hour: five guesses find nothing.
   handoverCodes: { points: 5, seconds: 3_600 },
@@ -105,6 +107,8 @@ export interface Limits {
   orderAsk(conversationId: string): Promise<void>
   /** A shopper types such a code; per conversation. */
   orderProof(conversationId: string): Promise<void>
+  /** A code that makes a phone a member's. */
+  pairing(memberId: string): Promise<void>
   /** A link that takes a conversation along to another network; per shopper. */
   handover(visitorId: string): Promise<void>
   /** Counts a code that somebody sends over a channel; per person. */
@@ -169,6 +173,7 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
       take(buckets.orderAsks, conversationId, 'Orders were asked for too often here'),
     orderProof: (conversationId) =>
       take(buckets.orderProofs, conversationId, 'Too many codes were tried here'),
+    pairing: (memberId) => take(buckets.pairings, memberId, TOO_FAST),
     handover: (visitorId) => take(buckets.handovers, visitorId, 'That was asked for too often'),
     handoverCode: (person) => take(buckets.handoverCodes, person, 'Too many codes were tried'),
     async handedOver(person) {

@@ -201,6 +201,18 @@ export async function dueNowFor(
     .execute()
 }
 
+/** Whether rows of a lane have not ended. */
+export async function hasUnfinished(db: Db, lane: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', lane)
+    .where('state', 'in', UNFINISHED)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** A site's rows that were given up, newest failure first. */
 export async function findDead(
   db: Db,

@@ -1,6 +1,13 @@
 import type { Database } from '../db/database.ts'
 import type { WriteTx } from '../db/writer.ts'
-import { dueNow, dueNowFor, findEnded, highestPlace, reviveRows } from './outbox.repository.ts'
+import {
+  dueNow,
+  dueNowFor,
+  findEnded,
+  hasUnfinished,
+  highestPlace,
+  reviveRows,
+} from './outbox.repository.ts'
 import type { OutboxState } from './outbox-row.ts'
 
 /** What other rows of the outbox came to, for handlers that go on from there. */
@@ -41,4 +48,9 @@ export async function endWaiting(tx: WriteTx, reason: string): Promise<void> {
 /** Makes a row due now that waits to be tried again, inside an open transaction. */
 export async function hurry(tx: WriteTx, rowId: string): Promise<void> {
   if (await dueNow(tx.db, rowId, tx.now)) tx.due(tx.now)
+}
+
+/** Whether something is still to be done in a lane, inside an open transaction. */
+export function isPlanned(tx: WriteTx, lane: string): Promise<boolean> {
+  return hasUnfinished(tx.db, lane)
 }

@@ -42,10 +42,16 @@ export interface ChannelTalk extends AsyncDisposable {
  * otherwise. @param options.clock only where the relay's clock is to differ
  */
 export async function startChannelTalk(
-  options: Parameters<typeof startTalk>[0] & { graph?: GraphOptions } = {},
+  options: Parameters<typeof startTalk>[0] & {
+    graph?: GraphOptions
+    /** Adds to the network before the relay starts. @returns settings of the relay that follow from it */
+    before?: (graph: Graph, app: App) => Record<string, string>
+  } = {},
 ): Promise<ChannelTalk> {
   const graph = createGraph(options.graph)
   const urls = await graph.listen()
+  const app = graph.addApp()
+  const more = options.before?.(graph, app)
   const [graphHost, mediaHost] = [new URL(urls.graph), new URL(urls.media)]
   const talk = await startTalk({
     clock: graph.time.now,
@@ -55,10 +61,10 @@ export async function startChannelTalk(
       GRAPH_MEDIA_HOSTS: mediaHost.hostname,
       EGRESS_ALLOW: [graphHost.host, mediaHost.host].join(','),
       LOG_LEVEL: 'silent',
+      ...more,
       ...options.env,
     },
   })
-  const app = graph.addApp()
   const waba = graph.addAccount()
   const business = graph.world.businesses.get(waba.businessId)
   if (!business) throw new Error('the account has no business')

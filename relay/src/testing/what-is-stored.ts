@@ -48,6 +48,7 @@ const TABLES: Record<keyof Schema, true> = {
   phones: true,
   phone_threads: true,
   phone_bubbles: true,
+  phone_heard: true,
 }
 
 /** Everything in a relay's database, as one text. */

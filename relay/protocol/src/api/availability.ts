@@ -12,7 +12,7 @@ export const waitOfferData = v.object({ ways: v.array(v.picklist(['email', 'phon
  * `step` is seconds after the shopper's message; `members` are those reached.
  */
 export const alertData = v.object({
-  channel: v.picklist(['push', 'email']),
+  channel: v.picklist(['push', 'email', 'whatsapp']),
   step: v.number(),
   members: v.array(v.object({ id: v.string(), name: v.string() })),
   /** Devices or addresses that took it. */
@@ -20,7 +20,7 @@ export const alertData = v.object({
   /** Whether an open inbox had received the message by then. */
   received: v.boolean(),
   /** Why nothing arrived, for alert_failed. */
-  reason: v.optional(v.picklist(['no_devices', 'refused', 'unreachable'])),
+  reason: v.optional(v.picklist(['no_devices', 'refused', 'unreachable', 'no_template'])),
 })
 export type AlertData = v.InferOutput<typeof alertData>
 

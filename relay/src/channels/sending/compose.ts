@@ -21,7 +21,7 @@ export async function compose(
   const base = { ref: how.ref, to: how.reach.to, ...(how.human && { human: true }) }
   if (how.template) return { ...base, template: how.template }
   const quote = await quoted(db, message, how.reach.channelId)
-  const file = message.file_id === null ? undefined : await load(files, message.file_id)
+  const file = message.file_id === null ? undefined : await loadFile(files, message.file_id)
   return {
     ...base,
     ...(message.text !== '' && { text: message.text }),
@@ -40,7 +40,11 @@ async function quoted(
   return target && findExternalId(db.read, channelId, target)
 }
 
-async function load(files: ComposeDeps['files'], id: string): Promise<OutgoingFile | undefined> {
+/** A file with its bytes, as it is to be sent; undefined once it is gone. */
+export async function loadFile(
+  files: ComposeDeps['files'],
+  id: string,
+): Promise<OutgoingFile | undefined> {
   const info = (await files.infos([id])).get(id)
   if (!info) return undefined
   const bytes = Buffer.from(await new Response(files.read(id)).arrayBuffer())

@@ -571,7 +571,10 @@ async function createPhones(db: Kysely<unknown>): Promise<void> {
     .createIndex('phones_site')
     .on('phones')
     .columns(['site_id', 'member_id'])
+    .unique()
     .execute()
+  await db.schema.createIndex('phones_number').on('phones').column('phone').execute()
+  await db.schema.createIndex('phones_person').on('phones').column('person_id').execute()
   await db.schema
     .createTable('phone_threads')
     .addColumn('site_id', 'text', (c) => c.notNull())
@@ -584,6 +587,11 @@ async function createPhones(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('phone_threads_pk', ['phone_id', 'conversation_id'])
     .execute()
   await db.schema
+    .createIndex('phone_threads_conversation')
+    .on('phone_threads')
+    .column('conversation_id')
+    .execute()
+  await db.schema
     .createTable('phone_bubbles')
     .addColumn('site_id', 'text', (c) => c.notNull())
     .addColumn('phone_id', 'text', (c) => c.notNull().references('phones.id').onDelete('cascade'))
@@ -592,10 +600,28 @@ async function createPhones(db: Kysely<unknown>): Promise<void> {
     .addColumn('conversation_id', 'text', (c) =>
       c.references('conversations.id').onDelete('cascade'),
     )
+    .addColumn('told_seq', 'integer')
     .addColumn('state', 'text')
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('phone_bubbles_pk', ['phone_id', 'external_id'])
     .execute()
+  await db.schema.createIndex('phone_bubbles_ref').on('phone_bubbles').column('ref').execute()
+  await db.schema
+    .createIndex('phone_bubbles_conversation')
+    .on('phone_bubbles')
+    .column('conversation_id')
+    .execute()
+  await db.schema
+    .createTable('phone_heard')
+    .addColumn('channel_id', 'text', (c) => c.notNull())
+    .addColumn('external_id', 'text', (c) => c.notNull())
+    .addColumn('phone_id', 'text', (c) => c.notNull().references('phones.id').onDelete('cascade'))
+    .addColumn('said', 'text')
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('phone_heard_pk', ['channel_id', 'external_id'])
+    .execute()
+  await db.schema.createIndex('phone_heard_phone').on('phone_heard').column('phone_id').execute()
 }
 
 async function createShopTexts(db: Kysely<unknown>): Promise<void> {

@@ -1,0 +1,60 @@
+import type { Conversation, Language, Member } from '@loods/protocol'
+import type { ChannelAccount } from '../channels/account.ts'
+import type { MediaResult, OutgoingFile } from '../channels/adapter.ts'
+import type { MediaRef } from '../channels/update.ts'
+import type { ConversationService } from '../conversations/conversation.service.ts'
+import type { ConversationChanges } from '../conversations/conversation-changes.ts'
+import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
+import type { Writer } from '../db/writer.ts'
+import type { Site } from '../sites/site.service.ts'
+import type { PhoneLine } from './phone-line.ts'
+import type { Owned, PhonePeople } from './phone-people.ts'
+
+/** The template that asks a phone to open up again. */
+export interface AlertTemplate {
+  name: string
+  language: string
+  /** What it says of a shop, by the place of its variables. */
+  values(shop: string): Array<{ name?: string; text: string }>
+}
+
+/** The number that writes to a phone, as people know it. */
+export interface Sender {
+  name: string
+  address: string
+}
+
+/** What everything about phones is made with. */
+export interface PhoneDeps {
+  db: Database
+  writer: Writer
+  clock: () => number
+  conversations: ConversationService
+  changes: ConversationChanges
+  people: PhonePeople
+  line: PhoneLine
+  /** Address of the inbox, without a fragment. */
+  inboxUrl: string
+  site(siteId: string): Promise<Site>
+  /** The phones of a shop. */
+  phones(siteId: string): Promise<Row<'phones'>[]>
+  /** Conversations of every shop a phone answers for, by their ids and in that order. */
+  chats(phone: Row<'phones'>, ids: string[]): Promise<Conversation[]>
+  team(siteId: string): Promise<Member[]>
+  senderOf(phone: Pick<Row<'phones'>, 'channel_id'>): Promise<Sender | undefined>
+  /** A file with its bytes, as it is to be sent; undefined once it is gone. */
+  outgoingFile(id: string): Promise<OutgoingFile | undefined>
+  fetchMedia(phone: Row<'phones'>, media: MediaRef): Promise<MediaResult>
+  /** Takes a file into a conversation, from its member. @returns its id; undefined where it cannot be sent */
+  keepFile(
+    owned: Owned,
+    conversationId: string,
+    media: MediaRef,
+    fetched: Extract<MediaResult, { outcome: 'fetched' }>,
+  ): Promise<string | undefined>
+  /** What a message becomes under our own ids, by what the network calls it: always the same. */
+  cidOf(externalId: string): string
+  /** Undefined while none is approved. */
+  alertTemplate(from: ChannelAccount, language: Language): Promise<AlertTemplate | undefined>
+}
