@@ -12,7 +12,8 @@ export function phoneDigits(value: unknown): string | undefined {
 /** Somebody by a phone, a user id, or both; what is a user id in the place of a phone is taken for one. */
 export function personOf(phone: unknown, id: unknown): Person {
   const digits = phoneDigits(phone)
-  const user = idText(id) ?? (digits === undefined ? idText(phone) : undefined)
+  const misplaced = idText(phone)
+  const user = idText(id) ?? (/[A-Za-z]/.test(misplaced ?? '') ? misplaced : undefined)
   return { ...(digits && { phone: digits }), ...(user && { id: user }) }
 }
 
