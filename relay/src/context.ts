@@ -18,6 +18,7 @@ import {
   createChannelTraffic,
 } from './channels/channels.module.ts'
 import { createElsewhere } from './channels/elsewhere.ts'
+import { moveReach } from './channels/join-contacts.ts'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
@@ -262,6 +263,7 @@ export async function createContext(
     ...{ ...base, channels, metrics, random, files, plan },
     phones: phones.taker,
     site: sites.byId,
+    files,
   })
   const outbox = createOutboxWorker({
     ...base,
@@ -335,6 +337,7 @@ export async function createContext(
     memberName: members.nameOf,
     onVisitEnd: countVisit,
     moveLeads,
+    moveReach,
   })
   const privacy = createPrivacy({
     ...base,

@@ -1,3 +1,4 @@
+import type { DeliveryState } from '@loods/protocol'
 import type { Kysely } from 'kysely'
 import type { ChangeOf, Row, Schema } from '../db/schema.ts'
 
@@ -55,4 +56,35 @@ export async function deleteChannelMessage(
     .where('channel_id', '=', channelId)
     .where('external_id', '=', externalId)
     .execute()
+}
+
+/** Milliseconds something may take to leave, for whoever tells of it by the moment it was written. */
+const UNDER_WAY = 60_000
+
+/**
+ * What we sent in a conversation up to a moment of the network's clock. Ours notes it when the
+ * network has answered, which may be after the person has it.
+ */
+export async function findSentUpTo(
+  db: Db,
+  channelId: string,
+  conversationId: string,
+  at: number,
+): Promise<Array<{ externalId: string; state: DeliveryState | null }>> {
+  const rows = await db
+    .selectFrom('channel_messages as sent')
+    .innerJoin('messages', 'messages.id', 'sent.message_id')
+    .select(['sent.external_id as externalId', 'sent.state'])
+    .where('sent.channel_id', '=', channelId)
+    .where('sent.conversation_id', '=', conversationId)
+    .where('sent.direction', '=', 'out')
+    .where((eb) =>
+      eb.or([
+        eb('sent.at', '<=', at),
+        eb.and([eb('messages.created_at', '<=', at), eb('sent.at', '<=', at + UNDER_WAY)]),
+      ]),
+    )
+    .orderBy('messages.seq')
+    .execute()
+  return rows as Array<{ externalId: string; state: DeliveryState | null }>
 }

@@ -71,7 +71,8 @@ export function createChannelTraffic(
 ): ChannelTraffic {
   const { service, adapters, graph } = deps.channels
   /** Who is asked to take an update, in this order: the channel itself, members’ own phones, shoppers. */
-  const takers: UpdateTaker[] = [deps.phones, createArrival(deps)]
+  const arrival = createArrival({ ...deps, channels: service })
+  const takers: UpdateTaker[] = [deps.phones, arrival]
   const webhooks = createWebhooks({ ...deps, channels: service, adapters, takers })
   const setup = createChannelSetup({ ...deps, channels: service, graph })
   const { chatLinks } = deps.config

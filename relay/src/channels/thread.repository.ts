@@ -41,3 +41,25 @@ export async function updateThread(
     .where('contact_id', '=', contactId)
     .execute()
 }
+
+/** A contact's places on all channels. */
+export function findThreadsOfContact(
+  db: Db,
+  siteId: string,
+  contactId: string,
+): Promise<Row<'channel_threads'>[]> {
+  return db
+    .selectFrom('channel_threads')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', contactId)
+    .execute()
+}
+
+export async function deleteThread(db: Db, channelId: string, contactId: string): Promise<void> {
+  await db
+    .deleteFrom('channel_threads')
+    .where('channel_id', '=', channelId)
+    .where('contact_id', '=', contactId)
+    .execute()
+}

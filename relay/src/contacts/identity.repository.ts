@@ -1,25 +1,23 @@
 import type { Kysely } from 'kysely'
-import type { Row, Schema } from '../db/schema.ts'
+import type { ChangeOf, Row, Schema } from '../db/schema.ts'
 
 type Db = Kysely<Schema>
 
 /** One of the names somebody goes by on another network. */
 export type IdentityKey = Pick<Row<'identities'>, 'kind' | 'value'>
 
-/** The contact an identity belongs to. */
-export async function findIdentity(
+export function findIdentity(
   db: Db,
   siteId: string,
   key: IdentityKey,
-): Promise<string | undefined> {
-  const row = await db
+): Promise<Row<'identities'> | undefined> {
+  return db
     .selectFrom('identities')
-    .select('contact_id')
+    .selectAll()
     .where('site_id', '=', siteId)
     .where('kind', '=', key.kind)
     .where('value', '=', key.value)
     .executeTakeFirst()
-  return row?.contact_id
 }
 
 /**
@@ -34,4 +32,33 @@ export async function claimIdentity(db: Db, row: Row<'identities'>): Promise<boo
     .returning('contact_id')
     .executeTakeFirst()
   return claimed !== undefined
+}
+
+export async function updateIdentity(
+  db: Db,
+  { site_id, kind, value }: Row<'identities'>,
+  change: ChangeOf<'identities'>,
+): Promise<void> {
+  await db
+    .updateTable('identities')
+    .set(change)
+    .where('site_id', '=', site_id)
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .execute()
+}
+
+/** Everything one contact goes by becomes another's. */
+export async function moveIdentities(
+  db: Db,
+  siteId: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  await db
+    .updateTable('identities')
+    .set({ contact_id: to })
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', from)
+    .execute()
 }

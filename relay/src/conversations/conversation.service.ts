@@ -1,7 +1,7 @@
 import type { Card, ChannelThread, Conversation, FileInfo, Message } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
-import type { Writer, WriteTx } from '../db/writer.ts'
+import type { Writer } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { MemberPrincipal, VisitorPrincipal } from '../http/principal.ts'
 import {
@@ -18,16 +18,10 @@ import {
   findConversation,
   findTagIds,
   listConversations,
-  nextCev,
-  updateConversation,
 } from './conversation.repository.ts'
 import { toConversation, toMessage } from './conversation.view.ts'
-import {
-  countVisitorTexts,
-  findLastTexts,
-  findMessage,
-  findMessages,
-} from './message.repository.ts'
+import { markSeen } from './marks.ts'
+import { findLastTexts, findMessage, findMessages } from './message.repository.ts'
 
 /** What a person says, from either side. */
 export interface Saying {
@@ -182,7 +176,7 @@ export function createConversationService(deps: ConversationDeps): ConversationS
       return { text: row.text, by: row.author_name }
     },
     mark: (siteId, conversationId, side, seen) =>
-      writer.run((tx) => mark(tx, siteId, conversationId, side, seen)),
+      writer.run((tx) => markSeen(tx, siteId, conversationId, side, seen)),
   }
   return service
 }
@@ -241,39 +235,4 @@ async function toViews(
     }),
   ])
   return new Map(views)
-}
-
-async function mark(
-  tx: WriteTx,
-  siteId: string,
-  conversationId: string,
-  side: 'visitor' | 'members',
-  seen: { delivered?: number | undefined; read?: number | undefined },
-): Promise<void> {
-  const row = await findConversation(tx.db, siteId, conversationId)
-  if (!row) throw notFound('This conversation')
-  const change = raised(row, side, seen)
-  if (!change) return
-  if (change.members_read !== undefined) {
-    change.unread = await countVisitorTexts(tx.db, conversationId, change.members_read)
-  }
-  await updateConversation(tx.db, siteId, conversationId, change)
-  const cev = await nextCev(tx.db, conversationId)
-  tx.emit({ siteId, conversationId, cev, type: 'marks', at: tx.now })
-}
-
-/** The marks that rise; undefined when none does. Nothing can be read before it is there. */
-function raised(
-  row: Row<'conversations'>,
-  side: 'visitor' | 'members',
-  seen: { delivered?: number | undefined; read?: number | undefined },
-): Partial<Row<'conversations'>> | undefined {
-  const read = Math.min(seen.read ?? 0, row.last_seq)
-  const delivered = Math.max(Math.min(seen.delivered ?? 0, row.last_seq), read)
-  const readColumn = `${side}_read` as const
-  const deliveredColumn = `${side}_delivered` as const
-  const change: Partial<Row<'conversations'>> = {}
-  if (read > row[readColumn]) change[readColumn] = read
-  if (delivered > row[deliveredColumn]) change[deliveredColumn] = delivered
-  return Object.keys(change).length > 0 ? change : undefined
 }

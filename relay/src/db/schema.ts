@@ -476,6 +476,8 @@ export interface IdentitiesTable {
   /** Digits of a number, the network's own id of a person, or page and person. */
   value: string
   contact_id: string
+  /** Since when they go by another one: whoever has this number later is somebody else. */
+  former_at: Millis | null
   created_at: Millis
 }
 

@@ -31,6 +31,8 @@ export interface IdentityDeps {
   clock: () => number
   /** Gives what one contact left to another. */
   moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
+  /** Gives how one contact is reached on other networks to another. */
+  moveReach(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
   /** Closes a browser's sockets, so that it says hello as who it is now. */
   closeVisitor(visitorId: string, why: 'moved' | 'unauthorized'): void
 }
@@ -150,6 +152,7 @@ async function join(
   if (there) await dropEmpty(tx, siteId, who.conversationId)
   await joinConversations(tx, siteId, who.contactId, known)
   await deps.moveLeads(tx, siteId, who.contactId, known.id)
+  await deps.moveReach(tx, siteId, who.contactId, known.id)
   await mergeContact(tx, siteId, who.contactId, known)
   await refresh(tx, siteId, known, customer)
   if (!empty) await sayVerified(tx, threadOf(who), customer.name, deps.plan)

@@ -35,6 +35,21 @@ export async function moveVisitor(
     .execute()
 }
 
+/** Makes all browsers of one contact another's. */
+export async function moveVisitorsOf(
+  db: Db,
+  siteId: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  await db
+    .updateTable('visitors')
+    .set({ contact_id: to })
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', from)
+    .execute()
+}
+
 /** Forgets a browser: its secret opens nothing from now on. */
 export async function deleteVisitor(db: Db, siteId: string, id: string): Promise<void> {
   await db.deleteFrom('visitors').where('site_id', '=', siteId).where('id', '=', id).execute()

@@ -7,7 +7,7 @@ import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import type { VisitorPrincipal } from '../http/principal.ts'
-import { findVisitorBySecretHash, insertVisitor } from './visitor.repository.ts'
+import { findVisitorBySecretHash, insertVisitor, moveVisitorsOf } from './visitor.repository.ts'
 
 export interface NewVisitor {
   /** Opens the conversation from this browser; known here and in the browser only. */
@@ -40,6 +40,11 @@ export function createVisitorService(deps: { db: Database; writer: Writer }): Vi
       return row && toPrincipal(row)
     },
   }
+}
+
+/** Makes all browsers of one contact another's, inside an open transaction. */
+export function moveVisitors(tx: WriteTx, siteId: string, from: string, to: string): Promise<void> {
+  return moveVisitorsOf(tx.db, siteId, from, to)
 }
 
 async function start(tx: WriteTx, siteId: string, context: VisitorContext): Promise<NewVisitor> {

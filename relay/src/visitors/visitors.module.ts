@@ -38,6 +38,7 @@ export interface VisitorsDeps {
   triggers: VisitRouteDeps['triggers']
   onVisitEnd(visit: VisitRecord<SeenView>): void
   moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
+  moveReach(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
 }
 
 /** Puts the parts of this concept together. */

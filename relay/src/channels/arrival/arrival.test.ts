@@ -1,101 +1,32 @@
-import type { Conversation } from '@loods/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { planOutbox } from '../../alerts/plan.ts'
+import { type Arrivals, openArrivals, type Somebody } from '../../testing/arrivals.ts'
 import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.ts'
 import { DIALECTS, dialectEnv } from '../../testing/test-storage.ts'
-import type { ChannelAccount } from '../account.ts'
-import type { ChannelUpdate, MessageUpdate, Person } from '../update.ts'
-import { createArrival } from './arrival.ts'
+import type { MessageUpdate } from '../update.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+
 let stage: ChannelTalk
+let arrivals: Arrivals
 /** Somebody new in each test. */
-let anna: Required<Pick<Person, 'phone' | 'id' | 'name'>>
-const taker = createArrival({ plan: planOutbox })
+let anna: Somebody
 
-function take(update: ChannelUpdate, to: ChannelAccount = stage.whatsapp): Promise<boolean> {
-  return stage.relay.context.writer.run((tx) => taker(tx, to, update))
-}
-
-let count = 0
-
-function somebody(): typeof anna {
-  count += 1
-  return { phone: `3161234${1_000 + count}`, id: `NL.anna${count}`, name: 'Anna de Vries' }
-}
-
-function text(words: string, more: Partial<MessageUpdate> = {}): MessageUpdate {
-  count += 1
-  return {
-    type: 'message',
-    externalId: `wamid.${count}=`,
-    person: anna,
-    sentAt: stage.graph.time.now(),
-    content: { text: words },
-    ...more,
-  }
-}
-
-/** Conversations of everybody this test spoke as. */
-async function conversations(...people: Person[]): Promise<Conversation[]> {
-  const ids = new Set((await identities(...people)).map((row) => row.contact_id))
-  const { siteId } = stage.whatsapp
-  const lists = [...ids].map((contactId) =>
-    stage.relay.context.conversations.list(siteId, { contactId, limit: 100 }),
-  )
-  return (await Promise.all(lists)).flat()
-}
-
-async function only(): Promise<Conversation> {
-  const all = await conversations(anna)
-  expect(all).toHaveLength(1)
-  return all[0] as Conversation
-}
-
-async function messages(conversationId?: string) {
-  const page = { limit: 100, audience: 'members' as const }
-  const id = conversationId ?? (await only()).id
-  const { conversations } = stage.relay.context
-  return (await conversations.history(stage.whatsapp.siteId, id, page)).messages
-}
-
-async function texts(conversationId?: string): Promise<string[]> {
-  return (await messages(conversationId)).flatMap(({ kind, text }) =>
-    kind === 'text' ? [text] : [],
-  )
-}
-
-function identities(...people: Person[]) {
-  const names = people.flatMap(({ phone, id }) => [phone, id, `${stage.page.id} ${id}`])
-  return stage.relay.context.db.read
-    .selectFrom('identities')
-    .select(['kind', 'value', 'contact_id'])
-    .where(
-      'value',
-      'in',
-      names.filter((name) => name !== undefined),
-    )
-    .orderBy('value')
-    .execute()
-}
-
-async function outbox(kind: string) {
-  return stage.relay.context.db.read
-    .selectFrom('outbox')
-    .selectAll()
-    .where('kind', '=', kind)
-    .where('conversation_id', '=', (await only()).id)
-    .execute()
-}
+const take: Arrivals['take'] = (...args) => arrivals.take(...args)
+const text = (words: string, more?: Partial<MessageUpdate>) => arrivals.text(anna, words, more)
+const only = () => arrivals.only(anna)
+const messages = async () => arrivals.messages((await only()).id)
+const texts = async () => arrivals.texts((await only()).id)
+const outbox = async (kind: string) => arrivals.outbox(kind, (await only()).id)
 
 describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) => {
   beforeAll(async () => {
     stage = await startChannelTalk({ env: await dialectEnv(dialect) })
+    arrivals = openArrivals(stage)
   })
   afterAll(() => stage[Symbol.asyncDispose]())
   beforeEach(async () => {
-    anna = somebody()
+    anna = arrivals.somebody()
     await stage.talk.renew()
   })
 
@@ -127,11 +58,11 @@ describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) 
 
   it('is there once, however often and at whatever moment it is told', async () => {
     const one = text('een')
-    const ben = somebody()
+    const ben = arrivals.somebody()
     const two = text('twee', { person: ben })
     await Promise.all([take(one), take(two), take(one), take(two)])
     await take(one)
-    const all = await conversations(anna, ben)
+    const all = await arrivals.conversations(anna, ben)
     expect(all.map(({ lastMessage }) => lastMessage?.text).toSorted()).toEqual(['een', 'twee'])
     for (const { lastSeq, unread } of all)
       expect({ lastSeq, unread }).toEqual({ lastSeq: 1, unread: 1 })
@@ -257,7 +188,7 @@ describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) 
     await take(text('drie', { person: { id } }))
     expect(await texts()).toEqual(['een', 'twee', 'drie'])
     expect((await only()).thread?.address).toBe(`+${phone}`)
-    expect((await identities(anna)).map(({ kind, value }) => [kind, value])).toEqual([
+    expect((await arrivals.identities(anna)).map(({ kind, value }) => [kind, value])).toEqual([
       ['phone', phone],
       ['bsuid', id],
     ])
@@ -267,12 +198,12 @@ describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) 
     const { phone, id } = anna
     await take(text('van A', { person: { id } }))
     await take(text('van B', { person: { phone } }))
-    const before = await identities(anna)
+    const before = await arrivals.identities(anna)
     await take(text('van A nu met nummer', { person: { id, phone } }))
-    expect(await identities(anna)).toEqual(before)
+    expect(await arrivals.identities(anna)).toEqual(before)
     expect(new Set(before.map((row) => row.contact_id)).size).toBe(2)
-    const all = await conversations(anna)
-    const threads = await Promise.all(all.map((conversation) => texts(conversation.id)))
+    const all = await arrivals.conversations(anna)
+    const threads = await Promise.all(all.map(({ id }) => arrivals.texts(id)))
     expect(threads.toSorted()).toEqual([['van A', 'van A nu met nummer'], ['van B']])
     expect(all.map(({ contact }) => contact.phone)).toContain(`+${phone}`)
   })
@@ -293,8 +224,10 @@ describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) 
     const { id } = anna
     await take(text('bij de pagina', { person: { id } }), stage.messenger)
     await take(text('ook bij WhatsApp', { person: { id } }))
-    expect(await conversations({ id })).toHaveLength(2)
-    expect((await identities({ id })).map(({ kind, value }) => [kind, value]).toSorted()).toEqual([
+    expect(await arrivals.conversations({ id })).toHaveLength(2)
+    expect(
+      (await arrivals.identities({ id })).map(({ kind, value }) => [kind, value]).toSorted(),
+    ).toEqual([
       ['bsuid', id],
       ['psid', `${stage.page.id} ${id}`],
     ])

@@ -32,6 +32,6 @@ function pending(media: MediaRef): ChannelCard {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the characters that go is the point
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
-function cleanText(text: string): string {
+export function cleanText(text: string): string {
   return text.toWellFormed().replaceAll('\r\n', '\n').replace(CONTROL, '').normalize('NFC').trim()
 }

@@ -42,8 +42,13 @@ export async function takeMessage(
   to: ChannelAccount,
   update: MessageUpdate,
 ): Promise<boolean> {
-  if (!(await claimChannelMessage(tx.db, newClaim(to, update)))) return true
-  const contactId = await contactOfIdentity(tx, to.siteId, identityKeys(to, update.person))
+  if (!(await claim(tx, to, update))) return true
+  const contactId = await contactOfIdentity(
+    tx,
+    to.siteId,
+    identityKeys(to, update.person),
+    update.sentAt,
+  )
   const thread = contactId && (await openThread(tx, to, contactId, update))
   if (!thread) {
     await deleteChannelMessage(tx.db, to.id, update.externalId)
@@ -72,6 +77,17 @@ async function openThread(
   return threadOf(tx, to, contactId, person)
 }
 
+/**
+ * Whether a message is news. A status of what the shop sent elsewhere may have come before it, and
+ * has its row then.
+ */
+async function claim(tx: WriteTx, to: ChannelAccount, update: MessageUpdate): Promise<boolean> {
+  if (await claimChannelMessage(tx.db, newClaim(to, update))) return true
+  if (!update.echo) return false
+  const known = await findChannelMessage(tx.db, to.id, update.externalId)
+  return known?.direction === 'out' && known.message_id === null && known.ref === null
+}
+
 function newClaim(to: ChannelAccount, update: MessageUpdate): Row<'channel_messages'> {
   return {
     channel_id: to.id,
@@ -81,7 +97,7 @@ function newClaim(to: ChannelAccount, update: MessageUpdate): Row<'channel_messa
     ref: null,
     conversation_id: null,
     message_id: null,
-    state: null,
+    state: update.echo ? 'sent' : null,
     at: update.sentAt,
   }
 }
@@ -113,17 +129,11 @@ async function appendParts(
   const quoteSeq = await quotedSeq(tx, to, conversation.id, update)
   const parts = partsOf(update.content)
   const inputs = parts.map((part, i) => toAppend(tx, to, conversation, update, part, i, quoteSeq))
-  const outcomes = await append(tx, inputs, planHere(plan, update))
+  const outcomes = await append(tx, inputs, plan)
   for (const outcome of outcomes) if (!outcome.ok) throw outcome.error
   const added = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
   await fetchMedia(tx, to, conversation.id, parts, added)
   return added.at(-1) as Appended
-}
-
-/** What the shop said elsewhere is out already. */
-function planHere(plan: OutboxPlanner, update: MessageUpdate): OutboxPlanner {
-  if (!update.echo) return plan
-  return (change) => plan(change).filter((row) => row.kind !== 'channel.send')
 }
 
 function toAppend(

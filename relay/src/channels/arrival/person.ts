@@ -1,4 +1,5 @@
-import type { IdentityKeys } from '../../contacts/identities.ts'
+import { type IdentityKeys, knownContact } from '../../contacts/identities.ts'
+import type { WriteTx } from '../../db/writer.ts'
 import type { ChannelAccount } from '../account.ts'
 import type { Person } from '../update.ts'
 
@@ -17,6 +18,16 @@ function idKey(to: ChannelAccount, id: string): NonNullable<IdentityKeys['id']> 
   return to.kind === 'whatsapp'
     ? { kind: 'bsuid', value: id }
     : { kind: 'psid', value: `${to.externalId} ${id}` }
+}
+
+/** The contact somebody is, where that is known. */
+export function knownPerson(
+  tx: WriteTx,
+  to: ChannelAccount,
+  person: Person,
+  at: number,
+): Promise<string | undefined> {
+  return knownContact(tx, to.siteId, identityKeys(to, person), at)
 }
 
 /** How somebody is called in the inbox, as far as the network tells. */

@@ -7,6 +7,7 @@ import type { WriteTx } from '../../db/writer.ts'
 import type { ChannelAccount } from '../account.ts'
 import { findThread, insertThread, updateThread } from '../thread.repository.ts'
 import type { MessageUpdate, Person } from '../update.ts'
+import { knownPerson } from './person.ts'
 
 type Thread = Row<'channel_threads'>
 
@@ -60,6 +61,17 @@ export async function isBlocked(
   const thread = await findThread(tx.db, to.id, contactId)
   if (!thread) return false
   return (await readConversation(tx, to.siteId, thread.conversation_id))?.blocked_at != null
+}
+
+/** The same of somebody who need not be known. */
+export async function isKnownBlocked(
+  tx: WriteTx,
+  to: ChannelAccount,
+  person: Person,
+  at: number,
+): Promise<boolean> {
+  const contactId = await knownPerson(tx, to, person, at)
+  return contactId !== undefined && (await isBlocked(tx, to, contactId))
 }
 
 /**

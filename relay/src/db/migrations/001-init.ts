@@ -461,6 +461,7 @@ async function createChannels(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('value', 'text', (c) => c.notNull())
     .addColumn('contact_id', 'text', (c) => c.notNull())
+    .addColumn('former_at', 'bigint')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('identities_pk', ['site_id', 'kind', 'value'])
     .execute()

@@ -1,0 +1,93 @@
+import type { Conversation, Message } from '@loods/protocol'
+import { expect } from 'vitest'
+import { planOutbox } from '../alerts/plan.ts'
+import type { ChannelAccount } from '../channels/account.ts'
+import { createArrival } from '../channels/arrival/arrival.ts'
+import type { ChannelUpdate, MessageUpdate, Person } from '../channels/update.ts'
+import type { Row } from '../db/schema.ts'
+import type { ChannelTalk } from './channel-talk.ts'
+
+/** Somebody who goes by all that networks tell. */
+export type Somebody = Required<Pick<Person, 'phone' | 'id' | 'name'>>
+
+/** What networks tell, told to the relay without them, and what became of it. */
+export interface Arrivals {
+  /** Somebody nobody knows yet. */
+  somebody(): Somebody
+  take(update: ChannelUpdate, to?: ChannelAccount): Promise<boolean>
+  text(person: Person, words: string, more?: Partial<MessageUpdate>): MessageUpdate
+  identities(...people: Person[]): Promise<Row<'identities'>[]>
+  /** Conversations of everybody these are. */
+  conversations(...people: Person[]): Promise<Conversation[]>
+  only(person: Person): Promise<Conversation>
+  messages(conversationId: string): Promise<Message[]>
+  texts(conversationId: string): Promise<string[]>
+  outbox(kind: string, conversationId: string): Promise<Row<'outbox'>[]>
+}
+
+let count = 0
+
+export function openArrivals(stage: ChannelTalk): Arrivals {
+  const { writer, channels, files, conversations, db } = stage.relay.context
+  const { siteId } = stage.whatsapp
+  const taker = createArrival({ plan: planOutbox, channels, files })
+  const arrivals: Arrivals = {
+    somebody() {
+      count += 1
+      return { phone: `3161234${1_000 + count}`, id: `NL.anna${count}`, name: 'Anna de Vries' }
+    },
+    take: (update, to = stage.whatsapp) => writer.run((tx) => taker(tx, to, update)),
+    text(person, words, more = {}) {
+      count += 1
+      return {
+        type: 'message',
+        externalId: `wamid.${count}=`,
+        person,
+        sentAt: stage.graph.time.now(),
+        content: { text: words },
+        ...more,
+      }
+    },
+    identities(...people) {
+      const names = people.flatMap(({ phone, id }) => [phone, id, `${stage.page.id} ${id}`])
+      return db.read
+        .selectFrom('identities')
+        .selectAll()
+        .where(
+          'value',
+          'in',
+          names.filter((name) => name !== undefined),
+        )
+        .orderBy('value')
+        .execute()
+    },
+    async conversations(...people) {
+      const rows = await arrivals.identities(...people)
+      const lists = [...new Set(rows.map((row) => row.contact_id))].map((contactId) =>
+        conversations.list(siteId, { contactId, limit: 100 }),
+      )
+      return (await Promise.all(lists)).flat()
+    },
+    async only(person) {
+      const all = await arrivals.conversations(person)
+      expect(all).toHaveLength(1)
+      return all[0] as Conversation
+    },
+    async messages(conversationId) {
+      const page = { limit: 200, audience: 'members' as const }
+      return (await conversations.history(siteId, conversationId, page)).messages
+    },
+    texts: async (conversationId) =>
+      (await arrivals.messages(conversationId)).flatMap(({ kind, text }) =>
+        kind === 'text' ? [text] : [],
+      ),
+    outbox: (kind, conversationId) =>
+      db.read
+        .selectFrom('outbox')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('conversation_id', '=', conversationId)
+        .execute(),
+  }
+  return arrivals
+}
