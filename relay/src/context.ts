@@ -19,6 +19,7 @@ import {
 } from './channels/channels.module.ts'
 import { createElsewhere } from './channels/elsewhere.ts'
 import { moveReach } from './channels/join-contacts.ts'
+import type { Templates } from './channels/templates/templates.module.ts'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/contact.routes.ts'
@@ -127,6 +128,7 @@ export interface AppContext extends AsyncDisposable {
   channels: ChannelService
   traffic: ChannelTraffic
   adapters: Adapters
+  templates: Templates
   changes: ConversationChanges
   files: FileService
   visits: Visits
@@ -222,6 +224,7 @@ export async function createContext(
     memberships: members.memberships,
     contactRows: contacts.rows,
     threads: channels.service.threads,
+    sayTemplate: channels.templates.service.say,
   })
   const conversations = talk.service
   const search = createSearch({
@@ -416,6 +419,7 @@ export async function createContext(
     channels: channels.service,
     traffic,
     adapters: channels.adapters,
+    templates: channels.templates,
     changes: talk.changes,
     files,
     visits: pages.visits,

@@ -14,6 +14,8 @@ import {
 
 /** Ids tried in all, spread over what takes one. */
 const GUESSES = 10_000
+const WORDS = { category: 'utility', body: 'x', examples: {} }
+const TEMPLATE = { name: 'x', language: 'nl', ...WORDS }
 /** What a route needs before it looks for what the id names; all others do with an empty body. */
 const BODIES: Record<string, object> = {
   'PATCH /api/sites/:siteId/members/:memberId': { role: 'admin' },
@@ -29,6 +31,8 @@ const BODIES: Record<string, object> = {
   'PATCH /api/sites/:siteId/contacts/:contactId': { name: 'x' },
   'PATCH /api/sites/:siteId/leads/:leadId': { handled: true },
   'POST /api/sites/:siteId/channels/:channelId/renew': { token: 'x' },
+  'POST /api/sites/:siteId/channels/:channelId/templates': TEMPLATE,
+  'PUT /api/sites/:siteId/channels/:channelId/templates/:templateId': WORDS,
   'POST /api/link-requests/:requestId': { approve: true },
 }
 
@@ -78,8 +82,20 @@ async function fillShop(other: { siteId: string; siteKey: string; token: string 
     ...{ siteId: other.siteId, kind: 'whatsapp', externalId: '1', businessId: '2' },
     ...{ name: 'x', address: '+31', token: 'x', appSecret: 'x' },
   })
+  const templateId = nanoid()
+  await relay.context.writer.run((tx) =>
+    tx.db
+      .insertInto('templates')
+      .values({
+        ...{ site_id: other.siteId, id: templateId, channel_id: channel.id, external_id: '3' },
+        ...{ name: 'x', language: 'nl', category: 'UTILITY', status: 'APPROVED', reason: null },
+        ...{ components: '[]', updated_at: tx.now },
+      })
+      .execute(),
+  )
   return {
     channelId: channel.id,
+    templateId,
     conversationId,
     messageId: sent.id,
     leadId: left.id,

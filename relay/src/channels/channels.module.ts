@@ -20,6 +20,7 @@ import { mediaHandler, noteGone } from './media/media.handler.ts'
 import { MEDIA_KIND } from './media/media-payload.ts'
 import { createSending, type Sending } from './sending/sending.module.ts'
 import { createChannelSetup } from './setup/setup.module.ts'
+import { createTemplates, type Templates } from './templates/templates.module.ts'
 import type { UpdateTaker } from './update.ts'
 import { createWebhooks, type Webhooks } from './webhooks/webhooks.module.ts'
 import { createWhatsappAdapter } from './whatsapp/whatsapp.adapter.ts'
@@ -38,6 +39,7 @@ export interface Channels {
   service: ChannelService
   graph: GraphClient
   adapters: Adapters
+  templates: Templates
 }
 
 export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
@@ -46,7 +48,9 @@ export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
   const graph = createGraphClient({ egress, ...config.graph })
   const { mediaHosts } = config.graph
   const network = { graph, egress, mediaHosts, secrets: service.secrets, clock }
-  return { service, graph, adapters: { whatsapp: createWhatsappAdapter(network) } }
+  const adapters = { whatsapp: createWhatsappAdapter(network) }
+  const templates = createTemplates({ ...deps, channels: service, graph })
+  return { service, graph, adapters, templates }
 }
 
 /** What comes from networks and what goes to them. */
@@ -69,10 +73,10 @@ export function createChannelTraffic(
     phones: UpdateTaker
   },
 ): ChannelTraffic {
-  const { service, adapters, graph } = deps.channels
+  const { service, adapters, graph, templates } = deps.channels
   /** Who is asked to take an update, in this order: the channel itself, members’ own phones, shoppers. */
   const arrival = createArrival({ ...deps, channels: service })
-  const takers: UpdateTaker[] = [deps.phones, arrival]
+  const takers: UpdateTaker[] = [templates.take, deps.phones, arrival]
   const webhooks = createWebhooks({ ...deps, channels: service, adapters, takers })
   const setup = createChannelSetup({ ...deps, channels: service, graph })
   const { chatLinks } = deps.config
@@ -82,8 +86,8 @@ export function createChannelTraffic(
   const media = mediaHandler({ ...deps, channels: service, adapters })
   return {
     webhooks,
-    handlers: [...sending.handlers, media],
-    routes: [...webhooks.routes, ...setup.routes, ...handovers],
+    handlers: [...sending.handlers, ...templates.handlers, media],
+    routes: [...webhooks.routes, ...setup.routes, ...templates.routes, ...handovers],
     async onDead(tx, row) {
       await sending.onDead(tx, row)
       if (row.kind === MEDIA_KIND) await noteGone(tx, row.message_id ?? '', 'failed')

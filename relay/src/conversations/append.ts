@@ -174,6 +174,7 @@ function appendOne(batch: Batch, input: Append): Appended {
   if (again) return repeat(again, bodyHash)
   refuseBlocked(before, input.author)
   const leaves = isAnswer(input) && isElsewhere(before.channel)
+  if (input.template && !leaves) throw notFound('The channel of this template')
   if (leaves) {
     const reach = batch.reach.get(reachKey(before.id, before.channel))
     checkSendable(reach, input, batch.tx.now)

@@ -1,4 +1,12 @@
-import type { Card, ChannelThread, Conversation, FileInfo, Message } from '@loods/protocol'
+import type {
+  Card,
+  ChannelThread,
+  Conversation,
+  FileInfo,
+  Message,
+  TemplateUse,
+} from '@loods/protocol'
+import type { SaidTemplate } from '../channels/templates/template.service.ts'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer } from '../db/writer.ts'
@@ -37,6 +45,7 @@ export interface MemberSaying extends Saying {
   card?: Card | undefined
   /** Place of the message this answers. */
   quoteSeq?: number | undefined
+  template?: TemplateUse | undefined
 }
 
 export interface HistoryPage {
@@ -55,6 +64,8 @@ export interface ConversationDeps {
   memberName(siteId: string, memberId: string): Promise<string | undefined>
   /** How shoppers of these conversations are reached elsewhere, by conversation. */
   threads(siteId: string, of: Row<'conversations'>[]): Promise<Map<string, ChannelThread>>
+  /** Fills a template of the conversation's channel in. */
+  sayTemplate(siteId: string, conversationId: string, use: TemplateUse): Promise<SaidTemplate>
   /** What tells a shop's own addresses from others. */
   ownAddresses(siteId: string): Promise<(url: string) => boolean>
 }
@@ -118,6 +129,8 @@ export function createConversationService(deps: ConversationDeps): ConversationS
     async sayAsMember(who, conversationId, saying) {
       const mentions = await checkMentions(deps, who.siteId, saying)
       const card = saying.card && keepInShop(saying.card, await deps.ownAddresses(who.siteId))
+      const template =
+        saying.template && (await deps.sayTemplate(who.siteId, conversationId, saying.template))
       return say({
         siteId: who.siteId,
         conversationId,
@@ -125,7 +138,8 @@ export function createConversationService(deps: ConversationDeps): ConversationS
         audience: saying.note ? 'members' : 'all',
         kind: saying.note ? 'note' : 'text',
         author: { kind: 'member', id: who.memberId, name: who.name },
-        text: card ? cardText(card) : (saying.text ?? ''),
+        text: template?.text ?? (card ? cardText(card) : (saying.text ?? '')),
+        ...(template && { detail: template.detail, template: template.outgoing }),
         ...(card && { card }),
         ...(saying.quoteSeq !== undefined && { quoteSeq: saying.quoteSeq }),
         ...(saying.fileId && { fileId: saying.fileId }),

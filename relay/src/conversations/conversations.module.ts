@@ -45,6 +45,7 @@ export interface ConversationsDeps {
   ownAddresses: ConversationDeps['ownAddresses']
   contactRows: ConversationDeps['contactRows']
   threads: ConversationDeps['threads']
+  sayTemplate: ConversationDeps['sayTemplate']
   memberships(accountId: string): Promise<Array<{ siteId: string }>>
 }
 

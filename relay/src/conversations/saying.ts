@@ -1,4 +1,4 @@
-import { type Card, MAX_VISITOR_TEXT } from '@loods/protocol'
+import { type Card, MAX_VISITOR_TEXT, type TemplateUse } from '@loods/protocol'
 import type { Row } from '../db/schema.ts'
 import { RelayError } from '../errors.ts'
 
@@ -10,9 +10,10 @@ export function checkSaying(
     fileId?: string | undefined
     note?: boolean | undefined
     card?: Card | undefined
+    template?: TemplateUse | undefined
   },
 ): void {
-  if (saying.card && who.kind === 'member') {
+  if ((saying.card || saying.template) && who.kind === 'member') {
     checkAlone(saying)
     return
   }
@@ -32,12 +33,21 @@ export function checkSaying(
   }
 }
 
-/** A card says it all, and shoppers see it. */
-function checkAlone(saying: { text?: unknown; fileId?: unknown; note?: unknown }): void {
-  if (!saying.text && !saying.fileId && !saying.note) return
-  throw new RelayError('invalid', 'A card is a message of its own. Send words and files apart.', {
-    field: 'card',
-  })
+/** A card or a template says it all, and shoppers see it. */
+function checkAlone(saying: {
+  text?: unknown
+  fileId?: unknown
+  note?: unknown
+  card?: unknown
+  template?: unknown
+}): void {
+  const { text, fileId, note, card, template } = saying
+  if (!text && !fileId && !note && !(card && template)) return
+  throw new RelayError(
+    'invalid',
+    'A card or a template is a message of its own. Send words and files apart.',
+    { field: template ? 'template' : 'card' },
+  )
 }
 
 /** A blocked shopper says nothing and sends nothing; members may always. */

@@ -43,7 +43,7 @@ export const template = v.object({
   body: v.string(),
   footer: v.optional(v.string()),
   buttons: v.array(templateButton),
-  /** Names of what is to be filled in, header's first: numbers or words. */
+  /** Names of what is to be filled in, header's first: numbers or words; a header's number is `header_1`. */
   variables: v.array(v.string()),
   /** Whether it can be sent from here: not where it wants a picture or a code. */
   usable: v.boolean(),
@@ -66,12 +66,16 @@ export const templateDraft = v.strictObject({
   header: v.optional(plainText(60)),
   body: plainText(1_024),
   footer: v.optional(plainText(60)),
-  /** An example for each variable, which the review asks for. */
+  /** An example for each variable, which the review asks for; the header's are `header_1` where it is numbered. */
   examples: v.record(v.pipe(v.string(), v.maxLength(100)), plainText(200)),
   /** Quick replies. */
   buttons: v.optional(v.pipe(v.array(plainText(25)), v.maxLength(3))),
 })
 export type TemplateDraft = v.InferOutput<typeof templateDraft>
+
+/** What is written anew; name and language stay. */
+export const templateChange = v.omit(templateDraft, ['name', 'language'])
+export type TemplateChange = v.InferOutput<typeof templateChange>
 
 export const templatesAnswer = v.object({ templates: v.array(template) })
 export type TemplatesAnswer = v.InferOutput<typeof templatesAnswer>
