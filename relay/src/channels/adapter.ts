@@ -60,11 +60,11 @@ export type MediaResult =
   | { outcome: 'gone'; why: 'expired' | 'refused' | 'too_large' | 'failed' }
 
 /** The networks that are talked to here. */
-export type Adapters = Partial<Record<ChannelKind, ChannelAdapter>>
+export type Adapters = Record<ChannelKind, ChannelAdapter>
 
 /**
  * One network: how what it says is read, and how it is talked to. Every adapter passes the same
- * contract suite (channel-contract.ts).
+ * contract suite (testing/channel-contract.ts).
  */
 export interface ChannelAdapter {
   kind: ChannelKind

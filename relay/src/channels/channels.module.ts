@@ -18,6 +18,7 @@ import { handoverRoutes } from './handover/handover.routes.ts'
 import { createHandover } from './handover/handover.service.ts'
 import { mediaHandler, noteGone } from './media/media.handler.ts'
 import { MEDIA_KIND } from './media/media-payload.ts'
+import { createMessengerAdapter } from './messenger/messenger.adapter.ts'
 import { createSending, type Sending } from './sending/sending.module.ts'
 import { createChannelSetup } from './setup/setup.module.ts'
 import { createTemplates, type Templates } from './templates/templates.module.ts'
@@ -48,7 +49,10 @@ export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
   const graph = createGraphClient({ egress, ...config.graph })
   const { mediaHosts } = config.graph
   const network = { graph, egress, mediaHosts, secrets: service.secrets, clock }
-  const adapters = { whatsapp: createWhatsappAdapter(network) }
+  const adapters = {
+    whatsapp: createWhatsappAdapter(network),
+    messenger: createMessengerAdapter(network),
+  }
   const templates = createTemplates({ ...deps, channels: service, graph })
   return { service, graph, adapters, templates }
 }

@@ -1,10 +1,5 @@
 import type { ChannelTroubleCode, FailureCode } from '@loods/protocol'
-
-/** What a code of the Graph API means for whoever sends (contract: support/error-codes). */
-export type Meaning =
-  | { kind: 'later' }
-  | { kind: 'trouble'; trouble: ChannelTroubleCode }
-  | { kind: 'failure'; failure: FailureCode }
+import type { Meaning } from '../graph/error-meaning.ts'
 
 /** The same may work later; the network, not the message, was at fault. */
 const LATER = new Set([1, 2, 4, 613, 80007, 130429, 131000, 131016, 131056, 131057, 133004, 133016])

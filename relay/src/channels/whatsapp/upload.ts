@@ -1,8 +1,10 @@
 import type { SendResult } from '../adapter.ts'
 import type { GraphClient } from '../graph/graph-client.ts'
 import { idText } from '../graph/loose.ts'
+import { toRefusal } from '../graph/send-result.ts'
+import { writeForm } from '../graph/write-form.ts'
+import { meaningOf } from './error-codes.ts'
 import type { FittedFile } from './fit-file.ts'
-import { toRefusal } from './results.ts'
 
 /** Milliseconds for one upload; an outbox handler has little more. */
 const TIMEOUT = 20_000
@@ -16,32 +18,23 @@ export async function upload(
   to: { numberId: string; token: string },
   { type, name, bytes }: Pick<FittedFile, 'type' | 'name' | 'bytes'>,
 ): Promise<{ id: string } | SendResult> {
-  const body = await multipart({ type, name, bytes })
+  const body = await writeForm(formOf({ type, name, bytes }))
   const { token } = to
   const answer = await graph.call({ path: `${to.numberId}/media`, token, body, timeoutMs: TIMEOUT })
   if (answer.outcome === 'unsure' || answer.outcome === 'unreachable') {
     return { outcome: 'later', reason: answer.reason }
   }
-  if (answer.outcome === 'refused') return asMedia(toRefusal(answer.error))
+  if (answer.outcome === 'refused') return asMedia(toRefusal(answer.error, meaningOf))
   const id = idText(answer.data.id)
   return id === undefined ? { outcome: 'later', reason: 'an answer without an id' } : { id }
 }
 
-/** Fetch's own form, written out: field by field with a border of its own. */
-async function multipart({
-  type,
-  name,
-  bytes,
-}: Pick<FittedFile, 'type' | 'name' | 'bytes'>): Promise<{ bytes: Buffer; type: string }> {
+function formOf({ type, name, bytes }: Pick<FittedFile, 'type' | 'name' | 'bytes'>): FormData {
   const form = new FormData()
   form.set('messaging_product', 'whatsapp')
   form.set('type', type)
   form.set('file', new Blob([new Uint8Array(bytes)], { type }), name)
-  const written = new Response(form)
-  return {
-    bytes: Buffer.from(await written.arrayBuffer()),
-    type: written.headers.get('content-type') ?? '',
-  }
+  return form
 }
 
 /** What is wrong with an upload is wrong with the file. */

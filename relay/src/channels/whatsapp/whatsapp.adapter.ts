@@ -3,14 +3,15 @@ import type { ChannelAccount, ChannelSecrets, SecretPurpose } from '../account.t
 import type { ChannelAdapter, Outgoing, SendResult } from '../adapter.ts'
 import type { GraphClient } from '../graph/graph-client.ts'
 import { idText, record, records } from '../graph/loose.ts'
+import { toResult } from '../graph/send-result.ts'
 import { contentOf, envelope, fileOf } from './body-of.ts'
+import { meaningOf } from './error-codes.ts'
 import { fetchMedia } from './fetch-media.ts'
 import { fitFile } from './fit-file.ts'
 import { createPairRate, PAIR_RATE } from './pair-rate.ts'
 import { partsOf } from './parts.ts'
 import { personOf } from './read-person.ts'
 import { readWebhook } from './read-webhook.ts'
-import { toResult } from './results.ts'
 import { whyTooMuch } from './room.ts'
 import { upload } from './upload.ts'
 
@@ -32,7 +33,7 @@ export function createWhatsappAdapter(deps: WhatsappDeps): ChannelAdapter {
     const answer = await deps.graph.call({ path: `${from.externalId}/messages`, token, json })
     const pair = `${from.id} ${json.to ?? json.recipient ?? ''}`
     const isPairRate = answer.outcome === 'refused' && answer.error.code === PAIR_RATE
-    const result = toResult(answer, taken)
+    const result = toResult(answer, meaningOf, taken)
     if (result.outcome === 'taken') pairs.passed(pair)
     return isPairRate && result.outcome === 'later'
       ? { afterMs: pairs.refused(pair), ...result }
@@ -74,7 +75,7 @@ export function createWhatsappAdapter(deps: WhatsappDeps): ChannelAdapter {
 }
 
 type Json = Record<string, unknown>
-type Taken = Parameters<typeof toResult>[1]
+type Taken = Parameters<typeof toResult>[2]
 
 function toJson(message: Outgoing, [type, content]: [type: string, content: Json]): Json {
   const { to, ref, quote, template } = message

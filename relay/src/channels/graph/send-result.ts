@@ -1,7 +1,10 @@
 import type { SendResult } from '../adapter.ts'
-import type { GraphAnswer, GraphError } from '../graph/graph-client.ts'
 import type { Person } from '../update.ts'
-import { meaningOf } from './error-codes.ts'
+import type { Meaning } from './error-meaning.ts'
+import type { GraphAnswer, GraphError } from './graph-client.ts'
+
+/** What a network's codes mean. @param subcode still sent by some answers */
+type MeaningOf = (code: number, subcode?: number) => Meaning
 
 /**
  * What came of a request that sends something.
@@ -10,9 +13,10 @@ import { meaningOf } from './error-codes.ts'
  */
 export function toResult(
   answer: GraphAnswer,
+  meaningOf: MeaningOf,
   taken: (data: Record<string, unknown>) => { externalId: string; person?: Person } | undefined,
 ): SendResult {
-  if (answer.outcome === 'refused') return toRefusal(answer.error)
+  if (answer.outcome === 'refused') return toRefusal(answer.error, meaningOf)
   if (answer.outcome === 'unreachable') return { outcome: 'later', reason: answer.reason }
   if (answer.outcome === 'unsure') return { outcome: 'unsure', reason: answer.reason }
   const message = taken(answer.data)
@@ -26,7 +30,7 @@ const UNAUTHORISED = 401
 const GATEWAY_TIMEOUT = 504
 
 /** What an error of the Graph means for a message that was to be sent. */
-export function toRefusal(error: GraphError): SendResult {
+export function toRefusal(error: GraphError, meaningOf: MeaningOf): SendResult {
   const { status, code, subcode, message, details, retryAfterMs } = error
   const wait = retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }
   const reason = `${status} ${code}`
@@ -36,7 +40,8 @@ export function toRefusal(error: GraphError): SendResult {
   }
   const meaning = meaningOf(code, subcode)
   const detail = details ?? message
-  if (meaning.kind === 'later') return { outcome: 'later', ...wait, reason }
+  const unforeseen = meaning.kind === 'failure' && meaning.failure === 'unknown' && status >= 500
+  if (meaning.kind === 'later' || unforeseen) return { outcome: 'later', ...wait, reason }
   if (meaning.kind === 'trouble') {
     return { outcome: 'stopped', trouble: meaning.trouble, number: code, detail }
   }
