@@ -33,6 +33,7 @@ const BODIES: Record<string, object> = {
   'POST /api/sites/:siteId/channels/:channelId/renew': { token: 'x' },
   'POST /api/sites/:siteId/channels/:channelId/templates': TEMPLATE,
   'PUT /api/sites/:siteId/channels/:channelId/templates/:templateId': WORDS,
+  'POST /api/sites/:siteId/channels/:channelId/profile': { hours: 'x' },
   'POST /api/link-requests/:requestId': { approve: true },
 }
 

@@ -1,5 +1,3 @@
-import { channelTroubleCode } from '@loods/protocol'
-import * as v from 'valibot'
 import type { ChannelAccount } from '../channels/account.ts'
 import type { Row } from '../db/schema.ts'
 import type { MailQueue } from '../mail/mail.queue.ts'
@@ -8,9 +6,11 @@ import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/
 import type { PushService } from '../push/push.service.ts'
 import { channelText } from '../push/push-text.ts'
 import type { Site } from '../sites/site.service.ts'
-
-const payload = v.object({ channelId: v.string(), code: channelTroubleCode })
-export type ChannelAlertPayload = v.InferOutput<typeof payload>
+import {
+  CHANNEL_ALERT,
+  type ChannelAlertPayload,
+  channelAlertPayload,
+} from './channel-alert-row.ts'
 
 export interface ChannelAlertDeps {
   channel(id: string): Promise<ChannelAccount>
@@ -23,8 +23,8 @@ export interface ChannelAlertDeps {
 /** Tells owners and admins, on their devices and by mail, that a channel is in trouble. */
 export function channelAlertHandler(deps: ChannelAlertDeps): OutboxHandler {
   return defineHandler({
-    kind: 'channel.alert',
-    payload,
+    kind: CHANNEL_ALERT,
+    payload: channelAlertPayload,
     handle: (row, payload) => alert(deps, row, payload),
   })
 }
@@ -32,13 +32,14 @@ export function channelAlertHandler(deps: ChannelAlertDeps): OutboxHandler {
 async function alert(
   deps: ChannelAlertDeps,
   row: Row<'outbox'>,
-  { channelId, code }: ChannelAlertPayload,
+  { channelId, code, endsAt }: ChannelAlertPayload,
 ): Promise<OutboxResult> {
   const channel = await deps.channel(channelId)
-  if (channel.trouble?.code !== code) return { outcome: 'cancel', reason: 'mended' }
+  const mended = endsAt === undefined && channel.trouble?.code !== code
+  if (mended) return { outcome: 'cancel', reason: 'mended' }
   const people = (await deps.members.people(row.site_id)).filter(({ role }) => role !== 'agent')
   const { settings } = await deps.site(row.site_id)
-  const about = { shop: settings.name, siteId: row.site_id, channelId, code }
+  const about = { shop: settings.name, siteId: row.site_id, channelId, code, endsAt }
   const message = ({ language }: Person) => channelText({ language, ...about })
   await deps.push.send(
     people.map((person) => ({ accountId: person.accountId, message: message(person) })),
@@ -47,7 +48,7 @@ async function alert(
     outcome: 'done',
     async record(tx) {
       for (const { email: to, language } of people) {
-        const letter = { to, language, channel: channel.name, code }
+        const letter = { to, language, channel: channel.name, code, endsAt }
         await deps.mails.add(tx, { kind: 'mail.channel', siteId: row.site_id, payload: letter })
       }
     },

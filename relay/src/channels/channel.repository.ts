@@ -42,6 +42,10 @@ export async function updateChannel(
   await db.updateTable('channels').set(change).where('id', '=', id).execute()
 }
 
+export function findAllChannels(db: Db): Promise<Row<'channels'>[]> {
+  return db.selectFrom('channels').selectAll().orderBy('id').execute()
+}
+
 export async function deleteChannel(db: Db, id: string): Promise<void> {
   await db.deleteFrom('channels').where('id', '=', id).execute()
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ChannelThread, ChannelTrouble, ChannelTroubleCode } from '@loods/protocol'
-import type { ChannelAlertPayload } from '../alerts/channel-alert.handler.ts'
+import { channelAlertRow } from '../alerts/channel-alert-row.ts'
 import type { Config } from '../config.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import { deriveKey, mintSecret } from '../crypto/secrets.ts'
@@ -11,7 +11,7 @@ import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { endWaiting } from '../outbox/outbox.service.ts'
-import { enqueue, outboxRow } from '../outbox/outbox-row.ts'
+import { enqueue } from '../outbox/outbox-row.ts'
 import { siteChanged } from '../sites/site-changed.ts'
 import type {
   ChannelAccount,
@@ -22,6 +22,7 @@ import type {
 } from './account.ts'
 import {
   deleteChannel,
+  findAllChannels,
   findChannel,
   findChannelByExternal,
   findChannelsOf,
@@ -58,8 +59,12 @@ export interface ChannelService {
   byExternal(kind: ChannelKind, externalId: string): Promise<ChannelAccount | undefined>
   /** A site's channels; those of no site ('') are the operator's own number. */
   of(siteId: string): Promise<ChannelAccount[]>
+  /** Every shop's, for who looks after them by the clock. */
+  all(): Promise<ChannelAccount[]>
   /** Opens what a channel's secrets were sealed as; each use is logged (T74). @throws RelayError not_found */
   secrets(id: string, purpose: SecretPurpose): Promise<ChannelSecrets>
+  /** Keeps that the network found our callback to be ours. */
+  shaken(id: string): Promise<void>
   /** @throws RelayError already_exists when the number or page is connected, here or at another shop */
   add(channel: NewChannel): Promise<ChannelAccount>
   /** Keeps when a channel was last heard of, and tells its members' screens every few seconds at most. */
@@ -76,7 +81,7 @@ export interface ChannelService {
   /** What is known of a channel besides. @throws RelayError not_found */
   settings(id: string): Promise<ChannelSettings & { createdAt: number; webhookAt?: number }>
   /** Notes what became known of it; what is undefined goes. */
-  note(tx: WriteTx, channel: ChannelAccount, known: Unset<ChannelSettings>): Promise<void>
+  note(tx: WriteTx, channel: ChannelAccount, known: Known): Promise<void>
   /** Puts other secrets in the place of a channel's, tried out before. */
   renew(
     tx: WriteTx,
@@ -90,6 +95,8 @@ export interface ChannelService {
 }
 
 type Unset<T> = { [K in keyof T]?: T[K] | undefined }
+/** What became known, or what to make of what was. */
+type Known = Unset<ChannelSettings> | ((now: ChannelSettings) => Unset<ChannelSettings>)
 
 export function createChannelService(deps: {
   db: Database
@@ -121,6 +128,7 @@ export function createChannelService(deps: {
       if (siteId === '') return ownNumber ? [ownNumber.account] : []
       return (await findChannelsOf(db.read, siteId)).map(toAccount)
     },
+    all: async () => (await findAllChannels(db.read)).map(toAccount),
     async secrets(id, purpose) {
       if (ownNumber && id === SERVICE_CHANNEL) return ownNumber.secrets
       const sealed = await row(id)
@@ -147,12 +155,17 @@ export function createChannelService(deps: {
       const isNews = await noteWebhook(tx.db, channelId, tx.now, tx.now - HEARD_EVERY)
       if (isNews) siteChanged(tx, siteId, 'channels')
     },
+    async shaken(id) {
+      if (id === SERVICE_CHANNEL) return
+      const channel = await service.byId(id)
+      await writer.run((tx) => service.note(tx, channel, { shakenAt: tx.now }))
+    },
     async pause(tx, channel, trouble) {
       const now = await findChannel(tx.db, channel.id)
       if (!now || isToldOf(now, trouble)) return
       const state = HARMLESS.includes(trouble.code) ? now.state : 'paused'
       await updateChannel(tx.db, channel.id, { state, trouble: toJson(trouble) })
-      await enqueue(tx, [alertRow(channel, trouble, tx.now)])
+      await enqueue(tx, [channelAlertRow(channel, { code: trouble.code }, tx.now)])
       siteChanged(tx, channel.siteId, 'channels')
     },
     async mend(tx, channel, codes) {
@@ -176,7 +189,8 @@ export function createChannelService(deps: {
     async note(tx, channel, known) {
       const now = await findChannel(tx.db, channel.id)
       if (!now) return
-      const settings = { ...(fromJson(now.settings) as ChannelSettings), ...known }
+      const before = fromJson(now.settings) as ChannelSettings
+      const settings = { ...before, ...(typeof known === 'function' ? known(before) : known) }
       await updateChannel(tx.db, channel.id, { settings: toJson(settings) })
       siteChanged(tx, channel.siteId, 'channels')
     },
@@ -213,17 +227,6 @@ const HARMLESS: ChannelTrouble['code'][] = ['quality', 'webhook']
 function isToldOf(now: Row<'channels'>, trouble: ChannelTrouble): boolean {
   if (now.state === 'paused') return true
   return now.trouble !== null && (fromJson(now.trouble) as ChannelTrouble).code === trouble.code
-}
-
-function alertRow(channel: ChannelAccount, trouble: ChannelTrouble, now: number): Row<'outbox'> {
-  return outboxRow({
-    siteId: channel.siteId,
-    kind: 'channel.alert',
-    lane: `channel.alert ${channel.id}`,
-    place: now,
-    payload: { channelId: channel.id, code: trouble.code } satisfies ChannelAlertPayload,
-    now,
-  })
 }
 
 /** The operator's number, which belongs to no site and stands in the settings alone. */

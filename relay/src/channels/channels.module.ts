@@ -20,6 +20,7 @@ import { mediaHandler, noteGone } from './media/media.handler.ts'
 import { MEDIA_KIND } from './media/media-payload.ts'
 import { createMessengerAdapter } from './messenger/messenger.adapter.ts'
 import { createSending, type Sending } from './sending/sending.module.ts'
+import type { ChannelHealth } from './setup/health.ts'
 import { createChannelSetup } from './setup/setup.module.ts'
 import { createTemplates, type Templates } from './templates/templates.module.ts'
 import type { UpdateTaker } from './update.ts'
@@ -60,6 +61,7 @@ export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
 /** What comes from networks and what goes to them. */
 export interface ChannelTraffic {
   webhooks: Webhooks
+  health: ChannelHealth
   handlers: OutboxHandler[]
   routes: Route[]
   onDead: Sending['onDead']
@@ -78,11 +80,11 @@ export function createChannelTraffic(
   },
 ): ChannelTraffic {
   const { service, adapters, graph, templates } = deps.channels
+  const setup = createChannelSetup({ ...deps, channels: service, graph, adapters })
   /** Who is asked to take an update, in this order: the channel itself, members’ own phones, shoppers. */
   const arrival = createArrival({ ...deps, channels: service })
-  const takers: UpdateTaker[] = [templates.take, deps.phones, arrival]
+  const takers: UpdateTaker[] = [templates.take, ...setup.takers, deps.phones, arrival]
   const webhooks = createWebhooks({ ...deps, channels: service, adapters, takers })
-  const setup = createChannelSetup({ ...deps, channels: service, graph })
   const { chatLinks } = deps.config
   const handover = createHandover({ ...deps, channels: service, chatLinks })
   const handovers = handoverRoutes({ handover, limits: deps.limits })
@@ -90,7 +92,8 @@ export function createChannelTraffic(
   const media = mediaHandler({ ...deps, channels: service, adapters })
   return {
     webhooks,
-    handlers: [...sending.handlers, ...templates.handlers, media],
+    health: setup.health,
+    handlers: [...sending.handlers, ...templates.handlers, media, ...setup.handlers],
     routes: [...webhooks.routes, ...setup.routes, ...templates.routes, ...handovers],
     async onDead(tx, row) {
       await sending.onDead(tx, row)

@@ -1,7 +1,23 @@
 import type { ChannelTroubleCode, Language } from '@loods/protocol'
 
-/** What is wrong with a channel and what to do, in a sentence or two. */
-export const TROUBLE_WORDS: Record<Language, Record<ChannelTroubleCode, string>> = {
+/**
+ * What is wrong with a channel and what to do, in a sentence or two.
+ * @param endsAt when its token ends, where nothing is wrong yet
+ */
+export function troubleText(
+  language: Language,
+  code: ChannelTroubleCode,
+  endsAt: number | undefined,
+): string {
+  if (endsAt === undefined) return TROUBLE_WORDS[language][code]
+  const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(endsAt)
+  return language === 'nl'
+    ? `De toegangssleutel loopt af op ${day}. Vernieuw hem op tijd, dan gaat alles door.`
+    : `The access token ends on ${day}. Renew it in time, and everything goes on.`
+}
+
+const TROUBLE_WORDS: Record<Language, Record<ChannelTroubleCode, string>> = {
   nl: {
     token: 'De toegangssleutel werkt niet meer. Maak een nieuwe en plak die in je instellingen.',
     permission: 'Loods mag hier niets meer versturen. Geef de app bij Meta weer toestemming.',

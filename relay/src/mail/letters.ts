@@ -1,5 +1,5 @@
 import type { ChannelTroubleCode, Language, Role } from '@loods/protocol'
-import { TROUBLE_WORDS } from '../channels/trouble-words.ts'
+import { troubleText } from '../channels/trouble-words.ts'
 import { type ComposedMail, compose, type Part } from './compose.ts'
 import { MAIL_WORDS, type MailWords, type NoticeKind } from './words.ts'
 
@@ -119,6 +119,8 @@ export interface ChannelLetter {
   /** The number's or page's name, as the network shows it. */
   channel: string
   code: ChannelTroubleCode
+  /** When its token ends, where nothing is wrong yet. */
+  endsAt?: number | undefined
   url: string
 }
 
@@ -129,8 +131,8 @@ export function channelLetter(language: Language, letter: ChannelLetter): Compos
     language,
     subject: channel.subject(letter.channel, letter.shop),
     parts: [
-      { say: TROUBLE_WORDS[language][letter.code] },
-      { say: channel.waits },
+      { say: troubleText(language, letter.code, letter.endsAt) },
+      ...(letter.endsAt === undefined ? [{ say: channel.waits }] : []),
       ...action(channel, letter.url),
     ],
   })

@@ -94,10 +94,11 @@ export function mailHandlers(deps: MailHandlerDeps): OutboxHandler[] {
     })),
     handler('mail.alert', (payload, row) => prepareAlert(deps, payload, row)),
     handler('mail.lead', (payload, row) => prepareLead(deps, payload, row)),
-    handler('mail.channel', async ({ to, language, channel, code }, row) => {
+    handler('mail.channel', async ({ to, language, channel, code, endsAt }, row) => {
       const { settings } = await deps.site(row.site_id)
       const url = links.channels(row.site_id)
-      return { to, mail: channelLetter(language, { shop: settings.name, channel, code, url }) }
+      const letter = { shop: settings.name, channel, code, endsAt, url }
+      return { to, mail: channelLetter(language, letter) }
     }),
     handler('mail.reply', (payload, row) => prepareReply(deps, payload, row)),
   ]

@@ -31,7 +31,12 @@ export const MAIL_PAYLOADS = {
   /** To a member: somebody left an address or number. */
   'mail.lead': v.object({ ...recipient, conversationId: v.string(), leadId: v.string() }),
   /** To who can put it right: a channel is in trouble. */
-  'mail.channel': v.object({ ...recipient, channel: v.string(), code: channelTroubleCode }),
+  'mail.channel': v.object({
+    ...recipient,
+    channel: v.string(),
+    code: channelTroubleCode,
+    endsAt: v.optional(v.number()),
+  }),
   /** To a shopper who has gone: members answered, in these messages. */
   'mail.reply': v.object({
     ...recipient,

@@ -1,5 +1,5 @@
 import type { ChannelTroubleCode, Language, PageRef } from '@loods/protocol'
-import { TROUBLE_WORDS } from '../channels/trouble-words.ts'
+import { troubleText } from '../channels/trouble-words.ts'
 import type { PushText } from './push.service.ts'
 
 /** Characters of a notification's text; more is cut off on every phone. */
@@ -61,12 +61,13 @@ export function channelText(push: {
   siteId: string
   channelId: string
   code: ChannelTroubleCode
+  endsAt?: number | undefined
 }): PushText {
-  const { language, shop, siteId, channelId, code } = push
+  const { language, shop, siteId, channelId, code, endsAt } = push
   return {
     kind: 'channel',
     title: shop,
-    body: tidy(TROUBLE_WORDS[language][code]),
+    body: tidy(troubleText(language, code, endsAt)),
     tag: channelId,
     path: `/inbox#/${siteId}/settings/channels`,
   }

@@ -27,7 +27,7 @@ export interface Checked {
 }
 
 /** What a token must be allowed to do. */
-const SCOPES = {
+export const SCOPES = {
   whatsapp: ['whatsapp_business_messaging', 'whatsapp_business_management'],
   messenger: ['pages_messaging', 'pages_manage_metadata'],
 }

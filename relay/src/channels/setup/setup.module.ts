@@ -1,13 +1,24 @@
+import type { Language } from '@loods/protocol'
 import type { Config } from '../../config.ts'
 import type { Route } from '../../http/route.ts'
 import type { Limits } from '../../limits/limits.ts'
+import type { OutboxHandler } from '../../outbox/handler.ts'
+import type { Adapters } from '../adapter.ts'
+import type { UpdateTaker } from '../update.ts'
+import { createAccountTaker } from './account-taker.ts'
 import type { SetupDeps } from './callback.ts'
+import { type ChannelHealth, createChannelHealth } from './health.ts'
+import { createProfileService } from './profile.ts'
 import { setupRoutes } from './setup.routes.ts'
-import { createSetupService, type SetupService } from './setup.service.ts'
+import { createSetupService } from './setup.service.ts'
+import { createTrialTaker, trialHandler } from './trial.ts'
 
-/** Connecting numbers and pages, and what their owners see of them. */
+/** Connecting numbers and pages, and how they do. */
 export interface ChannelSetup {
-  service: SetupService
+  /** Asked before all others: what is about the channel itself. */
+  takers: UpdateTaker[]
+  handlers: OutboxHandler[]
+  health: ChannelHealth
   routes: Route[]
 }
 
@@ -15,15 +26,20 @@ export function createChannelSetup(
   deps: Omit<SetupDeps, 'publicUrl'> & {
     config: Pick<Config, 'publicUrl' | 'serviceWhatsapp'>
     limits: Limits
+    adapters: Adapters
+    site(siteId: string): Promise<{ settings: { language: Language } }>
   },
 ): ChannelSetup {
-  const service = createSetupService({ ...deps, publicUrl: deps.config.publicUrl })
+  const { config, channels, limits } = deps
+  const base = { ...deps, publicUrl: config.publicUrl }
+  const health = createChannelHealth(base)
+  const setup = createSetupService({ ...base, lookAt: health.lookAt })
+  const profile = createProfileService(base)
+  const service = config.serviceWhatsapp !== undefined
   return {
-    service,
-    routes: setupRoutes({
-      setup: service,
-      limits: deps.limits,
-      service: deps.config.serviceWhatsapp !== undefined,
-    }),
+    takers: [createAccountTaker(channels), createTrialTaker(channels)],
+    handlers: [trialHandler(deps)],
+    health,
+    routes: setupRoutes({ setup, profile, limits, service }),
   }
 }

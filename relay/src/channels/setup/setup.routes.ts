@@ -5,14 +5,18 @@ import {
   channelRenewal,
   channelsAnswer,
   channelValues,
+  channelView,
   connectAnswer,
   id,
+  profileHours,
+  profileText,
   setupAnswer,
 } from '@loods/protocol'
 import * as v from 'valibot'
 import { roleCovers } from '../../http/principal.ts'
 import { defineRoute, type Route } from '../../http/route.ts'
 import type { Limits } from '../../limits/limits.ts'
+import type { ProfileService } from './profile.ts'
 import type { SetupService } from './setup.service.ts'
 
 const inSite = v.object({ siteId: id })
@@ -22,6 +26,7 @@ const one = `${all}/:channelId`
 
 export interface SetupRouteDeps {
   setup: SetupService
+  profile: ProfileService
   limits: Limits
   /** Whether the relay has a number of its own. */
   service: boolean
@@ -29,7 +34,14 @@ export interface SetupRouteDeps {
 
 /** A shop's numbers and pages. Members see which there are; who runs the shop sets them up. */
 export function setupRoutes(deps: SetupRouteDeps): Route[] {
-  return [...readRoutes(deps), ...valueRoutes(deps), ...networkRoutes(deps), ...leaveRoutes(deps)]
+  return [
+    ...readRoutes(deps),
+    ...valueRoutes(deps),
+    ...networkRoutes(deps),
+    ...trialRoutes(deps),
+    ...profileRoutes(deps),
+    ...leaveRoutes(deps),
+  ]
 }
 
 function readRoutes({ setup, service }: SetupRouteDeps): Route[] {
@@ -127,6 +139,67 @@ function networkRoutes({ setup, limits }: SetupRouteDeps): Route[] {
       async handle({ principal, params }) {
         await limits.networkQuestion(principal.memberId)
         return setup.subscribe(principal.siteId, params.channelId)
+      },
+    }),
+  ]
+}
+
+function trialRoutes({ setup, limits }: SetupRouteDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: `${one}/trial`,
+      policy: 'admin',
+      summary: 'Make a text that its owner sends from a phone to try a channel out',
+      params: inChannel,
+      response: channelView,
+      handle: ({ principal, params }) => setup.tryOut(principal.siteId, params.channelId),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: `${one}/health`,
+      policy: 'admin',
+      summary: 'Look at a channel now, and let it try again',
+      params: inChannel,
+      response: channelView,
+      async handle({ principal, params }) {
+        await limits.networkQuestion(principal.memberId)
+        return setup.lookAgain(principal.siteId, params.channelId)
+      },
+    }),
+  ]
+}
+
+function profileRoutes({ setup, profile, limits }: SetupRouteDeps): Route[] {
+  const path = `${one}/profile`
+  return [
+    defineRoute({
+      method: 'GET',
+      path,
+      policy: 'admin',
+      summary:
+        'The description of a number’s business profile, and how it would be with opening hours',
+      params: inChannel,
+      query: v.object({ hours: v.optional(profileHours.entries.hours, '') }),
+      response: profileText,
+      async handle({ principal, params, query }) {
+        await limits.networkQuestion(principal.memberId)
+        const channel = await setup.own(principal.siteId, params.channelId)
+        return profile.preview(channel, query.hours)
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path,
+      policy: 'admin',
+      summary: 'Write opening hours into the description of a number’s business profile',
+      params: inChannel,
+      body: profileHours,
+      response: profileText,
+      async handle({ principal, params, body }) {
+        await limits.networkQuestion(principal.memberId)
+        const channel = await setup.own(principal.siteId, params.channelId)
+        return profile.write(channel, body.hours)
       },
     }),
   ]

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type {
   ChannelCallback,
   ChannelCheck,
@@ -17,6 +18,7 @@ import {
   type Typed,
   wrong,
 } from './check-values.ts'
+import type { ChannelHealth } from './health.ts'
 import { createMeta } from './meta.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { toView } from './view.ts'
@@ -37,6 +39,10 @@ export interface SetupService {
   register(siteId: string, id: string, replace: boolean): Promise<SetupAnswer>
   /** Asks the network to bring what happens. @throws RelayError not_found */
   subscribe(siteId: string, id: string): Promise<SetupAnswer>
+  /** Makes a text that its owner sends to try a channel out. @throws RelayError not_found */
+  tryOut(siteId: string, id: string): Promise<ChannelView>
+  /** Looks at a channel now; whatever only its owner can have mended is taken as mended. @throws RelayError not_found */
+  lookAgain(siteId: string, id: string): Promise<ChannelView>
   /** Lets go of a channel: its secrets are gone, what was said stays. @throws RelayError not_found */
   disconnect(siteId: string, id: string): Promise<void>
   /** The same for all of a shop at once (T74). */
@@ -46,8 +52,10 @@ export interface SetupService {
   view(channel: ChannelAccount): Promise<ChannelView>
 }
 
-export function createSetupService(deps: SetupDeps): SetupService {
-  const { channels, writer, log, publicUrl } = deps
+export function createSetupService(
+  deps: SetupDeps & { lookAt: ChannelHealth['lookAt'] },
+): SetupService {
+  const { channels, writer, log, publicUrl, lookAt } = deps
   const meta = createMeta(deps.graph)
   const subscriptions = createSubscriptions(deps)
 
@@ -137,6 +145,17 @@ export function createSetupService(deps: SetupDeps): SetupService {
       const channel = await own(siteId, id)
       const ended = await subscriptions.subscribe(channel)
       return { ...ended, channel: await view(channel) }
+    },
+    async tryOut(siteId, id) {
+      const channel = await own(siteId, id)
+      const trial = { word: String(randomInt(100_000, 1_000_000)), at: deps.clock() }
+      await writer.run((tx) => channels.note(tx, channel, { trial }))
+      return view(channel)
+    },
+    async lookAgain(siteId, id) {
+      const channel = await own(siteId, id)
+      await lookAt(channel, 'asked')
+      return view(await own(siteId, id))
     },
     disconnect: async (siteId, id) => letGo(await own(siteId, id)),
     async disconnectAll(siteId) {

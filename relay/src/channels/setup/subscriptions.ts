@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { ChannelAccount } from '../account.ts'
 import type { GraphAnswer } from '../graph/graph-client.ts'
 import { callbackOf, type SetupDeps } from './callback.ts'
-import { refusal } from './meta.ts'
+import { createMeta, refusal } from './meta.ts'
 
 type Ended = Omit<SetupAnswer, 'channel'>
 
@@ -43,10 +43,12 @@ export function createSubscriptions(deps: SetupDeps): Subscriptions {
   return {
     subscribe,
     async register(channel, replace) {
+      const { token, appSecret, verifyToken } = await channels.secrets(channel.id, 'set up')
       const { appId } = await channels.settings(channel.id)
-      const { appSecret, verifyToken } = await channels.secrets(channel.id, 'set up')
-      if (!appId) return { problem: 'permission' }
-      const app = { path: `${appId}/subscriptions`, token: `${appId}|${appSecret}` }
+      const facts = await createMeta(graph).token(token)
+      const id = facts.ok ? facts.value.appId : appId
+      if (!id) return { problem: 'permission' }
+      const app = { path: `${id}/subscriptions`, token: `${id}|${appSecret}` }
       const object = OBJECTS[channel.kind]
       const now = await graph.call({ method: 'GET', ...app })
       if (now.outcome !== 'ok') return problemOf(now)

@@ -50,7 +50,10 @@ export function createWebhookIntake(deps: {
       const secrets = await channels.secrets(channelId, 'webhook')
       const isRight = mode === 'subscribe' && equalSecrets(verifyToken, secrets.verifyToken)
       // What is not a plain word would be somebody else's text on our page.
-      if (isRight && /^[\w-]{1,128}$/.test(challenge)) return challenge
+      if (isRight && /^[\w-]{1,128}$/.test(challenge)) {
+        await channels.shaken(channelId)
+        return challenge
+      }
       throw new RelayError(
         'forbidden',
         'The verify token is not that of this channel. Copy it anew from the settings.',

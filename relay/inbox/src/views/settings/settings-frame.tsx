@@ -13,6 +13,7 @@ import { ProxyNotice } from './parts/proxy-notice.tsx'
 import { useSettings } from './settings-context.ts'
 
 const VIEWS: Record<PageName, ComponentType> = {
+  channels: lazyView(async () => (await import('./channels/channels-page.tsx')).ChannelsPage),
   widget: lazyView(async () => (await import('./pages/widget-page.tsx')).WidgetPage),
   install: lazyView(async () => (await import('./pages/install-page.tsx')).InstallPage),
   shop: lazyView(async () => (await import('./pages/shop-page.tsx')).ShopPage),

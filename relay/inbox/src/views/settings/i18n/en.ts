@@ -2,6 +2,7 @@
 export const words = {
   groups: { shop: 'Your shop', work: 'Answering', you: 'You' },
   pages: {
+    channels: 'Channels',
     widget: 'Widget look',
     install: 'Install',
     shop: 'Shop',
@@ -17,6 +18,7 @@ export const words = {
     phone: 'On your phone',
   },
   intros: {
+    channels: 'WhatsApp and Messenger, between your other chats.',
     widget:
       'How the chat looks on your shop. Every change is saved at once; your shop shows it within five minutes.',
     install: 'One line puts the chat on your shop.',

@@ -4,6 +4,7 @@ import type { SettingsWords } from './words.ts'
 export const words: SettingsWords = {
   groups: { shop: 'Je winkel', work: 'Antwoorden', you: 'Jij' },
   pages: {
+    channels: 'Kanalen',
     widget: 'Uiterlijk van de chat',
     install: 'Installeren',
     shop: 'Winkel',
@@ -19,6 +20,7 @@ export const words: SettingsWords = {
     phone: 'Op je telefoon',
   },
   intros: {
+    channels: 'WhatsApp en Messenger, tussen je andere chats.',
     widget:
       'Hoe de chat er in je winkel uitziet. Elke wijziging is meteen bewaard; je winkel laat hem binnen vijf minuten zien.',
     install: 'Eén regel zet de chat in je winkel.',

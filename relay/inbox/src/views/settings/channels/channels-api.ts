@@ -1,0 +1,37 @@
+import type {
+  ChannelCallback,
+  ChannelCheck,
+  ChannelRenewal,
+  ChannelsAnswer,
+  ChannelValues,
+  ChannelView,
+  ConnectAnswer,
+  ProfileText,
+  SetupAnswer,
+} from '@loods/protocol'
+import type { Api } from '../../../api/client.ts'
+
+/** What setting channels up asks the relay. Every method @throws ApiError. */
+export type ChannelsApi = ReturnType<typeof createChannelsApi>
+
+export function createChannelsApi(api: Api, siteId: string) {
+  const all = `/api/sites/${siteId}/channels`
+  return {
+    list: () => api.get<ChannelsAnswer>(all),
+    check: (values: ChannelValues) => api.post<ChannelCheck>(`${all}/check`, values),
+    connect: (values: ChannelValues) => api.post<ConnectAnswer>(all, values),
+    renew: (id: string, secrets: ChannelRenewal) =>
+      api.post<ConnectAnswer>(`${all}/${id}/renew`, secrets),
+    callback: (id: string) => api.get<ChannelCallback>(`${all}/${id}/callback`),
+    register: (id: string, replace: boolean) =>
+      api.post<SetupAnswer>(`${all}/${id}/callback`, { replace }),
+    subscribe: (id: string) => api.post<SetupAnswer>(`${all}/${id}/subscribe`),
+    tryOut: (id: string) => api.post<ChannelView>(`${all}/${id}/trial`),
+    lookAgain: (id: string) => api.post<ChannelView>(`${all}/${id}/health`),
+    profile: (id: string, hours: string) => api.get<ProfileText>(`${all}/${id}/profile`, { hours }),
+    saveProfile: (id: string, hours: string) =>
+      api.post<ProfileText>(`${all}/${id}/profile`, { hours }),
+    disconnect: (id: string) => api.delete(`${all}/${id}`),
+    disconnectAll: () => api.delete(all),
+  }
+}

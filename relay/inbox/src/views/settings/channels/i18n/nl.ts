@@ -1,0 +1,398 @@
+import type { ChannelWords } from './words.ts'
+
+/** Nederlands, informeel. */
+export const words: ChannelWords = {
+  kinds: {
+    whatsapp: {
+      name: 'WhatsApp',
+      gives:
+        'Klanten schrijven naar je zakelijke nummer, jij antwoordt hier. Een chat uit je winkel kan in WhatsApp verdergaan.',
+      needs: 'Een kwartier, en een telefoonnummer dat nog niet in WhatsApp zit.',
+      connect: 'WhatsApp koppelen',
+      another: 'Nog een nummer koppelen',
+    },
+    messenger: {
+      name: 'Messenger',
+      gives: 'Wat klanten naar je Facebookpagina schrijven, komt hier tussen je andere chats.',
+      needs: 'Tien minuten, en het recht om de pagina te beheren.',
+      connect: 'Messenger koppelen',
+      another: 'Nog een pagina koppelen',
+    },
+  },
+  ownPhone: {
+    title: 'Wil je alleen op je eigen telefoon antwoorden?',
+    text: 'Chats uit je winkel kunnen naar je eigen WhatsApp komen. Daar heb je geen Meta-account en niets hiervan voor nodig.',
+    none: 'Chats uit je winkel kunnen ook naar je eigen WhatsApp komen. Koppel eerst een nummer, en daarna je telefoon in je profiel.',
+    go: 'Naar je profiel',
+  },
+  state: {
+    on: 'Werkt',
+    paused: 'Ontvangt, verstuurt niet',
+    begun: 'Nog niet af',
+  },
+  facts: {
+    quality: 'Kwaliteit',
+    qualities: { green: 'Goed', yellow: 'Onder druk', red: 'Laag' },
+    limit: 'Kan chats beginnen met',
+    people: (count) => `${count} mensen per dag`,
+    token: 'Token loopt af',
+    heard: 'Laatste bericht van Meta',
+    never: 'Nog geen',
+    checked: 'Nagekeken',
+  },
+  actions: {
+    finish: 'Verder met koppelen',
+    templates: 'Sjablonen',
+    renew: 'Token vernieuwen',
+    again: 'Opnieuw nakijken',
+    checking: 'Nakijken…',
+    hours: 'Openingstijden in profiel',
+    disconnect: 'Loskoppelen',
+    disconnectAll: 'Alle tokens intrekken',
+    more: (name) => `Meer voor ${name}`,
+    back: 'Alle kanalen',
+  },
+  checkedNow: 'Nagekeken. Alles is zoals het moet zijn.',
+  troubles: {
+    token: {
+      text: 'Berichten komen binnen, maar versturen lukt niet: het token is afgelopen of ingetrokken.',
+      action: 'Token vernieuwen',
+    },
+    permission: {
+      text: 'Berichten komen binnen, maar versturen lukt niet: het token mag dat niet. Maak er een met beide rechten.',
+      action: 'Token vernieuwen',
+    },
+    locked: {
+      text: 'Meta heeft dit account op slot gezet. Vraag Meta er nog eens naar te kijken.',
+      action: 'Hulp van Meta openen',
+    },
+    policy: {
+      text: 'Meta houdt je berichten tegen vanwege zijn regels. Bij Meta staat waar het om gaat.',
+      action: 'Hulp van Meta openen',
+    },
+    country: {
+      text: 'Meta laat dit nummer niet schrijven naar het land van iemand. Andere chats merken er niets van.',
+      action: 'Opnieuw nakijken',
+    },
+    payment: {
+      text: 'Meta verstuurt geen sjablonen: de betaalwijze ontbreekt of is geweigerd.',
+      action: 'Betalen bij Meta openen',
+    },
+    registration: {
+      text: 'Het nummer is niet meer aangemeld bij WhatsApp. Meld het bij Meta opnieuw aan.',
+      action: 'Nummers bij Meta openen',
+    },
+    display_name: {
+      text: 'Meta heeft de naam van je nummer nog niet goedgekeurd. Tot dan kan het niets versturen.',
+      action: 'Nummers bij Meta openen',
+    },
+    number_gone: {
+      text: 'Dit nummer of deze pagina bestaat niet meer bij Meta, of het token mag er niet meer bij.',
+      action: 'Loskoppelen',
+    },
+    spam: {
+      text: 'Meta houdt je berichten even tegen omdat mensen ze blokkeerden of meldden. Wacht een tijdje en kijk het dan opnieuw na.',
+      action: 'Opnieuw nakijken',
+    },
+    quality: {
+      text: 'Mensen blokkeren of melden je berichten vaker dan normaal. Alles werkt nog; stuur een paar dagen minder sjablonen.',
+      action: 'Nummers bij Meta openen',
+    },
+    webhook: {
+      text: 'Meta heeft al lang niets laten weten. Misschien komen berichten van klanten niet aan.',
+      action: 'Opnieuw met Meta verbinden',
+    },
+  },
+  disconnect: {
+    title: (name) => `${name} loskoppelen?`,
+    text: 'Het token en het app-geheim worden hier meteen gewist. Gesprekken blijven, maar je kunt daar pas weer antwoorden als je opnieuw koppelt.',
+    also: 'Kan iemand het token gezien hebben? Wis het dan ook bij Meta.',
+    done: (name) => `${name} is losgekoppeld`,
+    allTitle: 'Alle tokens intrekken?',
+    allText:
+      'Alle nummers en pagina’s worden losgekoppeld en hun tokens en app-geheimen hier meteen gewist. Gesprekken blijven.',
+    allDone: 'Alle tokens zijn gewist',
+  },
+  steps: {
+    label: 'Stappen',
+    need: 'Wat je nodig hebt',
+    values: 'Vier gegevens',
+    messengerValues: 'Drie gegevens',
+    callback: 'Met Meta verbinden',
+    trial: 'Proberen',
+    done: 'Klaar',
+    of: (step, all) => `Stap ${step} van ${all}`,
+    next: 'Verder',
+    before: 'Terug',
+    later: 'Later verder',
+  },
+  need: {
+    whatsapp: {
+      title: 'Wat je van Meta nodig hebt',
+      intro:
+        'WhatsApp is van Meta, en Meta heeft hier eigen schermen voor. Loop ze één keer van boven naar beneden door; je kunt tussendoor stoppen.',
+      items: [
+        {
+          what: 'Een bedrijfsportfolio',
+          where: 'Heb je er nog geen? Kies op business.facebook.com “Account maken”.',
+        },
+        {
+          what: 'Een app die WhatsApp doet',
+          where:
+            'Kies op developers.facebook.com: Mijn apps › App maken, en dan “Connect with customers through WhatsApp”.',
+        },
+        {
+          what: 'Een telefoonnummer voor je winkel',
+          where:
+            'In de app: WhatsApp › API Setup › Add phone number. Het mag niet op een telefoon in WhatsApp zitten; verwijder daar eerst het account, of neem een ander nummer.',
+        },
+        {
+          what: 'Een token dat nooit afloopt',
+          where:
+            'In het portfolio: Instellingen › Systeemgebruikers › Toevoegen. Wijs de app en het WhatsApp-account toe, kies “Token genereren”, vervaldatum “Nooit”, met whatsapp_business_messaging en whatsapp_business_management.',
+        },
+        {
+          what: 'Een betaalwijze',
+          where:
+            'In WhatsApp Manager: Instellingen › Betaling. Antwoorden binnen 24 uur is gratis; voor sjablonen rekent Meta geld.',
+        },
+      ],
+    },
+    messenger: {
+      title: 'Wat je van Meta nodig hebt',
+      intro:
+        'Messenger is van Meta, en Meta heeft hier eigen schermen voor. Loop ze één keer van boven naar beneden door.',
+      items: [
+        {
+          what: 'Een Facebookpagina die jij beheert',
+          where: 'De pagina waar klanten naar schrijven.',
+        },
+        {
+          what: 'Een app die Messenger doet',
+          where:
+            'Kies op developers.facebook.com: Mijn apps › App maken, en dan “Engage with customers on Messenger”.',
+        },
+        {
+          what: 'Een token voor de pagina',
+          where:
+            'In de app: Messenger › API settings › Generate access tokens: koppel de pagina en kies “Generate”. Nodig zijn pages_messaging en pages_manage_metadata.',
+        },
+      ],
+    },
+    open: 'Meta voor ontwikkelaars openen',
+    ready: 'Ik heb dit',
+  },
+  values: {
+    title: 'Neem over wat Meta laat zien',
+    whatsappIntro:
+      'Elk gegeven wordt nagekeken zodra je het plakt. Er wordt niets bewaard tot alle vier kloppen.',
+    messengerIntro:
+      'Elk gegeven wordt nagekeken zodra je het plakt. Er wordt niets bewaard tot alles klopt.',
+    fields: {
+      whatsapp: {
+        token: {
+          label: 'Toegangstoken',
+          hint: 'Portfolio › Instellingen › Systeemgebruikers. Begint met EAA.',
+        },
+        externalId: {
+          label: 'ID van het telefoonnummer',
+          hint: 'App › WhatsApp › API Setup, onder het nummer: “Phone number ID”.',
+        },
+        businessId: {
+          label: 'ID van het WhatsApp-account',
+          hint: 'Op hetzelfde scherm, ernaast: “WhatsApp Business Account ID”.',
+        },
+        appSecret: {
+          label: 'App-geheim',
+          hint: 'App › App-instellingen › Basis › Tonen.',
+        },
+      },
+      messenger: {
+        token: {
+          label: 'Token van de pagina',
+          hint: 'App › Messenger › API settings. Begint met EAA.',
+        },
+        externalId: {
+          label: 'ID van de pagina',
+          hint: 'Mag leeg blijven: het token weet van welke pagina het is.',
+        },
+        businessId: { label: '', hint: '' },
+        appSecret: {
+          label: 'App-geheim',
+          hint: 'App › App-instellingen › Basis › Tonen.',
+        },
+      },
+    },
+    checking: 'Nakijken…',
+    waiting: 'Wordt nagekeken zodra het token klopt',
+    good: 'Klopt',
+    goodUntil: (date) =>
+      `Klopt, maar loopt af op ${date}. Met een token dat nooit afloopt hoef je niet terug te komen.`,
+    putRight: 'Dit stond in een ander vak of was anders geschreven; nu klopt het.',
+    unproven: 'Meta kan dit nog niet zeggen. Het eerste bericht dat binnenkomt bewijst het.',
+    found: (what) => `Gevonden: ${what}`,
+    missing: (scopes) => `Dit token mag te weinig. Genereer er een die ook dit mag: ${scopes}.`,
+    connect: 'Koppelen',
+    connecting: 'Koppelen…',
+    secretKept: 'Wordt versleuteld bewaard en nooit meer getoond.',
+    problems: {
+      token: {
+        invalid: 'Meta kent dit token niet. Neem het opnieuw over, helemaal.',
+        expired: 'Dit token is afgelopen. Genereer een nieuw, met vervaldatum “Nooit”.',
+        revoked: 'Dit token is bij Meta ingetrokken. Genereer een nieuw.',
+        wrong: 'Meta neemt dit token niet aan. Genereer een nieuw.',
+      },
+      externalId: {
+        not_found:
+          'Het token komt bij niets met deze ID. Neem de ID opnieuw over, of wijs het account aan de systeemgebruiker toe.',
+        elsewhere: 'Dit nummer hoort bij een ander account.',
+        unregistered:
+          'Dit nummer is nog niet aangemeld bij WhatsApp. Maak “Add phone number” bij Meta af en kijk het dan opnieuw na.',
+        taken: 'Dit is al gekoppeld. Koppel het daar eerst los.',
+      },
+      businessId: {
+        not_found:
+          'Het token komt bij geen WhatsApp-account met deze ID. Neem hem opnieuw over uit API Setup.',
+        elsewhere: 'Het nummer zit niet in dit account. Neem beide ID’s van hetzelfde scherm over.',
+      },
+      appSecret: {
+        wrong:
+          'Dit is niet het geheim van de app waarmee het token is gemaakt. Neem het van die app.',
+      },
+      unreachable:
+        'Meta antwoordt nu niet. Wat je invulde blijft staan; kijk het zo meteen opnieuw na.',
+      other: 'Dit klopt niet. Neem het opnieuw over.',
+    },
+    again: 'Opnieuw nakijken',
+  },
+  callback: {
+    title: 'Laat Meta je berichten hier brengen',
+    intro:
+      'Meta moet weten waar het heen moet met wat klanten schrijven. Loods kan dat voor je invullen.',
+    doIt: 'Regel het bij Meta voor mij',
+    doing: 'Bezig…',
+    byHand: 'Ik plak het liever zelf',
+    where: {
+      whatsapp:
+        'In de app: WhatsApp › Configuration › Edit. Plak beide, kies “Verify and save” en vink daarna bij “Manage” de velden hieronder aan.',
+      messenger:
+        'In de app: Messenger › API settings › Configure webhooks. Plak beide, kies “Verify and save” en vink daarna de velden hieronder aan.',
+    },
+    url: 'Callback URL',
+    token: 'Verify token',
+    fields: 'Velden om aan te vinken',
+    lights: {
+      shaken: 'Meta kent ons adres',
+      subscribed: 'Meta brengt berichten hier',
+    },
+    problems: {
+      handshake:
+        'Meta kon deze relay niet bereiken. Het adres moet openbaar zijn, met https en een geldig certificaat.',
+      in_use: (host) =>
+        `Deze app vertelt zijn nieuws nu aan ${host}. Ga je verder, dan stopt dat en komt het hier.`,
+      permission: 'Dit mag het token niet. Vernieuw het met alle rechten, of plak het zelf.',
+      unreachable: 'Meta antwoordt nu niet. Er is niets verloren; probeer het zo meteen opnieuw.',
+      other: 'Meta nam dit niet aan. Probeer het opnieuw, of plak het zelf.',
+      said: (words) => `Meta zegt: ${words}`,
+    },
+    replace: 'Breng het voortaan hier',
+    subscribe: 'Nu aanmelden',
+  },
+  trial: {
+    title: 'Schrijf één keer naar jezelf',
+    whatsappIntro:
+      'Stuur dit vanuit je eigen WhatsApp naar je nieuwe nummer. Het bewijst de hele weg, heen en terug, en geen klant ziet het.',
+    messengerIntro:
+      'Stuur dit vanaf je eigen Facebookaccount naar je pagina. Het bewijst de hele weg, heen en terug, en geen klant ziet het.',
+    open: { whatsapp: 'WhatsApp openen', messenger: 'Messenger openen' },
+    scan: 'Scan met je telefoon, of stuur deze tekst:',
+    text: 'Tekst om te sturen',
+    to: (address) => `naar ${address}`,
+    lights: {
+      heard: 'Je bericht kwam binnen',
+      answered: 'Ons antwoord is weg',
+      arrived: 'Het antwoord staat op je telefoon',
+    },
+    refused: (words) => `Ons antwoord werd geweigerd: ${words}`,
+    slow: 'Er is nog niets binnengekomen. Kijk dit na:',
+    checks: {
+      whatsapp: [
+        'De tekst is naar je nieuwe nummer gestuurd, zoals hij hier staat.',
+        'De app staat op “Live”: de schakelaar boven in het scherm bij Meta.',
+        'Onder WhatsApp › Configuration is het veld “messages” aangevinkt.',
+        'Het app-geheim is van dezelfde app: anders weigeren we wat er binnenkomt.',
+      ],
+      messenger: [
+        'De tekst is naar deze pagina gestuurd, zoals hij hier staat.',
+        'De app staat op “Live”: tot dan kan alleen schrijven wie een rol in de app heeft.',
+        'Onder Messenger › API settings is voor de pagina het veld “messages” aangevinkt.',
+        'Het app-geheim is van dezelfde app: anders weigeren we wat er binnenkomt.',
+      ],
+    },
+    relink: 'Opnieuw met Meta verbinden',
+    another: 'Probeer met een nieuwe tekst',
+    skip: 'Nu overslaan',
+  },
+  done: {
+    title: (name) => `${name} werkt`,
+    untried: (name) => `${name} is gekoppeld`,
+    whatsapp: [
+      'Wat klanten naar je nummer schrijven, staat tussen je andere chats.',
+      'Tot 24 uur na hun laatste bericht antwoord je vrij. Daarna stuur je een sjabloon.',
+      'De chat in je winkel kan WhatsApp aanbieden, onder “Uiterlijk van de chat”.',
+    ],
+    messenger: [
+      'Wat klanten naar je pagina schrijven, staat tussen je andere chats.',
+      'Tot 24 uur na hun laatste bericht antwoord je vrij, en met de hand tot 7 dagen.',
+    ],
+    alert: 'Sjabloon voor meldingen',
+    alertText:
+      'Antwoord je op je eigen WhatsApp, dan wil Meta een goedgekeurde tekst om je telefoon mee te wekken. Loods heeft er een klaar.',
+    makeAlert: 'Sjabloon maken',
+    alertMade: {
+      approved: 'Het sjabloon is goedgekeurd.',
+      pending: 'Meta kijkt ernaar; meestal duurt dat minuten.',
+      other: 'Meta weigerde het. Kijk bij Sjablonen.',
+    },
+    close: 'Klaar',
+  },
+  renew: {
+    title: 'Token vernieuwen',
+    intro: 'Het nieuwe token wordt eerst nagekeken. Berichten komen intussen gewoon binnen.',
+    token: 'Nieuw toegangstoken',
+    appSecret: 'App-geheim',
+    appSecretHint: 'Alleen als dat ook veranderd is.',
+    action: 'Vernieuwen',
+    done: 'Het token is vernieuwd',
+  },
+  hours: {
+    title: 'Openingstijden in het WhatsApp-profiel',
+    intro:
+      'WhatsApp heeft geen vak voor tijden dat wij mogen vullen. We schrijven één regel in de omschrijving en laten de rest staan.',
+    line: 'Regel met je tijden',
+    placeholder: 'Open ma–vr 9.00–17.30, za 10.00–16.00',
+    preview: 'De omschrijving wordt',
+    empty: 'Leeg',
+    tooLong: (over) => `Dat zijn ${over} tekens te veel. Maak de regel korter.`,
+    write: 'Zet in het profiel',
+    done: 'De tijden staan in het profiel',
+  },
+  banner: {
+    paused: (kind, why) => `${kind} ontvangt wel, maar verstuurt niet: ${why}.`,
+    why: {
+      token: 'het token is afgelopen',
+      permission: 'het token mag niet versturen',
+      locked: 'Meta heeft het account op slot gezet',
+      policy: 'Meta houdt berichten tegen',
+      country: 'Meta laat dat land niet toe',
+      payment: 'de betaalwijze ontbreekt',
+      registration: 'het nummer is niet aangemeld',
+      display_name: 'de naam is nog niet goedgekeurd',
+      number_gone: 'het nummer is er niet meer',
+      spam: 'Meta houdt het nummer even tegen',
+      quality: 'de kwaliteit is laag',
+      webhook: 'Meta heeft al lang niets laten weten',
+    },
+    go: 'Bekijk wat je kunt doen',
+  },
+}
