@@ -41,3 +41,9 @@ export const CHANNEL_RED_AFTER = 7_200_000
 export const CHANNEL_WINDOW = 24 * 3_600_000
 /** Messenger: milliseconds in which a person may still answer by hand. */
 export const HUMAN_WINDOW = 7 * 24 * 3_600_000
+/** Characters of one answer, and bytes of a file by what it is, that each of them takes. */
+export const CHANNEL_TEXT = { whatsapp: 4_096, messenger: 2_000 } as const
+export const CHANNEL_FILE_BYTES = {
+  whatsapp: { image: 5_000_000, video: 16_000_000, audio: 16_000_000, document: 100_000_000 },
+  messenger: { image: 8_000_000, video: 25_000_000, audio: 25_000_000, document: 25_000_000 },
+} as const

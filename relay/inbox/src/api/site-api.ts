@@ -33,6 +33,9 @@ import type {
   StreamEvent,
   Tag,
   TagsAnswer,
+  Template,
+  TemplatesAnswer,
+  TemplateUse,
   Trigger,
   WaitingAnswer,
   WidgetSeenAnswer,
@@ -50,6 +53,10 @@ export interface Reply {
   /** Members a note calls, by id. */
   mentions?: string[]
   card?: Card
+  /** The message it answers, where the channel shows that. */
+  quoteSeq?: number
+  /** A template of the channel's, and nothing else. */
+  template?: TemplateUse
 }
 
 export interface Seen {
@@ -78,6 +85,12 @@ export interface SiteApi {
   correct(id: string, messageId: string, text: string): Promise<Message>
   /** Takes an own message back. */
   withdraw(id: string, messageId: string): Promise<Message>
+  /** Sends what did not arrive on its channel again. */
+  retryMessage(id: string, messageId: string): Promise<Message>
+  /** An empty emoji takes the reaction back. */
+  react(id: string, messageId: string, emoji: string): Promise<Message>
+  /** What may be sent on a channel while no free answer may be. */
+  templates(channelId: string): Promise<Template[]>
   /** The whole conversation as a text file. */
   transcript(id: string, language: Language): Promise<Response>
   /** Pages since the conversation began, newest first. */
@@ -140,6 +153,11 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
     change: (id, change) => api.patch(at(id), change),
     correct: (id, messageId, text) => api.patch(`${at(id)}/messages/${messageId}`, { text }),
     withdraw: (id, messageId) => api.delete(`${at(id)}/messages/${messageId}`),
+    retryMessage: (id, messageId) => api.post(`${at(id)}/messages/${messageId}/retry`),
+    react: (id, messageId, emoji) =>
+      api.post(`${at(id)}/messages/${messageId}/reaction`, { emoji }),
+    templates: async (channelId) =>
+      (await api.get<TemplatesAnswer>(`${site}/channels/${channelId}/templates`)).templates,
     transcript: (id, language) => api.request(`${at(id)}/transcript?lang=${language}`),
     pages: async (id) => (await api.get<PagesAnswer>(`${at(id)}/pages`)).pages,
     conversationsOf: async (contactId) =>

@@ -7,6 +7,7 @@ export type Command =
   | 'previous'
   | 'reply'
   | 'note'
+  | 'quote'
   | 'finish'
   | 'snooze'
   | 'assign'
@@ -36,6 +37,7 @@ export const KEYS: Record<string, Command> = {
   k: 'previous',
   r: 'reply',
   n: 'note',
+  q: 'quote',
   e: 'finish',
   l: 'snooze',
   a: 'assign',

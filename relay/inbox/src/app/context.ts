@@ -27,6 +27,10 @@ export interface Inbox {
   size: ReadonlySignal<Size>
   /** The own message that is being corrected. */
   editing: Signal<Message | undefined>
+  /** The message that the next answer quotes. */
+  quoting: Signal<Message | undefined>
+  /** Whether the composer shows templates although a free answer may be sent. */
+  templating: Signal<boolean>
   /** What was searched for last, so that going back from a result finds it again. */
   searched: Signal<string>
   /** What a new trigger begins with, for the page that makes it. */

@@ -161,6 +161,8 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       sound,
       size,
       editing: signal(),
+      quoting: signal(),
+      templating: signal(false),
       searched: signal(''),
       drafted: signal(),
       commands: new Map(),

@@ -78,6 +78,10 @@ export interface Desk {
   changeContact(id: string, change: ContactChange): Promise<void>
   /** Corrects an own message, or takes it back when there is no text. @throws ApiError */
   correct(message: Message, text: string | undefined): Promise<void>
+  /** Sends what did not arrive on its channel again. @throws ApiError */
+  retry(message: Message): Promise<void>
+  /** Puts an emoji under a message on its channel; an empty one takes it back. @throws ApiError */
+  react(message: Message, emoji: string): Promise<void>
   /** Fetches a conversation that is not known here, or no longer fresh. @throws ApiError */
   fetchConversation(id: string): Promise<void>
   /** Fetches who is on the shop now; the stream tells of changes only. */
@@ -160,8 +164,7 @@ export function createDesk(
         takeMessage(event.message)
         break
       case 'message_changed':
-        conversations.changedMessage(event.message)
-        threads.take(event.message)
+        takeChanged(event.message)
         break
       case 'marks':
         conversations.marks(event.conversationId, event.marks, event.unread)
@@ -180,6 +183,11 @@ export function createDesk(
         takeSiteChange(event.what)
         break
     }
+  }
+
+  function takeChanged(message: Message): void {
+    conversations.changedMessage(message)
+    threads.take(message)
   }
 
   function takeMessage(message: Message): void {
@@ -203,6 +211,8 @@ export function createDesk(
 
   function takeSiteChange(what: string): void {
     changes.value = { ...changes.peek(), [what]: (changes.peek()[what] ?? 0) + 1 }
+    // Over which channel each conversation is answered, and whether that works.
+    if (what === 'channels') void refresh()
     if (what === 'tags') tags.refresh()
     if (what === 'canned_replies') cannedReplies.refresh()
     if (IN_SITE.includes(what)) void reloadSite().catch(noop)
@@ -288,8 +298,13 @@ export function createDesk(
       const message = await (text === undefined
         ? siteApi.withdraw(conversationId, id)
         : siteApi.correct(conversationId, id, text))
-      conversations.changedMessage(message)
-      threads.take(message)
+      takeChanged(message)
+    },
+    async retry({ conversationId, id }) {
+      takeChanged(await siteApi.retryMessage(conversationId, id))
+    },
+    async react({ conversationId, id }, emoji) {
+      takeChanged(await siteApi.react(conversationId, id, emoji))
     },
     async fetchVisits() {
       visits.value = await siteApi.visits()

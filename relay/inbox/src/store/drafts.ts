@@ -4,12 +4,14 @@ import type { Keep } from './storage.ts'
 export interface Draft {
   text: string
   note: boolean
+  /** The other one of answer and note, put aside while an answer cannot be sent. */
+  kept?: string
 }
 
 /** Unfinished texts per conversation, kept in this browser over reloads. */
 export interface Drafts {
   read(conversationId: string): Draft
-  /** An empty text forgets the draft. */
+  /** A draft without words is forgotten. */
   write(conversationId: string, draft: Draft): void
 }
 
@@ -18,7 +20,7 @@ export function createDrafts(keep: Keep): Drafts {
   return {
     read: (id) => keep.read<Draft>(key(id)) ?? { text: '', note: false },
     write(id, draft) {
-      if (draft.text.trim() === '') keep.remove(key(id))
+      if (draft.text.trim() === '' && !draft.kept?.trim()) keep.remove(key(id))
       else keep.write(key(id), draft)
     },
   }

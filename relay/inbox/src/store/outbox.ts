@@ -13,8 +13,9 @@ export interface Unsent extends Reply {
   state: 'waiting' | 'sending' | 'sent' | 'failed'
   /** Why it was refused for good. */
   error?: ErrorCode
-  /** What the bubble shows of a file. */
+  /** What the bubble shows of a file, and of a template. */
   file?: FileInfo
+  preview?: string
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Unsent extends Reply {
  */
 export interface Outbox {
   all: ReadonlySignal<Unsent[]>
-  add(reply: Reply & { conversationId: string; file?: FileInfo }): void
+  add(reply: Reply & Pick<Unsent, 'conversationId' | 'file' | 'preview'>): void
   /** Sends a refused one again. */
   retry(cid: string): void
   remove(cid: string): void
@@ -145,7 +146,8 @@ function asWaiting(unsent: Unsent): Unsent {
   return unsent.state === 'failed' ? unsent : { ...unsent, state: 'waiting' }
 }
 
-function toReply({ cid, text, fileId, note, mentions, card }: Unsent): Reply {
+function toReply(unsent: Unsent): Reply {
+  const { cid, text, fileId, note, mentions, card, quoteSeq, template } = unsent
   return {
     cid,
     ...(text && { text }),
@@ -153,5 +155,7 @@ function toReply({ cid, text, fileId, note, mentions, card }: Unsent): Reply {
     ...(note && { note }),
     ...(mentions && { mentions }),
     ...(card && { card }),
+    ...(quoteSeq !== undefined && { quoteSeq }),
+    ...(template && { template }),
   }
 }

@@ -1,6 +1,6 @@
-import type { Conversation } from '@loods/protocol'
-import { MAX_MEMBER_TEXT } from '@loods/protocol'
-import { Mic, Package, Paperclip, SendHorizontal, Smile, SquareSlash } from 'lucide'
+import { CHANNEL_TEXT, type Conversation, MAX_MEMBER_TEXT } from '@loods/protocol'
+import { LayoutTemplate, Mic, SendHorizontal, SquareSlash } from 'lucide'
+import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
@@ -9,17 +9,20 @@ import composerCss from '../../look/composer.css'
 import { adopt } from '../../look/sheets.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { Menu } from '../../parts/menu.tsx'
 import { nameOf } from '../people.ts'
 import { AttachmentList } from './attachment-list.tsx'
+import { ChannelLine, ChannelNotice } from './channel-line.tsx'
 import { CoachLine } from './coach-line.tsx'
+import { QuotedLine } from './quoted-line.tsx'
+import { Stopped } from './stopped.tsx'
 import { SuggestionList, useSuggestions } from './suggestion-list.tsx'
-import { useDraft } from './use-draft.ts'
+import { Attach, Emoji, FromShop } from './tools.tsx'
+import { type DraftControl, useDraft } from './use-draft.ts'
+import { useDrop } from './use-drop.ts'
+import { useReach } from './use-reach.ts'
 import { useUploads } from './use-uploads.ts'
 
 const VoiceRecorder = lazyView(async () => (await import('./voice-recorder.tsx')).VoiceRecorder)
-const ShopPicker = lazyView(async () => (await import('./shop-picker.tsx')).ShopPicker)
-const EmojiPicker = lazyView(async () => (await import('./emoji-picker.tsx')).EmojiPicker)
 
 /** Where a reply or a note is written. What is in it survives a reload. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -47,24 +50,35 @@ function Blocked({ conversation }: { conversation: Conversation }) {
 }
 
 function Writing({ conversation }: { conversation: Conversation }) {
-  const { words, editing, desk, size } = useInbox()
+  const { words, editing, desk, size, templating } = useInbox()
   const box = useRef<HTMLTextAreaElement>(null)
   const draft = useDraft(conversation)
+  const { over, reach } = useReach(conversation, draft)
   const suggestions = useSuggestions(conversation, box, draft)
-  const over = draft.text.length - MAX_MEMBER_TEXT
-  const uploads = useUploads(conversation)
+  const uploads = useUploads(conversation, draft.note ? undefined : over?.kind)
   const [recording, setRecording] = useState(false)
+  const answering = !draft.note && !editing.value
+  const shut = reach?.state === 'closed' || reach?.state === 'gone'
+  const templates = over?.kind === 'whatsapp' && answering && !shut
+  const stopped = over && answering && (shut || (templates && templating.value))
+  const most = over && answering ? CHANNEL_TEXT[over.kind] : MAX_MEMBER_TEXT
+  const tooMuch = draft.text.length - most
   const some = draft.text.trim() !== '' || uploads.all.some(({ info }) => info)
-  const ready = some && over <= 0 && !uploads.busy
+  const ready = !stopped && some && tooMuch <= 0 && !uploads.busy
   const drop = useDrop(uploads.add)
 
-  useLayoutEffect(() => grow(box.current), [draft.text])
+  useLayoutEffect(() => grow(box.current), [draft.text, stopped])
   useEffect(() => {
     if (editing.value) box.current?.focus()
   }, [editing.value])
+  useEffect(() => {
+    templating.value = false
+  }, [conversation.id])
+  useQuoteFocus(box, draft)
   const write = (note: boolean) => () => {
-    draft.change({ text: draft.text, note })
-    box.current?.focus()
+    templating.value = false
+    draft.turn(note, shut)
+    requestAnimationFrame(() => firstIn(drop.form.current)?.focus())
   }
   useCommand('reply', write(false))
   useCommand('note', write(true))
@@ -85,13 +99,13 @@ function Writing({ conversation }: { conversation: Conversation }) {
 
   function leave(): void {
     if (editing.peek()) draft.stopEditing()
-    else box.current?.blur()
+    else if (!draft.stopQuoting()) box.current?.blur()
   }
 
   function insert(text: string): void {
     const at = box.current?.selectionStart ?? draft.text.length
     const to = box.current?.selectionEnd ?? at
-    draft.change({ text: draft.text.slice(0, at) + text + draft.text.slice(to), note: draft.note })
+    draft.change({ ...draft, text: draft.text.slice(0, at) + text + draft.text.slice(to) })
     requestAnimationFrame(() => {
       box.current?.focus()
       box.current?.setSelectionRange(at + text.length, at + text.length)
@@ -113,6 +127,13 @@ function Writing({ conversation }: { conversation: Conversation }) {
       }}
     >
       <SuggestionList suggestions={suggestions} />
+      {over && reach && answering && (
+        <>
+          <ChannelLine {...{ conversation, over, reach }} />
+          <ChannelNotice {...{ over, reach }} />
+        </>
+      )}
+      {!stopped && answering && <QuotedLine conversation={conversation} />}
       {editing.value && (
         <p class="composer-editing">
           {words.thread.editing}
@@ -121,33 +142,37 @@ function Writing({ conversation }: { conversation: Conversation }) {
           </Button>
         </p>
       )}
-      <textarea
-        ref={box}
-        rows={1}
-        dir="auto"
-        aria-label={label}
-        aria-autocomplete="list"
-        aria-controls={suggestions.open ? 'suggestions' : undefined}
-        aria-activedescendant={suggestions.activeId}
-        placeholder={
-          draft.note
-            ? words.composer.notePlaceholder
-            : words.composer.placeholder(nameOf(conversation, words))
-        }
-        value={draft.text}
-        onInput={({ currentTarget }) => {
-          draft.change({ text: currentTarget.value, note: draft.note })
-          suggestions.look()
-        }}
-        onClick={suggestions.look}
-        onKeyDown={onKeyDown}
-        onPaste={(event) => {
-          const files = event.clipboardData?.files
-          if (!files?.length) return
-          event.preventDefault()
-          uploads.add(files)
-        }}
-      />
+      {stopped && reach ? (
+        <Stopped {...{ conversation, over, reach }} kept={draft.text} />
+      ) : (
+        <textarea
+          ref={box}
+          rows={1}
+          dir="auto"
+          aria-label={label}
+          aria-autocomplete="list"
+          aria-controls={suggestions.open ? 'suggestions' : undefined}
+          aria-activedescendant={suggestions.activeId}
+          placeholder={
+            draft.note
+              ? words.composer.notePlaceholder
+              : words.composer.placeholder(nameOf(conversation, words))
+          }
+          value={draft.text}
+          onInput={({ currentTarget }) => {
+            draft.change({ ...draft, text: currentTarget.value })
+            suggestions.look()
+          }}
+          onClick={suggestions.look}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const files = event.clipboardData?.files
+            if (!files?.length) return
+            event.preventDefault()
+            uploads.add(files)
+          }}
+        />
+      )}
       <AttachmentList uploads={uploads} />
       {recording && (
         <VoiceRecorder
@@ -158,48 +183,84 @@ function Writing({ conversation }: { conversation: Conversation }) {
           }}
         />
       )}
-      <CoachLine conversation={conversation} draft={draft} onInsert={insert} />
+      {!stopped && <CoachLine conversation={conversation} draft={draft} onInsert={insert} />}
       <div class="composer-tools">
-        {!(selling && size.value === 'phone') && <Emoji onPick={insert} />}
-        {selling && <FromShop conversation={conversation} />}
-        {!editing.value && <Attach onFiles={uploads.add} />}
-        {!editing.value && 'mediaDevices' in navigator && (
+        {!stopped && (
+          <>
+            {!(selling && size.value === 'phone') && <Emoji onPick={insert} />}
+            {selling && <FromShop conversation={conversation} />}
+            {!editing.value && <Attach onFiles={uploads.add} over={over?.kind} />}
+            {!editing.value && 'mediaDevices' in navigator && (
+              <IconButton
+                icon={Mic}
+                label={words.composer.voice}
+                aria-pressed={recording}
+                onClick={() => setRecording(!recording)}
+              />
+            )}
+            <IconButton
+              icon={SquareSlash}
+              label={words.composer.canned}
+              onClick={() => {
+                insert(draft.text === '' || /\s$/.test(draft.text) ? '/' : ' /')
+                requestAnimationFrame(suggestions.look)
+              }}
+            />
+          </>
+        )}
+        {templates && size.value !== 'phone' && (
           <IconButton
-            icon={Mic}
-            label={words.composer.voice}
-            aria-pressed={recording}
-            onClick={() => setRecording(!recording)}
+            icon={LayoutTemplate}
+            label={words.channel.picker.open}
+            aria-pressed={templating.value}
+            onClick={() => {
+              templating.value = !templating.value
+            }}
           />
         )}
-        <IconButton
-          icon={SquareSlash}
-          label={words.composer.canned}
-          onClick={() => {
-            insert(draft.text === '' || /\s$/.test(draft.text) ? '/' : ' /')
-            requestAnimationFrame(suggestions.look)
-          }}
-        />
-        {!editing.value && (
-          <fieldset class="composer-kind">
-            <legend class="hidden-text">{words.composer.reply}</legend>
-            <button type="button" aria-pressed={!draft.note} onClick={write(false)}>
-              {words.composer.reply}
-            </button>
-            <button type="button" aria-pressed={draft.note} onClick={write(true)}>
-              {words.composer.note}
-            </button>
-          </fieldset>
-        )}
+        {!editing.value && <Kind note={draft.note} onTurn={write} />}
         <span class="composer-gap" />
-        {over > 0 && (
+        {tooMuch > 0 && !stopped && (
           <span class="over" role="alert">
-            {words.composer.tooLong(over)}
+            {words.composer.tooLong(tooMuch)}
           </span>
         )}
-        <Send ready={ready} note={draft.note} />
+        {!stopped && <Send ready={ready} note={draft.note} />}
       </div>
     </form>
   )
+}
+
+/** An answer, or a note that only the team reads. */
+function Kind({ note, onTurn }: { note: boolean; onTurn(note: boolean): () => void }) {
+  const { words } = useInbox()
+  return (
+    <fieldset class="composer-kind">
+      <legend class="hidden-text">{words.composer.reply}</legend>
+      <button type="button" aria-pressed={!note} onClick={onTurn(false)}>
+        {words.composer.reply}
+      </button>
+      <button type="button" aria-pressed={note} onClick={onTurn(true)}>
+        {words.composer.note}
+      </button>
+    </fieldset>
+  )
+}
+
+/** Whoever chose what to answer goes on by writing it. */
+function useQuoteFocus(box: RefObject<HTMLTextAreaElement | null>, draft: DraftControl): void {
+  const { quoting } = useInbox()
+  const quoted = quoting.value
+  useEffect(() => {
+    if (!quoted) return
+    draft.turn(false, false)
+    requestAnimationFrame(() => box.current?.focus())
+  }, [quoted])
+}
+
+/** Where one writes, or what stands there instead. */
+function firstIn(form: HTMLFormElement | null): HTMLElement | null | undefined {
+  return form?.querySelector<HTMLElement>('textarea, .stopped input')
 }
 
 function Send({ ready, note }: { ready: boolean; note: boolean }) {
@@ -211,112 +272,6 @@ function Send({ ready, note }: { ready: boolean; note: boolean }) {
     <Button kind="main" type="submit" disabled={!ready} title={enterHint} aria-label={label}>
       {small ? <Icon of={SendHorizontal} size={20} /> : label}
     </Button>
-  )
-}
-
-/** Something the shop sells or gives, as a card. */
-function FromShop({ conversation }: { conversation: Conversation }) {
-  const { words } = useInbox()
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <IconButton
-        icon={Package}
-        label={words.composer.fromShop}
-        aria-expanded={open}
-        onClick={() => setOpen(true)}
-      />
-      {open && <ShopPicker conversation={conversation} onClose={() => setOpen(false)} />}
-    </>
-  )
-}
-
-/** What the relay takes; it looks at the bytes, not at this list. */
-const ACCEPTED = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,audio/*'
-
-function Attach({ onFiles }: { onFiles(files: Iterable<File>): void }) {
-  const { words } = useInbox()
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <IconButton
-        icon={Paperclip}
-        label={words.composer.attach}
-        onClick={() => input.current?.click()}
-      />
-      <input
-        ref={input}
-        hidden
-        type="file"
-        multiple
-        accept={ACCEPTED}
-        aria-label={words.composer.attach}
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])])
-          currentTarget.value = ''
-        }}
-      />
-    </>
-  )
-}
-
-/** Files that are dragged over the conversation and let go there, not only over the composer. */
-function useDrop(onFiles: (files: Iterable<File>) => void) {
-  const form = useRef<HTMLFormElement>(null)
-  const [over, setOver] = useState(false)
-  useEffect(() => {
-    const pane = form.current?.closest<HTMLElement>('.conversation')
-    const onOver = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return
-      event.preventDefault()
-      setOver(true)
-    }
-    const onLeave = (event: DragEvent) => {
-      if (!pane?.contains(event.relatedTarget as Node | null)) setOver(false)
-    }
-    const onDrop = (event: DragEvent) => {
-      setOver(false)
-      if (!event.dataTransfer?.files.length) return
-      event.preventDefault()
-      onFiles([...event.dataTransfer.files])
-    }
-    pane?.addEventListener('dragover', onOver)
-    pane?.addEventListener('dragleave', onLeave)
-    pane?.addEventListener('drop', onDrop)
-    return () => {
-      pane?.removeEventListener('dragover', onOver)
-      pane?.removeEventListener('dragleave', onLeave)
-      pane?.removeEventListener('drop', onDrop)
-    }
-  })
-  return { over, form }
-}
-
-function Emoji({ onPick }: { onPick(emoji: string): void }) {
-  const { words } = useInbox()
-  const [open, setOpen] = useState(false)
-  return (
-    <Menu
-      label={words.composer.emoji}
-      place="up start"
-      open={open}
-      onClose={() => setOpen(false)}
-      anchor={
-        <IconButton
-          icon={Smile}
-          label={words.composer.emoji}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        />
-      }
-    >
-      <EmojiPicker
-        onPick={(emoji) => {
-          setOpen(false)
-          onPick(emoji)
-        }}
-      />
-    </Menu>
   )
 }
 

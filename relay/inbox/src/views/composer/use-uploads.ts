@@ -1,4 +1,4 @@
-import { type Conversation, type FileInfo, MAX_FILE_BYTES } from '@loods/protocol'
+import type { ChannelThread, Conversation, FileInfo } from '@loods/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { uploadFile } from '../../api/upload.ts'
@@ -6,6 +6,7 @@ import { newCid } from '../../app/cid.ts'
 import { useInbox } from '../../app/context.ts'
 import { errorWords } from '../../app/toasts.ts'
 import type { Words } from '../../i18n/words.ts'
+import { refusalOf } from './file-limits.ts'
 
 /** A file on its way to the relay, or there and ready to be sent. */
 export interface Attachment {
@@ -40,7 +41,7 @@ function problemOf(words: Words, error: unknown): string {
 }
 
 /** Files added to a reply: they go up at once, and are sent with it. */
-export function useUploads({ id }: Conversation): Uploads {
+export function useUploads({ id }: Conversation, over: ChannelThread['kind'] | undefined): Uploads {
   const { desk, words, toasts } = useInbox()
   const [all, setAll] = useState<Attachment[]>([])
   const running = useRef(new Map<string, AbortController>()).current
@@ -76,8 +77,9 @@ export function useUploads({ id }: Conversation): Uploads {
   }
 
   function start(file: Blob, name: string, seconds?: number): void {
-    if (file.size > MAX_FILE_BYTES) {
-      toasts.problem(words.composer.fileTooLarge(name))
+    const refusal = refusalOf(words, { name, type: file.type, size: file.size }, over)
+    if (refusal) {
+      toasts.problem(refusal)
       return
     }
     const attachment = { key: newCid(), name, file, part: 0, ...(seconds && { seconds }) }

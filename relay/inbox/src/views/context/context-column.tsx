@@ -5,6 +5,8 @@ import { useDates } from '../../app/dates.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { money } from '../../parts/time.ts'
+import { ChannelSign } from '../channel/channel-sign.tsx'
+import { saidIn } from '../channel/said.ts'
 import { FailedCard } from '../deliveries/failed-card.tsx'
 import { pageName, pathOf } from '../people.ts'
 import { Card, Fact, Facts } from './card.tsx'
@@ -121,7 +123,7 @@ function usePages({ id, context: { firstPage, page } }: Conversation): PageRef[]
   return all.filter(({ url }, at) => all[at - 1]?.url !== url)
 }
 
-/** Earlier conversations with the same person, to read what was said before. */
+/** Other conversations with the same person, on whatever channel, to read what was said there. */
 function EarlierCard({ conversation }: { conversation: Conversation }) {
   const { desk, words, go } = useInbox()
   const dates = useDates()
@@ -133,13 +135,14 @@ function EarlierCard({ conversation }: { conversation: Conversation }) {
   const others = earlier.filter(({ id }) => id !== conversation.id)
   if (others.length === 0) return null
   return (
-    <Card title={words.context.earlier}>
+    <Card title={words.channel.others}>
       <ul class="earlier">
-        {others.map(({ id, lastMessage, lastMessageAt }) => (
+        {others.map(({ id, channel, lastMessage, lastMessageAt }) => (
           <li key={id}>
             <button type="button" onClick={() => go({ name: 'conversations', conversationId: id })}>
+              <ChannelSign channel={channel} />
               <span class="cut" dir="auto">
-                {lastMessage?.text || words.list.nothingYet}
+                {lastMessage ? saidIn(words, lastMessage) : words.list.nothingYet}
               </span>
               <time class="quiet">{dates.short(lastMessageAt, desk.now.peek())}</time>
             </button>

@@ -5,6 +5,7 @@ import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { CHANNEL_NAMES } from '../channel/channel-sign.tsx'
 import { EraseDialog, useExport } from '../person/contact-data.tsx'
 import { Card, Fact, Facts } from './card.tsx'
 import { ContactForm } from './contact-form.tsx'
@@ -43,7 +44,7 @@ export function PersonCard({ conversation }: { conversation: Conversation }) {
 function Known({ conversation }: { conversation: Conversation }) {
   const { desk, words, locale } = useInbox()
   const dates = useDates()
-  const { contact, context, createdAt } = conversation
+  const { contact, context, createdAt, thread } = conversation
   const { language, device, browser, timeZone } = context
   const deviceName = device && words.context.devices[device]
   return (
@@ -51,7 +52,11 @@ function Known({ conversation }: { conversation: Conversation }) {
       <Facts>
         <Fact name={words.context.name}>{contact.name}</Fact>
         <Fact name={words.context.email}>{contact.email}</Fact>
-        <Fact name={words.context.phone}>{contact.phone}</Fact>
+        {thread?.address !== contact.phone && (
+          <Fact name={words.context.phone}>{contact.phone}</Fact>
+        )}
+        {thread && <Fact name={CHANNEL_NAMES[thread.kind]}>{thread.address}</Fact>}
+        {thread && <Fact name={words.channel.own[thread.kind]}>{thread.channelName}</Fact>}
         <Fact name={words.context.number}>{contact.externalId}</Fact>
         <Fact name={words.context.device}>{[deviceName, browser].filter(Boolean).join(' · ')}</Fact>
         <Fact name={words.context.language}>{language && languageName(locale, language)}</Fact>

@@ -1,14 +1,21 @@
-import { type Conversation, EDIT_WINDOW, type Message } from '@loods/protocol'
-import { Pencil, Undo2 } from 'lucide'
-import { useState } from 'preact/hooks'
+import { type Conversation, EDIT_WINDOW, isSticker, type Message } from '@loods/protocol'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
-import { Button, IconButton } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
+import { lazyView } from '../../app/lazy.tsx'
+import { sameDay } from '../../parts/time.ts'
+import { CHANNEL_NAMES, ChannelSign, isNetwork } from '../channel/channel-sign.tsx'
+import { overOf, reachOf } from '../channel/window.ts'
+import { BubbleActions } from './bubble-actions.tsx'
 import { CardView } from './card-view.tsx'
+import { deliveryWord, NotDelivered } from './delivery-line.tsx'
 import { FileView } from './file-view.tsx'
 import { linkify } from './linkify.tsx'
+import { Quoted } from './quoted.tsx'
+import { Reactions } from './reactions.tsx'
 import type { Side } from './thread-items.ts'
+import { useLongPress } from './use-long-press.ts'
+
+const DetailView = lazyView(async () => (await import('./detail/detail-view.tsx')).DetailView)
 
 interface BubbleProps {
   conversation: Conversation
@@ -16,13 +23,25 @@ interface BubbleProps {
   side: Side
   first: boolean
   last: boolean
+  /** Whether its time and state stand under it. */
+  told: boolean
   /** Somebody came here for this one. */
   found: boolean
+  /** Whether what was said here came over several channels. */
+  mixed: boolean
+  /** What it answers, where that is fetched. */
+  quoted: Message | undefined
+  onJump(seq: number): void
 }
 
 /** One thing somebody said, with its time and state at the end of a run. */
-export function Bubble({ conversation, message, side, first, last, found }: BubbleProps) {
+export function Bubble(props: BubbleProps) {
+  const { conversation, message, side, first, last, found, quoted, onJump } = props
   const inbox = useInbox()
+  const press = useLongPress()
+  const change = canChange(inbox, message)
+  const answer = canAnswer(inbox, conversation, message)
+  const { quoteSeq, delivery } = message
   return (
     <li
       class={`said ${side}`}
@@ -30,15 +49,25 @@ export function Bubble({ conversation, message, side, first, last, found }: Bubb
       data-last={last}
       data-seq={message.seq}
       data-found={found}
+      data-pressed={press.pressed}
       tabIndex={found ? -1 : undefined}
     >
-      <div class="bubble-row">
-        {canChange(inbox, message) && <Actions message={message} />}
-        <div class="bubble" data-withdrawn={message.withdrawnAt !== undefined}>
+      <div class="bubble-row" {...(answer && press.handlers)}>
+        {(change || answer) && <BubbleActions {...{ message, change, answer }} />}
+        <div
+          class="bubble"
+          data-withdrawn={message.withdrawnAt !== undefined}
+          data-bare={isSticker(message)}
+        >
+          {quoteSeq !== undefined && !message.withdrawnAt && (
+            <Quoted {...{ conversation, seq: quoteSeq, message: quoted, onJump }} />
+          )}
           <Content message={message} />
         </div>
       </div>
-      {last && <Meta conversation={conversation} message={message} side={side} />}
+      <Reactions {...{ conversation, message, open: answer }} />
+      {delivery?.state === 'failed' && <NotDelivered {...{ conversation, message }} />}
+      {props.told && (last || delivery?.state !== 'failed') && <Meta {...props} />}
     </li>
   )
 }
@@ -46,85 +75,102 @@ export function Bubble({ conversation, message, side, first, last, found }: Bubb
 function Content({ message }: { message: Message }) {
   const { words, desk } = useInbox()
   if (message.withdrawnAt) return <em>{words.thread.withdrawnByShop}</em>
-  const { file, text, card, conversationId } = message
+  const { file, text, card, detail, conversationId } = message
   if (card) return <CardView card={card} />
+  const buttons = detail?.kind === 'template' ? (detail.buttons ?? []) : []
   return (
     <>
-      {file && <FileView file={file} onExpired={() => void desk.threads.reload(conversationId)} />}
-      {text && <p dir="auto">{linkify(text)}</p>}
+      {detail && <DetailView message={message} />}
+      {file && (
+        <FileView
+          file={file}
+          sticker={isSticker(message)}
+          onExpired={() => void desk.threads.reload(conversationId)}
+        />
+      )}
+      {text && !saysItself(message) && <p dir="auto">{linkify(text)}</p>}
+      {buttons.length > 0 && (
+        <ul class="flat-buttons">
+          {buttons.map((button, at) => (
+            <li key={at}>{button}</li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }
 
-/** Own words can be corrected or taken back for a quarter of an hour. */
-function canChange({ desk }: Inbox, message: Message): boolean {
-  const own = message.author.id === desk.membership.memberId && message.author.kind === 'member'
-  return own && !message.withdrawnAt && desk.now.peek() - message.ts < EDIT_WINDOW
+/** Whether the text only repeats, for whatever shows no details, what the detail shows. */
+function saysItself({ detail, text }: Message): boolean {
+  if (detail?.kind === 'choice') return detail.title === text
+  return detail?.kind === 'location' || detail?.kind === 'people' || detail?.kind === 'unsupported'
 }
 
-function Actions({ message }: { message: Message }) {
-  const { desk, words, editing, toasts } = useInbox()
-  const [asking, setAsking] = useState(false)
+/** Own words can be corrected or taken back for a quarter of an hour, unless they left for another app. */
+function canChange({ desk }: Inbox, message: Message): boolean {
+  const own = message.author.id === desk.membership.memberId && message.author.kind === 'member'
+  const here = !message.delivery && !message.channel
+  return own && here && !message.withdrawnAt && desk.now.peek() - message.ts < EDIT_WINDOW
+}
 
-  function withdraw(): void {
-    setAsking(false)
-    desk.correct(message, undefined).catch((error: unknown) => toasts.failed(error))
-  }
+/** What is on the channel an answer goes over can be quoted and reacted to there, while that is open. */
+export function canAnswer({ desk }: Inbox, conversation: Conversation, message: Message): boolean {
+  const over = overOf(conversation)
+  if (!over || message.channel !== over.kind || message.kind !== 'text') return false
+  const there =
+    !message.withdrawnAt && !['queued', 'failed'].includes(message.delivery?.state ?? '')
+  const { state } = reachOf(over, desk.now.value)
+  return there && (state === 'free' || state === 'human')
+}
 
+function Meta({ conversation, message, side, mixed }: BubbleProps) {
+  const inbox = useInbox()
+  const dates = useDates()
+  const { words } = inbox
+  const { channel, delivery, sentAt, ts } = message
+  const here = channel ?? 'web'
+  const facts = [
+    authorOf(inbox, message),
+    sentAt === undefined
+      ? dates.time(ts)
+      : words.channel.sentAt(
+          sameDay(sentAt, ts) ? dates.time(sentAt) : dates.moment(sentAt),
+          dates.time(ts),
+        ),
+    message.editedAt && words.thread.edited,
+    side === 'note' && words.thread.note,
+    side === 'member' && wentBy(inbox, message),
+    side === 'member' &&
+      (delivery ? deliveryWord(inbox, message) : stateOf(inbox, conversation, message)),
+  ]
   return (
-    <span class="bubble-actions">
-      {message.text !== '' && !message.card && (
-        <IconButton
-          icon={Pencil}
-          label={words.thread.edit}
-          onClick={() => {
-            editing.value = message
-          }}
-        />
-      )}
-      <IconButton icon={Undo2} label={words.thread.withdraw} onClick={() => setAsking(true)} />
-      {asking && (
-        <Dialog title={words.thread.withdrawTitle} onClose={() => setAsking(false)}>
-          <p>{words.thread.withdrawText}</p>
-          <div class="dialog-actions">
-            <Button onClick={() => setAsking(false)}>{words.app.cancel}</Button>
-            <Button kind="danger main" onClick={withdraw}>
-              {words.thread.withdraw}
-            </Button>
-          </div>
-        </Dialog>
-      )}
-    </span>
+    <p class="meta">
+      {mixed && side !== 'note' && <ChannelSign channel={here} size={12} />}
+      {facts.filter(Boolean).join(' · ')}
+    </p>
   )
 }
 
-interface MetaProps {
-  conversation: Conversation
-  message: Message
-  side: Side
+/** A colleague's name; our own words need none, and what was said in the shop's own app has no author. */
+function authorOf({ desk, words }: Inbox, { author, channel }: Message): string | undefined {
+  if (author.kind !== 'member') return undefined
+  if (!author.id && isNetwork(channel)) return words.channel.shopIn(CHANNEL_NAMES[channel])
+  return author.id === desk.membership.memberId ? undefined : author.name
 }
 
-function Meta({ conversation, message, side }: MetaProps) {
-  const inbox = useInbox()
-  const dates = useDates()
-  const facts = [
-    authorOf(inbox, message),
-    dates.time(message.ts),
-    message.editedAt && inbox.words.thread.edited,
-    side === 'note' && inbox.words.thread.note,
-    side === 'member' && stateOf(inbox, conversation, message),
-  ]
-  return <p class="meta">{facts.filter(Boolean).join(' · ')}</p>
+/** A member who answered from their own phone: it came over a channel and went out over none. */
+function wentBy({ words }: Inbox, { author, channel, delivery }: Message): string | undefined {
+  if (!author.id || delivery || !isNetwork(channel)) return undefined
+  return words.channel.fromPhone(CHANNEL_NAMES[channel])
 }
 
-/** A colleague's name; our own words need none. */
-function authorOf({ desk }: Inbox, { author }: Message): string | undefined {
-  const own = author.kind === 'member' && author.id === desk.membership.memberId
-  return author.kind === 'member' && !own ? author.name : undefined
-}
-
-/** How far an answer has come. */
-function stateOf({ words }: Inbox, { marks }: Conversation, { seq }: Message): string {
+/** How far an answer on our own page has come; elsewhere nobody tells of what we did not send. */
+function stateOf(
+  { words }: Inbox,
+  { marks }: Conversation,
+  { seq, author }: Message,
+): string | undefined {
+  if (author.kind === 'member' && !author.id) return undefined
   if (marks.visitorRead >= seq) return words.thread.read
   return marks.visitorDelivered >= seq ? words.thread.delivered : words.thread.sent
 }

@@ -11,6 +11,7 @@ import { adopt } from '../../look/sheets.ts'
 import threadCss from '../../look/thread.css'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { CHANNEL_NAMES, ChannelSign, isNetwork } from '../channel/channel-sign.tsx'
 import { Composer } from '../composer/composer.tsx'
 import { ContextColumn } from '../context/context-column.tsx'
 import { nameOf, pageName } from '../people.ts'
@@ -69,6 +70,7 @@ function Head({ conversation, details, onDetails }: HeadProps) {
           {nameOf(conversation, words)}
         </h2>
         <p class="cut quiet" dir="auto">
+          <ChannelSign channel={conversation.channel} size={13} />
           <Facts conversation={conversation} />
         </p>
       </div>
@@ -86,11 +88,14 @@ function Head({ conversation, details, onDetails }: HeadProps) {
 
 /** Who it is, where they are and on what, in one line. */
 function Facts({ conversation }: { conversation: Conversation }) {
-  const { contact, context, createdAt } = conversation
+  const { contact, context, createdAt, channel, thread } = conversation
   const { desk, words } = useInbox()
   const dates = useDates()
   const { page, device } = context
+  const address = thread?.address
   const facts = [
+    isNetwork(channel) && CHANNEL_NAMES[channel],
+    isNetwork(channel) && address !== nameOf(conversation, words) && address,
     contact.verified && words.context.verified,
     page &&
       !nameOf(conversation, words).endsWith(pageName(page)) &&

@@ -5,26 +5,16 @@ import { Icon } from '../../parts/icon.tsx'
 
 interface FileViewProps {
   file: FileInfo
+  sticker?: boolean
   /** Called when its address no longer works. */
   onExpired(): void
 }
 
-/** A file in a bubble: a picture is shown, sound can be played, everything else is only downloaded. */
-export function FileView({ file, onExpired }: FileViewProps) {
+/** A file in a bubble: pictures are shown, sound and film can be played, everything else is only downloaded. */
+export function FileView({ file, sticker = false, onExpired }: FileViewProps) {
   const { words } = useInbox()
   if (file.type.startsWith('image/')) {
-    return (
-      <a class="picture" href={file.url} target="_blank" rel="noopener noreferrer">
-        <img
-          src={file.url}
-          alt={words.thread.openPicture(file.name)}
-          width={file.width}
-          height={file.height}
-          loading="lazy"
-          onError={onExpired}
-        />
-      </a>
-    )
+    return <Picture file={file} sticker={sticker} onExpired={onExpired} />
   }
   if (file.type.startsWith('audio/')) {
     return (
@@ -38,12 +28,49 @@ export function FileView({ file, onExpired }: FileViewProps) {
       />
     )
   }
+  if (file.type.startsWith('video/')) {
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: nobody wrote down what a shopper films
+      <video
+        controls
+        preload="metadata"
+        playsInline
+        src={file.url}
+        width={file.width}
+        height={file.height}
+        aria-label={words.channel.videoOf(file.name)}
+        onError={onExpired}
+      />
+    )
+  }
   return (
     <a class="download" href={file.url} download={file.name}>
       <Icon of={Download} size={16} />
       <span class="cut">{file.name}</span>
       <span class="size">{sizeOf(file.size)}</span>
       <span class="hidden-text">{words.thread.download(file.name)}</span>
+    </a>
+  )
+}
+
+/** A sticker is looked at, not opened. */
+function Picture({ file, sticker = false, onExpired }: FileViewProps) {
+  const { words } = useInbox()
+  const { sticker: name } = words.channel
+  const image = (
+    <img
+      src={file.url}
+      alt={sticker ? name : words.thread.openPicture(file.name)}
+      width={file.width}
+      height={file.height}
+      loading="lazy"
+      onError={onExpired}
+    />
+  )
+  if (sticker) return <span class="sticker">{image}</span>
+  return (
+    <a class="picture" href={file.url} target="_blank" rel="noopener noreferrer">
+      {image}
     </a>
   )
 }

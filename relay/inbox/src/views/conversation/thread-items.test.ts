@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Unsent } from '../../store/outbox.ts'
 import { sampleMessage, sampleReply } from '../../testing/samples.ts'
-import { layOut, type ThreadItem } from './thread-items.ts'
+import { isMixed, layOut, type ThreadItem } from './thread-items.ts'
 
 const MINUTE = 60_000
 const NOON = new Date(2026, 10, 22, 12).getTime()
@@ -61,6 +61,30 @@ describe(layOut, () => {
       'new',
       'visitor first last',
     ])
+  })
+
+  it('begins a new run where people go on over another channel', () => {
+    const messages = [
+      sampleMessage({ seq: 1, ts: at(0) }),
+      sampleMessage({ seq: 2, ts: at(1), channel: 'whatsapp' }),
+    ]
+    expect(outline(layOut(messages, [], undefined)).slice(1)).toEqual([
+      'visitor first last',
+      'visitor first last',
+    ])
+    expect(isMixed(messages)).toBe(true)
+    expect(isMixed(messages.slice(1))).toBe(false)
+  })
+
+  it('tells of a message within a run what the next one has not come to', () => {
+    const states = ['read', 'read', 'sent', 'sent'] as const
+    const messages = states.map((state, seq) =>
+      sampleReply({ seq: seq + 1, ts: at(0), delivery: { state } }),
+    )
+    const told = layOut(messages, [], undefined).filter(
+      (item) => item.kind === 'bubble' && item.told,
+    )
+    expect(told.map((item) => 'message' in item && item.message.seq)).toEqual([2, 4])
   })
 
   it('shows what is on its way at the end, until its echo is there', () => {

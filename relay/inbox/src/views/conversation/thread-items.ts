@@ -7,9 +7,17 @@ export type ThreadItem =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'new'; key: string }
   | { kind: 'line'; key: string; message: Message }
-  /** `last`: the end of a run of one author, where the time stands. */
-  | { kind: 'bubble'; key: string; message: Message; side: Side; first: boolean; last: boolean }
+  | ({ kind: 'bubble'; key: string; message: Message } & Laid)
   | { kind: 'unsent'; key: string; unsent: Unsent; first: boolean }
+
+interface Laid {
+  side: Side
+  first: boolean
+  /** The end of a run of one author. */
+  last: boolean
+  /** Whether time and state stand under it: at the end of a run, and where it tells more than the next. */
+  told: boolean
+}
 
 export type Side = 'visitor' | 'member' | 'note'
 
@@ -50,7 +58,8 @@ function itemsFor(
   const side = sideOf(message)
   const first = message.seq === newFrom || !sameRun(before, message)
   const last = !sameRun(message, after) || after?.seq === newFrom
-  return [...items, { kind: 'bubble', key, message, side, first, last }]
+  const told = last || message.sentAt !== undefined || stateOf(message) !== stateOf(after)
+  return [...items, { kind: 'bubble', key, message, side, first, last, told }]
 }
 
 function unsentItem(unsent: Unsent, before: Unsent | undefined): ThreadItem {
@@ -60,7 +69,17 @@ function unsentItem(unsent: Unsent, before: Unsent | undefined): ThreadItem {
 function sameRun(a: Message | undefined, b: Message | undefined): boolean {
   if (!a || !b || a.kind !== b.kind || a.kind === 'line') return false
   const author = a.author.kind === b.author.kind && a.author.id === b.author.id
-  return author && b.ts - a.ts < RUN && sameDay(a.ts, b.ts)
+  return author && a.channel === b.channel && b.ts - a.ts < RUN && sameDay(a.ts, b.ts)
+}
+
+function stateOf(message: Message | undefined): string | undefined {
+  return message?.delivery?.state
+}
+
+/** Whether what people said in a thread came over several channels. */
+export function isMixed(messages: Message[]): boolean {
+  const said = messages.filter(({ kind }) => kind === 'text')
+  return said.some(({ channel }) => channel !== said[0]?.channel)
 }
 
 function sideOf(message: Message): Side {

@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '@loods/protocol'
 import { ArrowDown } from 'lucide'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCommand } from '../../app/commands.ts'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { Button } from '../../parts/button.tsx'
@@ -8,9 +9,9 @@ import { Empty } from '../../parts/empty.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { Thread as ThreadStore } from '../../store/threads.ts'
 import { nameOf } from '../people.ts'
-import { Bubble } from './bubble.tsx'
+import { Bubble, canAnswer } from './bubble.tsx'
 import { useLineWords } from './line-words.ts'
-import { layOut, type ThreadItem } from './thread-items.ts'
+import { isMixed, layOut, type ThreadItem } from './thread-items.ts'
 import { UnsentBubble } from './unsent-bubble.tsx'
 
 /** Pixels from the end within which one is reading the newest. */
@@ -43,7 +44,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
 }
 
 function Messages({ conversation, thread }: { conversation: Conversation; thread: ThreadStore }) {
-  const { desk, words, place } = useInbox()
+  const { desk, words, place, go } = useInbox()
   const messages = thread.messages.value
   const newFrom = useRef(firstUnread(conversation, messages)).current
   const unsent = desk.outbox.all.value.filter((each) => each.conversationId === conversation.id)
@@ -52,6 +53,12 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
   const { route } = place.value
   const wanted = route.name === 'conversations' ? route.seq : undefined
   useWanted(thread, wanted, scroll.toMessage)
+  useQuoteCommand(conversation, messages)
+  const mixed = useMemo(() => isMixed(messages), [messages])
+  const jump = (seq: number) => {
+    go({ name: 'conversations', conversationId: conversation.id, seq }, true)
+    if (seq >= (messages[0]?.seq ?? 0)) scroll.toMessage(seq)
+  }
   return (
     <div class="thread-frame">
       <div
@@ -66,7 +73,11 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
         {thread.loadingOlder.value && <p class="thread-note">{words.thread.older}</p>}
         <ol ref={scroll.content}>
           {items.map((item) => (
-            <Item key={item.key} item={item} conversation={conversation} wanted={wanted} />
+            <Item
+              key={item.key}
+              {...{ item, conversation, messages, mixed, wanted }}
+              onJump={jump}
+            />
           ))}
         </ol>
       </div>
@@ -83,11 +94,14 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
 interface ItemProps {
   item: ThreadItem
   conversation: Conversation
+  messages: Message[]
+  mixed: boolean
   /** Seq of the message somebody came here for. */
   wanted: number | undefined
+  onJump(seq: number): void
 }
 
-function Item({ item, conversation, wanted }: ItemProps) {
+function Item({ item, conversation, messages, mixed, wanted, onJump }: ItemProps) {
   const { desk, words } = useInbox()
   const dates = useDates()
   const say = useLineWords()
@@ -108,10 +122,32 @@ function Item({ item, conversation, wanted }: ItemProps) {
         </li>
       )
     case 'bubble':
-      return <Bubble conversation={conversation} {...item} found={item.message.seq === wanted} />
+      return (
+        <Bubble
+          {...{ conversation, ...item, mixed, onJump }}
+          found={item.message.seq === wanted}
+          quoted={at(messages, item.message.quoteSeq)}
+        />
+      )
     case 'unsent':
       return <UnsentBubble unsent={item.unsent} first={item.first} />
   }
+}
+
+/** The message in that place; they come without gaps. */
+function at(messages: Message[], seq: number | undefined): Message | undefined {
+  return seq ? messages[seq - (messages[0]?.seq ?? 0)] : undefined
+}
+
+/** The key for answering the shopper's newest message by quoting it, where the channel shows that. */
+function useQuoteCommand(conversation: Conversation, messages: Message[]): void {
+  const inbox = useInbox()
+  useCommand('quote', () => {
+    const newest = messages.findLast(
+      (message) => message.author.kind === 'visitor' && canAnswer(inbox, conversation, message),
+    )
+    if (newest) inbox.quoting.value = newest
+  })
 }
 
 /** Seq of the first shopper's message the team had not read when this was opened. */

@@ -6,12 +6,13 @@ import { linkify } from './linkify.tsx'
 
 /** Something written here that is still on its way, or was refused. */
 export function UnsentBubble({ unsent, first }: { unsent: Unsent; first: boolean }) {
+  const said = unsent.text ?? unsent.preview
   return (
     <li class={`said ${unsent.note ? 'note' : 'member'}`} data-first={first} data-last="true">
       <div class="bubble" data-state={unsent.state}>
         {unsent.file && <FileView file={unsent.file} onExpired={() => undefined} />}
         {unsent.card && <CardView card={unsent.card} />}
-        {unsent.text && <p dir="auto">{linkify(unsent.text)}</p>}
+        {said && <p dir="auto">{linkify(said)}</p>}
       </div>
       {unsent.state === 'failed' ? <Failed unsent={unsent} /> : <OnItsWay unsent={unsent} />}
     </li>

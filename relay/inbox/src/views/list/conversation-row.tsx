@@ -1,12 +1,11 @@
-import type { Conversation, PreviewKind } from '@loods/protocol'
+import type { Conversation } from '@loods/protocol'
 import { Moon } from 'lucide'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
-import type { Words } from '../../i18n/words.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { clock } from '../../parts/time.ts'
 import { ChannelSign, isNetwork } from '../channel/channel-sign.tsx'
+import { saidIn } from '../channel/said.ts'
 import { faceOf, nameOf, pageName } from '../people.ts'
 import { WaitClock } from '../wait-clock.tsx'
 
@@ -92,17 +91,6 @@ function previewOf({ desk, words }: Inbox, { lastMessage, channel }: Conversatio
   const mine = author.id === desk.membership.memberId
   const by = mine ? words.list.you : (author.name ?? (isNetwork(channel) && words.list.theShop))
   return by ? `${by}: ${said}` : said
-}
-
-/** What is more than text by its name, with what was said beside it. */
-function saidIn(
-  { list }: Words,
-  { kind, text, seconds }: NonNullable<Conversation['lastMessage']>,
-): string {
-  const name = list.kinds[kind as PreviewKind]
-  if (!name) return text
-  if (kind === 'withdrawn' || kind === 'unsupported') return name
-  return [name, text || (seconds && clock(seconds * 1_000))].filter(Boolean).join(' · ')
 }
 
 /** Who has it, or where the shopper is. */

@@ -1,3 +1,5 @@
+import { words as channel } from '../channel/words/en.ts'
+
 /** English: what the views that follow say. */
 export const words = {
   first: {
@@ -90,6 +92,7 @@ export const words = {
     something: 'Something happened that this version cannot show',
     channels: { push: 'notification', email: 'e-mail', sound: 'sound', whatsapp: 'WhatsApp' },
   },
+  channel,
   composer: {
     label: 'Your reply',
     noteLabel: 'Your note',
@@ -222,7 +225,6 @@ export const words = {
     since: 'First seen',
     tags: 'Tags',
     fields: 'From the shop',
-    earlier: 'Earlier conversations',
     verified: 'verified customer',
     verifiedHint: 'The shop confirmed who this is.',
     unverified: 'unverified',
@@ -473,6 +475,7 @@ export const words = {
     previous: 'Previous conversation',
     reply: 'Write a reply',
     note: 'Write a note',
+    quote: 'Reply to the newest message (WhatsApp, Messenger)',
     finish: 'Finish',
     snooze: 'Put off',
     assign: 'Assign',

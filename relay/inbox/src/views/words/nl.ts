@@ -1,4 +1,5 @@
 import type { ViewWords } from '../../i18n/words.ts'
+import { words as channel } from '../channel/words/nl.ts'
 
 /** Nederlands, informeel: wat de schermen daarna zeggen. */
 export const words: ViewWords = {
@@ -90,6 +91,7 @@ export const words: ViewWords = {
     something: 'Er gebeurde iets dat deze versie niet kan tonen',
     channels: { push: 'melding', email: 'e-mail', sound: 'geluid', whatsapp: 'WhatsApp' },
   },
+  channel,
   composer: {
     label: 'Je antwoord',
     noteLabel: 'Je notitie',
@@ -223,7 +225,6 @@ export const words: ViewWords = {
     since: 'Eerst gezien',
     tags: 'Labels',
     fields: 'Van de winkel',
-    earlier: 'Eerdere gesprekken',
     verified: 'geverifieerde klant',
     verifiedHint: 'De winkel bevestigde wie dit is.',
     unverified: 'niet geverifieerd',
@@ -472,6 +473,7 @@ export const words: ViewWords = {
     previous: 'Vorig gesprek',
     reply: 'Schrijf een antwoord',
     note: 'Schrijf een notitie',
+    quote: 'Antwoord op het nieuwste bericht (WhatsApp, Messenger)',
     finish: 'Rond af',
     snooze: 'Stel uit',
     assign: 'Wijs toe',
