@@ -260,7 +260,7 @@ export async function createContext(
   const phones = createPhones({
     ...{ ...base, channels, sites, members, conversations, files, phoneSites },
     changes: talk.changes,
-    alertTemplate: async () => undefined,
+    alertTemplate: channels.templates.alert.approved,
   })
   const traffic = createChannelTraffic({
     ...{ ...base, channels, metrics, random, files, plan },

@@ -25,6 +25,9 @@ const BODIES: Record<string, object> = {
     cid: 'cid-of-sixteen-ok',
     text: 'x',
   },
+  'POST /api/sites/:siteId/conversations/:conversationId/messages/:messageId/reaction': {
+    emoji: '👍',
+  },
   'POST /api/sites/:siteId/conversations/:conversationId/seen': { read: 1 },
   'POST /api/sites/:siteId/conversations/:conversationId/order': { number: '1042' },
   'POST /api/sites/:siteId/visits/:visitId/invitation': { text: 'x' },

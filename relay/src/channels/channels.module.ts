@@ -94,7 +94,13 @@ export function createChannelTraffic(
     webhooks,
     health: setup.health,
     handlers: [...sending.handlers, ...templates.handlers, media, ...setup.handlers],
-    routes: [...webhooks.routes, ...setup.routes, ...templates.routes, ...handovers],
+    routes: [
+      ...webhooks.routes,
+      ...setup.routes,
+      ...templates.routes,
+      ...sending.routes,
+      ...handovers,
+    ],
     async onDead(tx, row) {
       await sending.onDead(tx, row)
       if (row.kind === MEDIA_KIND) await noteGone(tx, row.message_id ?? '', 'failed')

@@ -1,4 +1,5 @@
 import { EDIT_WINDOW, type Message } from '@loods/protocol'
+import { checkUnsent } from '../channels/sending/unsent.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
@@ -20,7 +21,7 @@ export interface MessageChangeDeps {
 
 /** What members may still do with what they said. Readers see that it was done. */
 export interface MessageChanges {
-  /** @throws RelayError not_found (also for others' messages), edit_window_over */
+  /** @throws RelayError not_found (also for others' messages), edit_window_over, already_sent */
   correct(who: MemberPrincipal, where: Where, text: string): Promise<Message>
   /**
    * Takes back words and file; the place in the thread stays. A shopper who had no other answer
@@ -45,6 +46,7 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
       const row = await deps.writer.run(async (tx) => {
         const before = await findOwn(tx, who, where)
         if (before.withdrawn_at !== null) throw notFound('This message')
+        await checkUnsent(tx, before)
         if (before.card !== null) throw new RelayError('invalid', NOT_A_CARD, { field: 'text' })
         return changeMessage(tx, before, { text, edited_at: tx.now })
       })
@@ -54,8 +56,9 @@ export function createMessageChanges(deps: MessageChangeDeps): MessageChanges {
       const { row, fileId } = await deps.writer.run(async (tx) => {
         const before = await findOwn(tx, who, where)
         if (before.withdrawn_at !== null) return { row: before, fileId: null }
+        await checkUnsent(tx, before)
         if (before.file_id) await deps.files.release(tx, who.siteId, before.file_id)
-        const change = { text: '', file_id: null, card: null, withdrawn_at: tx.now }
+        const change = { text: '', file_id: null, card: null, delivery: null, withdrawn_at: tx.now }
         const row = await changeMessage(tx, before, change)
         if (row.kind === 'text') await waitAgain(tx, row, deps.resumeWait)
         return { row, fileId: before.file_id }

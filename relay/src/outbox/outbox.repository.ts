@@ -213,6 +213,24 @@ export async function hasUnfinished(db: Db, lane: string): Promise<boolean> {
   return row !== undefined
 }
 
+/** A row of a message and kind, the newest; undefined when there is none any more. */
+export function findNewest(
+  db: Db,
+  conversationId: string,
+  messageId: string,
+  kind: string,
+): Promise<Row<'outbox'> | undefined> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('message_id', '=', messageId)
+    .where('kind', '=', kind)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** A site's rows that were given up, newest failure first. */
 export async function findDead(
   db: Db,

@@ -1,9 +1,11 @@
 import type { Database } from '../db/database.ts'
+import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import {
   dueNow,
   dueNowFor,
   findEnded,
+  findNewest,
   hasUnfinished,
   highestPlace,
   reviveRows,
@@ -37,6 +39,14 @@ export function reviveCancelled(
 ): Promise<void> {
   tx.due(tx.now)
   return reviveRows(tx.db, which, tx.now)
+}
+
+/** The newest row of a message and kind, as it is inside an open transaction. */
+export function rowOf(
+  tx: WriteTx,
+  which: { conversationId: string; messageId: string; kind: string },
+): Promise<Row<'outbox'> | undefined> {
+  return findNewest(tx.db, which.conversationId, which.messageId, which.kind)
 }
 
 /** Makes all rows due that wait for this reason, inside an open transaction. */

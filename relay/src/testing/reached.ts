@@ -40,11 +40,14 @@ export interface StubbornNetwork {
   given: Outgoing[]
   /** Answers to come, first to last; after them everything is taken. */
   answers: SendResult[]
+  /** Reactions it was brought, and answers to come. */
+  reacted: Array<[target: string, emoji: string]>
+  reactions: SendResult[]
 }
 
 /** Puts a network in the place of the real one. */
 export function stubborn(stage: ChannelTalk, kind: ChannelKind): StubbornNetwork {
-  const network: StubbornNetwork = { given: [], answers: [] }
+  const network: StubbornNetwork = { given: [], answers: [], reacted: [], reactions: [] }
   const take = (): SendResult => ({ outcome: 'taken', externalId: `wamid.${network.given.length}` })
   stage.relay.context.adapters[kind] = {
     kind,
@@ -59,7 +62,10 @@ export function stubborn(stage: ChannelTalk, kind: ChannelKind): StubbornNetwork
       network.given.push(message)
       return network.answers.shift() ?? take()
     },
-    react: async () => take(),
+    async react(_, __, target, emoji) {
+      network.reacted.push([target, emoji])
+      return network.reactions.shift() ?? take()
+    },
     markRead: async () => take(),
     fetchMedia: async () => ({ outcome: 'gone', why: 'failed' }),
   }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { card } from '../card.ts'
-import { quoteSeq } from '../channels.ts'
+import { quoteSeq, reaction } from '../channels.ts'
 import { conversation, conversationStatus, member } from '../entities.ts'
 import { mentions, outgoing } from '../frames.ts'
 import { id, timestamp } from '../ids.ts'
@@ -69,6 +69,9 @@ export const memberSendRequest = v.strictObject({
 
 /** An own message's better words, within EDIT_WINDOW of sending it. */
 export const messageChange = v.strictObject({ text: plainText(MAX_MEMBER_TEXT) })
+
+/** An empty emoji takes the reaction back. */
+export const reactionRequest = v.strictObject({ emoji: reaction.entries.emoji })
 
 /** How far the team has received and read a conversation, by seq. */
 export const memberSeenRequest = v.strictObject(seenRequest.entries)

@@ -33,6 +33,7 @@ export async function noteDelivery(
   channel: { id: string; siteId: string },
   told: Told,
 ): Promise<void> {
+  if (told.ref?.startsWith(REACTION_REF)) return
   const known = await findSentMessage(tx.db, channel.id, told.externalId)
   const ref = readRef(known?.ref ?? told.ref)
   const message = await messageOf(tx, channel.siteId, known?.message_id ?? ref?.messageId)
@@ -59,6 +60,9 @@ export async function noteFailure(tx: WriteTx, messageId: string, failure: Failu
 export function deliveryOf(message: Row<'messages'>): Delivery | undefined {
   return message.delivery === null ? undefined : (fromJson(message.delivery) as Delivery)
 }
+
+/** Reactions have no way to go but there: nobody looks at how far they are. */
+export const REACTION_REF = 'r.'
 
 async function messageOf(
   tx: WriteTx,

@@ -5,6 +5,9 @@ import type { OutgoingTemplate } from '../adapter.ts'
 /** Names the handler that sends members' messages over channels. */
 export const SEND = 'channel.send'
 
+/** Why a row waits of which nobody knows whether it is out. */
+export const UNSURE = 'no answer: waiting for a status'
+
 /** The outbox row that sends a message: what one conversation's members say leaves in the order of its thread. */
 export function sendRow(
   message: Row<'messages'>,

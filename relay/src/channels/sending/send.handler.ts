@@ -14,7 +14,7 @@ import { noteDelivery, noteFailure, type Told } from './delivery.ts'
 import { PAUSED_WAIT, pausedReason } from './paused.ts'
 import { findReach, freely, reachKey } from './reach.ts'
 import { writeRef } from './ref.ts'
-import { SEND } from './send-row.ts'
+import { SEND, UNSURE } from './send-row.ts'
 import { findByRef } from './sent.repository.ts'
 
 /**
@@ -22,7 +22,6 @@ import { findByRef } from './sent.repository.ts'
  * earlier ends the wait (`noteDelivery`).
  */
 const UNSURE_WAIT = 60_000
-const UNSURE = 'no answer: waiting for a status'
 
 const templateValue = v.array(v.object({ name: v.optional(v.string()), text: v.string() }))
 const payload = v.object({

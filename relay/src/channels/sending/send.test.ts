@@ -13,7 +13,8 @@ describe('a member’s answer on another network', () => {
   let conversationId: string
 
   beforeEach(async () => {
-    stage = await startChannelTalk()
+    // Nothing listens there: mails are only to be seen in the outbox.
+    stage = await startChannelTalk({ env: { SMTP_URL: 'smtp://127.0.0.1:9' } })
     network = stubborn(stage, 'whatsapp')
     conversationId = await reachedOn(stage, 'whatsapp')
   })
@@ -178,6 +179,83 @@ describe('a member’s answer on another network', () => {
     await stage.graph.time.advance(DAY)
     await stage.talk.renew()
     expect((await refusal('Te laat')).code).toBe('window_closed')
+  })
+
+  describe('afterwards', () => {
+    const at = (id: string, what = '') =>
+      stage.talk.site(`/conversations/${conversationId}/messages/${id}${what}`)
+    const ask = async (path: string, method: string, body?: object) => {
+      const answer = await stage.relay.call(path, {
+        method,
+        token: stage.talk.owner.token,
+        ...(body && { body }),
+      })
+      const text = await answer.text()
+      return answer.ok ? 'ok' : (JSON.parse(text) as { error: { code: string } }).error.code
+    }
+
+    it('can be corrected or taken back as long as it waits, and never once it may be out', async () => {
+      network.answers.push({ outcome: 'later', afterMs: 5_000, reason: '429' })
+      const [first, second] = [await answer('Een'), await answer('Twee')]
+      await settle()
+      expect(await ask(at(first.id), 'PATCH', { text: 'Eén' })).toBe('ok')
+      expect(await ask(at(second.id), 'DELETE')).toBe('ok')
+      await pass(5_000)
+      expect(network.given.map(({ text }) => text)).toEqual(['Een', 'Eén'])
+      expect(await ask(at(first.id), 'PATCH', { text: 'Te laat' })).toBe('already_sent')
+      expect(await ask(at(first.id), 'DELETE')).toBe('already_sent')
+      network.answers.push({ outcome: 'unsure', reason: 'timeout' })
+      const unsure = await answer('Drie')
+      await settle()
+      expect(await ask(at(unsure.id), 'DELETE')).toBe('already_sent')
+    })
+
+    it('is sent once more where it failed, under another ref, and nothing else is', async () => {
+      network.answers.push({ outcome: 'refused', failure: { code: 'unreachable' } })
+      const { id } = await answer('Een')
+      await settle()
+      expect(await ask(at(id, '/retry'), 'POST')).toBe('ok')
+      await settle()
+      expect(network.given).toHaveLength(2)
+      expect(new Set(network.given.map(({ ref }) => ref)).size).toBe(2)
+      expect(await delivery()).toEqual({ state: 'queued' })
+      expect(await ask(at(id, '/retry'), 'POST')).toBe('already_sent')
+    })
+
+    it('can be reacted to; a reaction that is refused goes again', async () => {
+      const { id } = await answer('Een')
+      await settle()
+      expect(await ask(at(id, '/reaction'), 'POST', { emoji: '👍' })).toBe('ok')
+      expect((await last())?.reactions).toEqual([
+        { by: 'member', id: stage.talk.owner.memberId, emoji: '👍' },
+      ])
+      await settle()
+      network.reactions.push({ outcome: 'refused', failure: { code: 'content' } })
+      expect(await ask(at(id, '/reaction'), 'POST', { emoji: '🎉' })).toBe('ok')
+      await settle()
+      expect(network.reacted).toEqual([
+        ['wamid.1', '👍'],
+        ['wamid.1', '🎉'],
+      ])
+      expect(await last()).not.toHaveProperty('reactions')
+    })
+  })
+
+  it('alerts its owner at once, by mail too, when its channel stops', async () => {
+    network.answers.push({ outcome: 'stopped', trouble: 'payment', number: 131_042 })
+    await answer('Een')
+    await settle()
+    const alerts = await stage.relay.context.db.read
+      .selectFrom('outbox')
+      .select(['kind', 'payload', 'state'])
+      .where('kind', 'in', ['channel.alert', 'mail.channel'])
+      .orderBy('kind')
+      .execute()
+    expect(alerts.map(({ kind }) => kind)).toEqual(['channel.alert', 'mail.channel'])
+    expect(JSON.parse(alerts[1]?.payload ?? '')).toMatchObject({
+      to: stage.talk.owner.email,
+      code: 'payment',
+    })
   })
 
   it('leaves in parts where the network wants that, and each is sent again by itself', async () => {
