@@ -8,6 +8,8 @@ export type EgressFailure = 'refused' | 'timeout' | 'too_large' | 'unreachable'
 export class EgressError extends Error {
   override name = 'EgressError'
   readonly reason: EgressFailure
+  /** Whether the request had begun to leave: what it asks for may have been done. */
+  sent = false
 
   constructor(reason: EgressFailure, message: string, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause })

@@ -201,6 +201,14 @@ describe('an answer', () => {
       response.write('half')
       setImmediate(() => response.destroy())
     })
-    await expect(out.request(url)).rejects.toMatchObject({ reason: 'unreachable' })
+    await expect(out.request(url)).rejects.toMatchObject({ reason: 'unreachable', sent: true })
+  })
+
+  it('that cannot come, since nobody is there, was asked for in vain for certain', async () => {
+    const port = await serve((_, response) => response.end())
+    await Promise.all(closers.splice(0).map((close) => close()))
+    const out = egress({ allow: [`127.0.0.1:${port}`] })
+    const request = out.request(`http://127.0.0.1:${port}/`)
+    await expect(request).rejects.toMatchObject({ reason: 'unreachable', sent: false })
   })
 })

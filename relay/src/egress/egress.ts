@@ -56,12 +56,15 @@ export function createEgress(deps: EgressDeps): Egress {
   return {
     async request(url, options = {}) {
       const signal = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT)
+      let sent = false
       try {
         const target = checkTarget(url, { allow, hosts: options.hosts })
         const socket = await openSocket(way, target, signal)
+        sent = true
         return await exchange(socket, target, options, signal)
       } catch (error) {
         const failure = toEgressError(error, signal)
+        failure.sent = sent
         if (failure.reason === 'refused') log.warn({ error: failure }, 'a way out was refused')
         throw failure
       }

@@ -63,7 +63,7 @@ export function createGraphClient(deps: {
         return read(status, body, seconds > 0 ? seconds * 1_000 : undefined)
       } catch (error) {
         if (!(error instanceof EgressError)) throw error
-        const outcome = call.method === 'GET' || !mayBeDone(error) ? 'unreachable' : 'unsure'
+        const outcome = call.method === 'GET' || !error.sent ? 'unreachable' : 'unsure'
         return { outcome, reason: error.code }
       }
     },
@@ -85,11 +85,6 @@ function toRequest(call: GraphCall, host: string): EgressRequest {
     timeoutMs: call.timeoutMs ?? TIMEOUT,
     hosts: [host],
   }
-}
-
-/** What was refused on our side never left; of everything else nobody can know. */
-function mayBeDone(error: EgressError): boolean {
-  return error.reason !== 'refused'
 }
 
 const errorAnswer = v.object({
