@@ -18,7 +18,7 @@ export function planOutbox(change: Change): Row<'outbox'>[] {
   if (message.author_kind === 'visitor')
     return before.waiting_since === null ? planWait(change) : []
   if (message.author_kind === 'member') return planAnswer(change)
-  return []
+  return message.delivery === null ? [] : [sendRow(message, message.created_at)]
 }
 
 /** The first message nobody answered yet: alerts to members, honest words to the shopper. */

@@ -16,6 +16,7 @@ import { type ChannelService, createChannelService } from './channel.service.ts'
 import { createGraphClient, type GraphClient } from './graph/graph-client.ts'
 import { handoverRoutes } from './handover/handover.routes.ts'
 import { createHandover } from './handover/handover.service.ts'
+import { createTakeAlong } from './handover/take-along.ts'
 import { mediaHandler, noteGone } from './media/media.handler.ts'
 import { MEDIA_KIND } from './media/media-payload.ts'
 import { createMessengerAdapter } from './messenger/messenger.adapter.ts'
@@ -82,7 +83,7 @@ export function createChannelTraffic(
   const { service, adapters, graph, templates } = deps.channels
   const setup = createChannelSetup({ ...deps, channels: service, graph, adapters })
   /** Who is asked to take an update, in this order: the channel itself, members’ own phones, shoppers. */
-  const arrival = createArrival({ ...deps, channels: service })
+  const arrival = createArrival({ ...deps, channels: service, takeAlong: createTakeAlong(deps) })
   const takers: UpdateTaker[] = [templates.take, ...setup.takers, deps.phones, arrival]
   const webhooks = createWebhooks({ ...deps, channels: service, adapters, takers })
   const { chatLinks } = deps.config

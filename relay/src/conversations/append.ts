@@ -141,7 +141,7 @@ function elsewhere(rows: Row<'conversations'>[], inputs: Append[]): string[] {
 
 /** What has a channel came over it; the shop's own app may have sent it. */
 function isAnswer({ kind, author, channel }: Append): boolean {
-  return kind === 'text' && author.kind === 'member' && channel === undefined
+  return kind === 'text' && author.kind !== 'visitor' && channel === undefined
 }
 
 async function loadKnown(db: Transaction<Schema>, inputs: Append[]): Promise<Batch['known']> {

@@ -23,6 +23,15 @@ export async function replyOver(
   await updateConversation(tx.db, conversation.site_id, conversation.id, { channel })
 }
 
+/** Ends a conversation that goes on in another one, inside an open transaction; one on our own page stays. */
+export async function closeQuietly(tx: WriteTx, siteId: string, id: string): Promise<void> {
+  const row = await findConversation(tx.db, siteId, id)
+  if (!row || row.status === 'closed' || row.channel === 'web') return
+  const closed = { status: 'closed', closed_at: tx.now, snoozed_until: null, waiting_since: null }
+  await updateConversation(tx.db, siteId, id, closed)
+  tellMembersOf(tx, siteId, id)
+}
+
 /** Counts what came from before a channel was connected as read, where nothing newer is unread. */
 export async function markPastRead(
   tx: WriteTx,

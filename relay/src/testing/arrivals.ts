@@ -3,8 +3,10 @@ import { expect } from 'vitest'
 import { planOutbox } from '../alerts/plan.ts'
 import type { ChannelAccount } from '../channels/account.ts'
 import { createArrival } from '../channels/arrival/arrival.ts'
+import { createTakeAlong } from '../channels/handover/take-along.ts'
 import type { ChannelUpdate, MessageUpdate, Person } from '../channels/update.ts'
 import type { Row } from '../db/schema.ts'
+import { createLimits } from '../limits/limits.ts'
 import type { ChannelTalk } from './channel-talk.ts'
 
 /** Somebody who goes by all that networks tell. */
@@ -30,7 +32,9 @@ let count = 0
 export function openArrivals(stage: ChannelTalk): Arrivals {
   const { writer, channels, files, conversations, db } = stage.relay.context
   const { siteId } = stage.whatsapp
-  const taker = createArrival({ plan: planOutbox, channels, files })
+  const site = stage.relay.context.sites.byId
+  const takeAlong = createTakeAlong({ plan: planOutbox, limits: createLimits(), site })
+  const taker = createArrival({ plan: planOutbox, channels, files, takeAlong })
   const arrivals: Arrivals = {
     somebody() {
       count += 1

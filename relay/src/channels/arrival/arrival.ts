@@ -1,14 +1,16 @@
 import type { OutboxPlanner } from '../../conversations/append.ts'
 import type { FileService } from '../../files/file.service.ts'
 import type { ChannelService } from '../channel.service.ts'
+import type { TakeAlong } from '../handover/take-along.ts'
 import type { UpdateTaker } from '../update.ts'
 import { takeEdit, takeReaction, takeRevoke } from './afterthoughts.ts'
-import { takeMessage } from './message.ts'
+import { takeMessage, takeToken } from './message.ts'
 import { takeAddress, takeMove } from './moved.ts'
 import { takeStatus, takeWatermark } from './status.ts'
 
 export interface ArrivalDeps {
   plan: OutboxPlanner
+  takeAlong: TakeAlong
   channels: Pick<ChannelService, 'pause'>
   files: Pick<FileService, 'release'>
 }
@@ -18,7 +20,7 @@ export function createArrival(deps: ArrivalDeps): UpdateTaker {
   return async (tx, to, update) => {
     switch (update.type) {
       case 'message':
-        return takeMessage(tx, deps.plan, to, update)
+        return takeMessage(tx, deps, to, update)
       case 'status':
         await takeStatus(tx, deps.channels, to, update)
         return true
@@ -32,6 +34,9 @@ export function createArrival(deps: ArrivalDeps): UpdateTaker {
         return true
       case 'revoke':
         await takeRevoke(tx, deps.files, to, update)
+        return true
+      case 'token':
+        await takeToken(tx, deps, to, update)
         return true
       case 'moved':
         await takeMove(tx, to, update)

@@ -23,14 +23,20 @@ import {
   findChannelMessage,
   updateChannelMessage,
 } from '../channel-message.repository.ts'
+import type { TakeAlong } from '../handover/take-along.ts'
 import { MEDIA_KIND, type MediaPayload } from '../media/media-payload.ts'
-import type { MessageUpdate } from '../update.ts'
+import type { ChannelUpdate, MessageUpdate } from '../update.ts'
 import { type Part, partsOf } from './content.ts'
 import { identityKeys, labelsOf } from './person.ts'
-import { isBlocked, noteInbound, threadOf } from './thread.ts'
+import { isBlocked, noteInbound, noteVisit, threadOf } from './thread.ts'
 
 /** Milliseconds a message may take to us before its own time is shown. */
 const LATE = 60_000
+
+export interface MessageDeps {
+  plan: OutboxPlanner
+  takeAlong: TakeAlong
+}
 
 /**
  * Puts a message into the thread of who sent it, once, however often it is told.
@@ -38,42 +44,64 @@ const LATE = 60_000
  */
 export async function takeMessage(
   tx: WriteTx,
-  plan: OutboxPlanner,
+  deps: MessageDeps,
   to: ChannelAccount,
   update: MessageUpdate,
 ): Promise<boolean> {
   if (!(await claim(tx, to, update))) return true
-  const contactId = await contactOfIdentity(
-    tx,
-    to.siteId,
-    identityKeys(to, update.person),
-    update.sentAt,
-  )
-  const thread = contactId && (await openThread(tx, to, contactId, update))
-  if (!thread) {
+  const keys = identityKeys(to, update.person)
+  const contactId = await contactOfIdentity(tx, to.siteId, keys, update.sentAt)
+  if (contactId === undefined || (!update.echo && (await isBlocked(tx, to, contactId)))) {
     await deleteChannelMessage(tx.db, to.id, update.externalId)
     return contactId !== undefined
   }
+  const taken = isLive(update) ? await deps.takeAlong(tx, to, { ...update, contactId }) : undefined
+  const thread = await openThread(tx, to, taken?.contactId ?? contactId, update)
   const conversation = await arriveIn(tx, to, thread, update)
-  const added = await appendParts(tx, plan, to, conversation, update)
+  await taken?.announce(conversation.id)
+  const content = taken ? taken.content : update.content
+  const said =
+    content && (await appendParts(tx, deps.plan, to, conversation, { ...update, content }))
   await updateChannelMessage(tx.db, to.id, update.externalId, {
     conversation_id: conversation.id,
-    message_id: added.id,
+    message_id: said?.id ?? null,
   })
-  if (update.history) await markPastRead(tx, to.siteId, conversation.id, added.seq)
+  await taken?.confirm(conversation.id)
+  if (said && update.history) await markPastRead(tx, to.siteId, conversation.id, said.seq)
   return true
 }
 
-/** Where a contact's messages go; undefined for one a member blocked, whose words are let go. */
+/** Whether a shopper wrote it just now. */
+function isLive({ echo, history }: MessageUpdate): boolean {
+  return !echo && !history
+}
+
+/** Somebody came by a link with a code, and has said nothing. */
+export async function takeToken(
+  tx: WriteTx,
+  deps: MessageDeps,
+  to: ChannelAccount,
+  { person, token, at }: Extract<ChannelUpdate, { type: 'token' }>,
+): Promise<void> {
+  const contactId = await contactOfIdentity(tx, to.siteId, identityKeys(to, person), at)
+  if (contactId === undefined || (await isBlocked(tx, to, contactId))) return
+  const taken = await deps.takeAlong(tx, to, { contactId, person, token, content: {} })
+  if (!taken) return
+  const thread = await threadOf(tx, to, taken.contactId, person)
+  await noteVisit(tx, thread, at)
+  await comeTo(tx, to, thread)
+  await taken.announce(thread.conversation_id)
+  await taken.confirm(thread.conversation_id)
+}
+
+/** Where a contact's messages go. */
 async function openThread(
   tx: WriteTx,
   to: ChannelAccount,
   contactId: string,
   { person, echo }: MessageUpdate,
-): Promise<Row<'channel_threads'> | undefined> {
-  if (echo) return threadOf(tx, to, contactId, person)
-  if (await isBlocked(tx, to, contactId)) return undefined
-  await introduceContact(tx, to.siteId, contactId, labelsOf(person))
+): Promise<Row<'channel_threads'>> {
+  if (!echo) await introduceContact(tx, to.siteId, contactId, labelsOf(person))
   return threadOf(tx, to, contactId, person)
 }
 
@@ -102,17 +130,26 @@ function newClaim(to: ChannelAccount, update: MessageUpdate): Row<'channel_messa
   }
 }
 
-/** The conversation a message goes into; what a shopper just wrote makes its channel the one they are on. */
+/** The conversation a message goes into. */
 async function arriveIn(
   tx: WriteTx,
   to: ChannelAccount,
   thread: Row<'channel_threads'>,
   update: MessageUpdate,
 ): Promise<Row<'conversations'>> {
+  if (isLive(update) && (await noteInbound(tx, thread, update))) return comeTo(tx, to, thread)
+  const found = await readConversation(tx, to.siteId, thread.conversation_id)
+  return found as Row<'conversations'>
+}
+
+/** The shopper is on this channel now: replies go there. */
+async function comeTo(
+  tx: WriteTx,
+  to: ChannelAccount,
+  thread: Row<'channel_threads'>,
+): Promise<Row<'conversations'>> {
   const found = await readConversation(tx, to.siteId, thread.conversation_id)
   const conversation = found as Row<'conversations'>
-  if (update.echo || update.history) return conversation
-  if (!(await noteInbound(tx, thread, update))) return conversation
   await replyOver(tx, conversation, to.kind)
   tellMembersOf(tx, to.siteId, conversation.id)
   return conversation

@@ -98,3 +98,9 @@ export async function noteInbound(
   })
   return isNewest
 }
+
+/** Coming by a link opens the window as a message does (Messenger: m.me with a reference). */
+export async function noteVisit(tx: WriteTx, thread: Thread, at: number): Promise<void> {
+  const window_until = Math.max(thread.window_until ?? 0, at + WINDOW)
+  await updateThread(tx.db, thread.channel_id, thread.contact_id, { window_until })
+}

@@ -29,3 +29,12 @@ export function wordsOf(language: Language, kind: ChannelKind): Words {
     refuse: 'That chat belongs to somebody else, so a new one begins here.',
   }
 }
+
+/** A text without the sentence we put before a code, in whatever language that was. */
+export function withoutOurs(text: string): string {
+  const ours = LANGUAGES.flatMap((language) => KINDS.map((kind) => wordsOf(language, kind).goOn))
+  return ours.reduce((left, sentence) => left.replace(sentence, ''), text).trim()
+}
+
+const LANGUAGES: readonly Language[] = ['nl', 'en']
+const KINDS: readonly ChannelKind[] = ['whatsapp', 'messenger']
