@@ -19,6 +19,7 @@ let people = 0
 beforeAll(async () => {
   stage = await startChannelTalk()
   browser = await openBrowser()
+  await approveTemplate()
   errors = []
 })
 
@@ -26,6 +27,26 @@ afterAll(async () => {
   await browser.close()
   await stage[Symbol.asyncDispose]()
 })
+
+/** A template the shop may send. */
+async function approveTemplate(): Promise<void> {
+  const { graph, waba } = stage
+  const template = graph.templates.create(waba.id, {
+    name: 'order_update',
+    language: 'nl',
+    category: 'UTILITY',
+    parameter_format: 'POSITIONAL',
+    components: [
+      {
+        type: 'BODY',
+        text: 'Hoi {{1}}, je bestelling {{2}} is onderweg.',
+        example: { body_text: [['Anna', '1042']] },
+      },
+      { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Waar is hij' }] },
+    ],
+  })
+  await graph.templates.setStatus(template, 'APPROVED')
+}
 
 /** Somebody new on WhatsApp, who has said something. */
 async function anna(text = 'Is deze lamp er nog?'): Promise<ChannelShopper> {
@@ -120,20 +141,26 @@ describe('a thread on WhatsApp', () => {
     },
   )
 
-  it('answers to one message by quoting it, with a key', async () => {
-    const shopper = await anna('Past hij in een E27?')
+  it('leads to what is quoted however far up it is, and quotes the newest at a key', async () => {
+    const shopper = await anna()
+    const first = await shopper.says('Past hij in een E27?')
+    for (let n = 0; n < 55; n++) await shopper.says(`Of ${n}`, { echo: true })
+    await shopper.says('Nou?', { quote: { externalId: first } })
     const page = await openThread(shopper)
+    const log = page.getByRole('log')
+    await log.getByRole('button', { name: 'Toon het bericht waarop dit antwoordt' }).click()
+    await log.locator('[data-found=true]', { hasText: 'Past hij in een E27?' }).waitFor()
     await page.keyboard.press('q')
     await page.getByText('Antwoord op Anna de Vries').waitFor()
     await page.getByLabel('Je antwoord').fill('Ja, dat past')
     await page.keyboard.press('Enter')
-    const answer = page.getByRole('log').locator('.said.member')
-    await answer.getByRole('button', { name: /Past hij in een E27/ }).waitFor()
+    const answer = log.locator('.said.member', { hasText: 'Ja, dat past' })
+    await answer.getByRole('button', { name: /Nou\?/ }).waitFor()
     expect(await page.getByText('Antwoord op Anna de Vries').count()).toBe(0)
     await page.context().close()
   })
 
-  it('keeps what is written when the window closes, offers templates, and gives it back', async () => {
+  it('keeps what is written when the window closes, sends a template, and gives it back', async () => {
     const shopper = await anna()
     const page = await openThread(shopper)
     await page.getByText(/Vrij antwoorden tot/).waitFor()
@@ -147,7 +174,15 @@ describe('a thread on WhatsApp', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('log').getByText('Even nabellen').waitFor()
     await page.locator('.kept', { hasText: 'Ja, en hij is' }).waitFor()
+    await page.getByRole('button', { name: /order update/ }).click()
+    await page.getByLabel('Waarde van {{2}}').fill('1042')
+    const preview = page.getByRole('figure', { name: 'Zo leest de klant het' })
+    await preview.getByText('Hoi Anna, je bestelling 1042 is onderweg.').waitFor()
     await expectAccessible(page)
+    await page.getByRole('button', { name: 'Verstuur sjabloon' }).click()
+    const sent = page.getByRole('log').locator('.said', { hasText: 'Sjabloon · order_update' })
+    await sent.getByText('Hoi Anna, je bestelling 1042 is onderweg.').waitFor()
+    await sent.getByText('Waar is hij').waitFor()
     await shopper.says('Ben je er nog?')
     await expect.poll(() => page.getByLabel('Je antwoord').inputValue()).toBe('Ja, en hij is')
     await page.context().close()

@@ -1,14 +1,16 @@
-import type { Message } from '@loods/protocol'
+import type { ChannelCard, Message } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../relay/src/limits/limits.ts'
+import { startChannelTalk } from '../../relay/src/testing/channel-talk.ts'
 import {
   setUpOwner,
   startTestRelay,
   type TestOwner,
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
+import { channelShopper } from '../browser/channel-samples.ts'
 import { DESK, openBrowser, PHONE } from '../support/chromium.ts'
 import { CORPUS } from './xss-corpus.ts'
 
@@ -44,7 +46,10 @@ afterAll(async () => {
   await relay?.[Symbol.asyncDispose]()
 })
 
-async function watched(context: BrowserContext): Promise<{ page: Page; watch: Watch }> {
+async function watched(
+  context: BrowserContext,
+  origin = relay.url,
+): Promise<{ page: Page; watch: Watch }> {
   const page = await context.newPage()
   const watch: Watch = { dialogs: [], foreign: [], policy: [] }
   page.on('dialog', (dialog) => {
@@ -52,7 +57,7 @@ async function watched(context: BrowserContext): Promise<{ page: Page; watch: Wa
     void dialog.dismiss()
   })
   page.on('request', (request) => {
-    if (!request.url().startsWith(relay.url) && !/^(data|blob):/.test(request.url()))
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
       watch.foreign.push(request.url())
   })
   await page.exposeFunction('reportPolicy', (text: string) => watch.policy.push(text))
@@ -111,10 +116,13 @@ async function hostileShopper(
   return visitor
 }
 
-async function signedIn(): Promise<BrowserContext> {
+async function signedIn(
+  { cookie }: Pick<TestOwner, 'cookie'> = shop,
+  url = relay.url,
+): Promise<BrowserContext> {
   const context = await browser.newContext({ ...DESK, locale: 'nl-NL' })
-  const [name = '', value = ''] = shop.cookie.split('=')
-  await context.addCookies([{ name, value, url: relay.url }])
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url }])
   return context
 }
 
@@ -186,5 +194,61 @@ describe('T47: what members write is text in a shopper’s panel', () => {
     }
     await expectQuiet(page, watch)
     await context.close()
+  })
+})
+
+/** Every detail of a channel whose words are somebody else's, with hostile ones. */
+const DETAILS: ((text: string) => ChannelCard)[] = [
+  (text) => ({ kind: 'location', latitude: 52, longitude: 4, name: text, address: text }),
+  (text) => ({
+    kind: 'people',
+    people: [
+      {
+        name: text,
+        organisation: text,
+        phones: [text],
+        emails: [text],
+        urls: [text, 'javascript:window.__ran=1'],
+        addresses: [text],
+      },
+    ],
+  }),
+  (text) => ({ kind: 'order', items: [{ id: text, quantity: 1, price: 5, currency: text }] }),
+  (text) => ({ kind: 'choice', title: text, description: text, fields: { [text]: text } }),
+  (text) => ({ kind: 'referral', title: text, text, url: text, source: text }),
+  () => ({ kind: 'referral', title: 'Klik', url: 'javascript:window.__ran=1' }),
+  (text) => ({ kind: 'enquiry', productId: text }),
+  (text) => ({ kind: 'media', media: 'document', state: 'failed', name: text }),
+  (text) => ({ kind: 'template', name: text, language: text, buttons: [text] }),
+  (text) => ({ kind: 'unsupported', what: text }),
+]
+
+describe('T22, T47: what comes over WhatsApp and Messenger is text on a member’s screen', () => {
+  it('shows every kind of it with the corpus in every field, and runs and links none of it', async () => {
+    await using stage = await startChannelTalk()
+    const name = CORPUS[0] ?? ''
+    const person = { phone: '31612345678', username: name, name }
+    const shopper = channelShopper(stage, stage.whatsapp, person)
+    for (const [at, text] of CORPUS.entries()) {
+      const detail = DETAILS[at % DETAILS.length]?.(text)
+      const said = await shopper.says({ text: at % 2 ? '' : text, ...(detail && { detail }) })
+      if (at % 10 === 0) await shopper.reacts(said, text)
+      if (at % 10 === 5) await shopper.says('Hierop', { quote: { externalId: said } })
+    }
+    const { owner } = stage.talk
+    const { page, watch } = await watched(await signedIn(owner, stage.relay.url), stage.relay.url)
+    await page.goto(`${stage.relay.url}/inbox#/c/${await shopper.conversationId()}`)
+    await expect.poll(() => visibleText(page), { timeout: 20_000 }).toContain('Hierop')
+    for (let i = 0; i < 8; i++) {
+      await page.mouse.move(700, 400)
+      await page.mouse.wheel(0, -20_000)
+      await page.waitForTimeout(250)
+    }
+    const links = await page.getByRole('log').getByRole('link').all()
+    const targets = await Promise.all(links.map((link) => link.getAttribute('href')))
+    expect(targets.filter((href) => !/^(https?:\/\/|tel:[\d+]*$)/.test(href ?? ''))).toEqual([])
+    expect(targets.length).toBeGreaterThan(10)
+    await expectQuiet(page, watch)
+    await page.context().close()
   })
 })

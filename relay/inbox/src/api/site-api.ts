@@ -86,9 +86,9 @@ export interface SiteApi {
   /** Takes an own message back. */
   withdraw(id: string, messageId: string): Promise<Message>
   /** Sends what did not arrive on its channel again. */
-  retryMessage(id: string, messageId: string): Promise<Message>
+  retryMessage(id: string, messageId: string): Promise<void>
   /** An empty emoji takes the reaction back. */
-  react(id: string, messageId: string, emoji: string): Promise<Message>
+  react(id: string, messageId: string, emoji: string): Promise<void>
   /** What may be sent on a channel while no free answer may be. */
   templates(channelId: string): Promise<Template[]>
   /** The whole conversation as a text file. */

@@ -300,12 +300,8 @@ export function createDesk(
         : siteApi.correct(conversationId, id, text))
       takeChanged(message)
     },
-    async retry({ conversationId, id }) {
-      takeChanged(await siteApi.retryMessage(conversationId, id))
-    },
-    async react({ conversationId, id }, emoji) {
-      takeChanged(await siteApi.react(conversationId, id, emoji))
-    },
+    retry: ({ conversationId, id }) => siteApi.retryMessage(conversationId, id),
+    react: ({ conversationId, id }, emoji) => siteApi.react(conversationId, id, emoji),
     async fetchVisits() {
       visits.value = await siteApi.visits()
     },

@@ -15,26 +15,25 @@ interface BubbleActionsProps {
   change: boolean
   /** Whether its channel takes answers to one message, and reactions. */
   answer: boolean
+  react: boolean
 }
 
 /** What can be done with one message, beside it. */
-export function BubbleActions({ message, change, answer }: BubbleActionsProps) {
+export function BubbleActions({ message, change, answer, react }: BubbleActionsProps) {
   const { words, quoting } = useInbox()
   return (
     <span class={answer ? 'bubble-actions answers' : 'bubble-actions'}>
       {answer && (
-        <>
-          <IconButton
-            icon={Reply}
-            flip
-            label={words.channel.quote.action}
-            onClick={() => {
-              quoting.value = message
-            }}
-          />
-          <React message={message} />
-        </>
+        <IconButton
+          icon={Reply}
+          flip
+          label={words.channel.quote.action}
+          onClick={() => {
+            quoting.value = message
+          }}
+        />
       )}
+      {react && <React message={message} />}
       {change && <Change message={message} />}
     </span>
   )

@@ -42,6 +42,7 @@ export function Bubble(props: BubbleProps) {
   const change = canChange(inbox, message)
   const answer = canAnswer(inbox, conversation, message)
   const { quoteSeq, delivery } = message
+  const isWhatsApp = message.channel === 'whatsapp'
   return (
     <li
       class={`said ${side}`}
@@ -53,7 +54,9 @@ export function Bubble(props: BubbleProps) {
       tabIndex={found ? -1 : undefined}
     >
       <div class="bubble-row" {...(answer && press.handlers)}>
-        {(change || answer) && <BubbleActions {...{ message, change, answer }} />}
+        {(change || answer) && (
+          <BubbleActions {...{ message, change, answer }} react={answer && isWhatsApp} />
+        )}
         <div
           class="bubble"
           data-withdrawn={message.withdrawnAt !== undefined}
@@ -106,10 +109,10 @@ function saysItself({ detail, text }: Message): boolean {
   return detail?.kind === 'location' || detail?.kind === 'people' || detail?.kind === 'unsupported'
 }
 
-/** Own words can be corrected or taken back for a quarter of an hour, unless they left for another app. */
+/** Own words can be corrected or taken back for a quarter of an hour, or until they left for another app. */
 function canChange({ desk }: Inbox, message: Message): boolean {
   const own = message.author.id === desk.membership.memberId && message.author.kind === 'member'
-  const here = !message.delivery && !message.channel
+  const here = (message.delivery?.state ?? 'queued') === 'queued'
   return own && here && !message.withdrawnAt && desk.now.peek() - message.ts < EDIT_WINDOW
 }
 

@@ -16,7 +16,7 @@ export function FileView({ file, sticker = false, onExpired }: FileViewProps) {
   if (file.type.startsWith('image/')) {
     return <Picture file={file} sticker={sticker} onExpired={onExpired} />
   }
-  if (file.type.startsWith('audio/')) {
+  if (isPlayed(file.type, 'audio')) {
     return (
       // biome-ignore lint/a11y/useMediaCaption: nobody wrote down what a shopper says
       <audio
@@ -28,7 +28,7 @@ export function FileView({ file, sticker = false, onExpired }: FileViewProps) {
       />
     )
   }
-  if (file.type.startsWith('video/')) {
+  if (isPlayed(file.type, 'video')) {
     return (
       // biome-ignore lint/a11y/useMediaCaption: nobody wrote down what a shopper films
       <video
@@ -51,6 +51,11 @@ export function FileView({ file, sticker = false, onExpired }: FileViewProps) {
       <span class="hidden-text">{words.thread.download(file.name)}</span>
     </a>
   )
+}
+
+/** Whether this browser plays it; phones record in more ways than browsers know. */
+function isPlayed(type: string, kind: 'audio' | 'video'): boolean {
+  return type.startsWith(`${kind}/`) && document.createElement(kind).canPlayType(type) !== ''
 }
 
 /** A sticker is looked at, not opened. */
