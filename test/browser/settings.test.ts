@@ -25,6 +25,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PAGES = [
   'widget',
   'install',
+  'channels',
   'shop',
   'deliveries',
   'privacy',

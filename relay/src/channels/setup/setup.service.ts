@@ -109,6 +109,7 @@ export function createSetupService(
       const { token, appSecret } = typed
       const channel = await channels.add({ siteId, kind, token, appSecret, ...ofAccount(found) })
       await writer.run((tx) => channels.note(tx, channel, knownOf(found, deps.clock())))
+      await lookAt(channel, 'daily')
       return { check, channel: await view(channel) }
     },
     async renew(siteId, id, { token = '', appSecret = '' }) {

@@ -21,6 +21,7 @@ export function CallbackStep({ channel, onNext, onLater }: StepProps) {
   const { callback } = words
   const { shakenAt, subscribedAt } = channel.details ?? {}
   const link = useLink(channel)
+  const taken = link.answer?.problem === 'in_use'
   const done = shakenAt !== undefined && subscribedAt !== undefined
   return (
     <div class="stack">
@@ -34,18 +35,13 @@ export function CallbackStep({ channel, onNext, onLater }: StepProps) {
       {link.answer?.problem && <Problem answer={link.answer} words={words} />}
       <div class="wizard-actions">
         {!done && <Button onClick={onLater}>{words.steps.later}</Button>}
-        {link.answer?.problem === 'in_use' && (
-          <Button disabled={link.busy} onClick={() => link.register(true)}>
-            {callback.replace}
-          </Button>
-        )}
         {done ? (
           <Button kind="main" onClick={onNext}>
             {words.steps.next}
           </Button>
         ) : (
-          <Button kind="main" disabled={link.busy} onClick={() => link.register(false)}>
-            {link.busy ? callback.doing : callback.doIt}
+          <Button kind="main" disabled={link.busy} onClick={() => link.register(taken)}>
+            {link.busy ? callback.doing : taken ? callback.replace : callback.doIt}
           </Button>
         )}
       </div>

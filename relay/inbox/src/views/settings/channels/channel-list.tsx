@@ -37,7 +37,10 @@ export function ChannelList({ answer, onSetUp }: ListProps) {
           ))}
       </ul>
       {mayChange && channels.length > 0 && <More channels={channels} onSetUp={onSetUp} />}
-      <OwnPhone service={answer.service} />
+      <OwnPhone
+        service={answer.service}
+        number={channels.some(({ kind }) => kind === 'whatsapp')}
+      />
     </div>
   )
 }
@@ -103,7 +106,7 @@ function More({ channels, onSetUp }: { channels: ChannelView[]; onSetUp: ListPro
 }
 
 /** Who only wants to answer on a phone needs nothing of this. */
-function OwnPhone({ service }: { service: boolean }) {
+function OwnPhone({ service, number }: { service: boolean; number: boolean }) {
   const { go } = useInbox()
   const { ownPhone } = useChannels().words
   return (
@@ -111,7 +114,7 @@ function OwnPhone({ service }: { service: boolean }) {
       <Icon of={Smartphone} />
       <div>
         <strong>{ownPhone.title}</strong>
-        <p>{service ? ownPhone.text : ownPhone.none}</p>
+        <p>{service ? ownPhone.text : number ? ownPhone.number : ownPhone.none}</p>
       </div>
       <Button onClick={() => go({ name: 'settings', page: 'profile' })}>{ownPhone.go}</Button>
     </section>

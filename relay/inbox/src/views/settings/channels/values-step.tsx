@@ -240,11 +240,12 @@ function Result({ check, busy }: { check: ValueCheck; busy: boolean }) {
     put_right: values.putRight,
     unproven: values.unproven,
   }[check.state as 'good' | 'put_right' | 'unproven']
+  const found = check.found && values.found(check.found)
   const calm = check.state === 'good' && check.until === undefined
   return (
     <span class={calm ? 'right' : 'note'}>
       <Icon of={calm ? Check : Info} size={16} />
-      <span>{[says, check.found && values.found(check.found)].filter(Boolean).join(' ')}</span>
+      <span>{[calm && check.found ? '' : says, found].filter(Boolean).join(' ')}</span>
     </span>
   )
 }

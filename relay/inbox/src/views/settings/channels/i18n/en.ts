@@ -21,6 +21,8 @@ export const words = {
     title: 'Only want to answer on your own phone?',
     text: 'Chats from your shop can come to your own WhatsApp. That needs no Meta account and none of this.',
     none: 'Chats from your shop can also come to your own WhatsApp. Connect a number first, then pair your phone in your profile.',
+    number:
+      'Chats from your shop can come to your own WhatsApp as well. Pair your phone in your profile.',
     go: 'To your profile',
   },
   state: {
@@ -295,7 +297,7 @@ export const words = {
     messengerIntro:
       'Send this from your own Facebook account to your page. It proves the whole way, there and back, and no customer sees it.',
     open: { whatsapp: 'Open WhatsApp', messenger: 'Open Messenger' },
-    scan: 'Scan with your phone, or send this text:',
+    scan: 'Send this text',
     text: 'Text to send',
     to: (address: string) => `to ${address}`,
     lights: {

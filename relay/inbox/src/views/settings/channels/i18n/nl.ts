@@ -23,6 +23,8 @@ export const words: ChannelWords = {
     title: 'Wil je alleen op je eigen telefoon antwoorden?',
     text: 'Chats uit je winkel kunnen naar je eigen WhatsApp komen. Daar heb je geen Meta-account en niets hiervan voor nodig.',
     none: 'Chats uit je winkel kunnen ook naar je eigen WhatsApp komen. Koppel eerst een nummer, en daarna je telefoon in je profiel.',
+    number:
+      'Chats uit je winkel kunnen ook naar je eigen WhatsApp komen. Koppel je telefoon in je profiel.',
     go: 'Naar je profiel',
   },
   state: {
@@ -305,7 +307,7 @@ export const words: ChannelWords = {
     messengerIntro:
       'Stuur dit vanaf je eigen Facebookaccount naar je pagina. Het bewijst de hele weg, heen en terug, en geen klant ziet het.',
     open: { whatsapp: 'WhatsApp openen', messenger: 'Messenger openen' },
-    scan: 'Scan met je telefoon, of stuur deze tekst:',
+    scan: 'Stuur deze tekst',
     text: 'Tekst om te sturen',
     to: (address) => `naar ${address}`,
     lights: {
