@@ -1,16 +1,19 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Conversation, FileInfo, Message } from '@loods/protocol'
+import { nanoid } from 'nanoid'
 import sharp from 'sharp'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Chat } from '../../../../test/fakes/graph/whatsapp/chat.ts'
+import { MAX_ATTEMPTS } from '../../outbox/retry.ts'
 import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.ts'
 import { recording } from '../../testing/recordings.ts'
 import { testPicture } from '../../testing/test-picture.ts'
 import { DIALECTS, dialectEnv } from '../../testing/test-storage.ts'
 import { MEDIA_KIND } from './media-payload.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const MP4 = Buffer.from('0000001c6674797069736f6d0000020069736f6d69736f326d70343100000008', 'hex')
 
 let stage: ChannelTalk
@@ -59,10 +62,9 @@ async function served(file: FileInfo): Promise<{ headers: Headers; bytes: Buffer
   return { headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
 }
 
-afterEach(() => stage[Symbol.asyncDispose]())
-
 describe.each(DIALECTS)('what people send over WhatsApp, on %s', (dialect) => {
-  beforeEach(async () => start(await dialectEnv(dialect)))
+  beforeAll(async () => start(await dialectEnv(dialect)))
+  afterAll(() => stage[Symbol.asyncDispose]())
 
   it('is a photo in the thread, with its caption and without where it was taken', async () => {
     const exif = { IFD0: { Copyright: 'geheim' }, IFD3: { GPSLatitude: '52/1 0/1 0/1' } }
@@ -83,8 +85,47 @@ describe.each(DIALECTS)('what people send over WhatsApp, on %s', (dialect) => {
   })
 })
 
-describe('what people send over WhatsApp', () => {
+describe('a file that is waited for', () => {
   beforeEach(() => start())
+  afterEach(() => stage[Symbol.asyncDispose]())
+
+  it('is let go where who sent it is erased while it comes', async () => {
+    const { adapters, db, config } = stage.relay.context
+    const { whatsapp } = adapters
+    if (!whatsapp) throw new Error('nobody talks to WhatsApp')
+    const fetched: string[] = []
+    adapters.whatsapp = {
+      ...whatsapp,
+      async fetchMedia(from, media) {
+        const result = await whatsapp.fetchMedia(from, media)
+        await eraseSender()
+        fetched.push(result.outcome)
+        return result
+      },
+    }
+    await phone.image(photo)
+    await settle()
+    expect(fetched).toEqual(['fetched'])
+    expect(await db.read.selectFrom('files').selectAll().execute()).toEqual([])
+    expect(bytesIn(join(config.dataDir, 'files'))).toEqual([])
+  })
+
+  it('comes once, however often it is asked for', async () => {
+    await phone.image(photo)
+    const { file } = await arrived()
+    const { writer, db } = stage.relay.context
+    const again = { state: 'pending', attempts: 0, next_at: 0, done_at: null }
+    await writer.run((tx) =>
+      tx.db.updateTable('outbox').set(again).where('kind', '=', MEDIA_KIND).execute(),
+    )
+    expect((await arrived()).file.id).toBe(file.id)
+    expect(await db.read.selectFrom('files').select('id').execute()).toEqual([{ id: file.id }])
+  })
+})
+
+describe('what people send over WhatsApp', () => {
+  beforeAll(() => start())
+  afterAll(() => stage[Symbol.asyncDispose]())
 
   it('is heard of by whoever reads the thread once it is there', async () => {
     const inbox = await stage.talk.inbox()
@@ -176,39 +217,6 @@ describe('what people send over WhatsApp', () => {
     expect((await thread()).at(-1)?.detail).toMatchObject({ state: 'refused' })
   })
 
-  it('is let go where who sent it is erased while it comes', async () => {
-    const { adapters, db, config } = stage.relay.context
-    const { whatsapp } = adapters
-    if (!whatsapp) throw new Error('nobody talks to WhatsApp')
-    const fetched: string[] = []
-    adapters.whatsapp = {
-      ...whatsapp,
-      async fetchMedia(from, media) {
-        const result = await whatsapp.fetchMedia(from, media)
-        await eraseSender()
-        fetched.push(result.outcome)
-        return result
-      },
-    }
-    await phone.image(photo)
-    await settle()
-    expect(fetched).toEqual(['fetched'])
-    expect(await db.read.selectFrom('files').selectAll().execute()).toEqual([])
-    expect(bytesIn(join(config.dataDir, 'files'))).toEqual([])
-  })
-
-  it('comes once, however often it is asked for', async () => {
-    await phone.image(photo)
-    const { file } = await arrived()
-    const { writer, db } = stage.relay.context
-    const again = { state: 'pending', attempts: 0, next_at: 0, done_at: null }
-    await writer.run((tx) =>
-      tx.db.updateTable('outbox').set(again).where('kind', '=', MEDIA_KIND).execute(),
-    )
-    expect((await arrived()).file.id).toBe(file.id)
-    expect(await db.read.selectFrom('files').select('id').execute()).toEqual([{ id: file.id }])
-  })
-
   it('comes later where the network is away, and is given up after a day', async () => {
     const { graph } = stage
     graph.faults.failNext('bad_gateway', { times: 2, on: /^GET/ })
@@ -217,9 +225,10 @@ describe('what people send over WhatsApp', () => {
     await pass(1_500)
     await pass(10_000)
     await arrived()
-    graph.faults.failNext('server_error', { times: 100, on: /^GET/ })
+    graph.faults.plan.requests = [{ fault: 'server_error', share: 1, on: /^GET/ }]
     await phone.image(photo)
-    for (let hour = 0; hour < 40; hour += 1) await pass(3_600_000 * 0.99)
+    for (let n = 0; n < MAX_ATTEMPTS; n += 1) await pass(4 * HOUR)
+    graph.faults.plan.requests = []
     expect((await thread()).at(-1)?.detail).toMatchObject({ state: 'failed' })
   })
 
@@ -251,12 +260,52 @@ describe('what people send over WhatsApp', () => {
   })
 })
 
+describe('what members send over WhatsApp', () => {
+  beforeAll(async () => {
+    await start()
+    await phone.text('Hallo')
+    await settle()
+  })
+  afterAll(() => stage[Symbol.asyncDispose]())
+
+  it('is a voice note that plays, recorded in a browser', async () => {
+    const bytes = await recording('webm', { seconds: 1 })
+    const entry = await answerWith(bytes, 'audio/webm', { 'x-file-seconds': '1' })
+    expect(entry).toMatchObject({ type: 'audio', content: { voice: true } })
+    const delivery = (await thread()).at(-1)?.delivery
+    expect(delivery).toEqual({ state: 'delivered' })
+  })
+
+  it('is a picture, of whatever kind', async () => {
+    const bytes = await sharp(photo.bytes).webp().toBuffer()
+    expect(await answerWith(bytes, 'image/webp')).toMatchObject({ type: 'image' })
+  })
+})
+
 /** Sends something that cannot be fetched at once. */
 async function notYet(send: () => Promise<{ mediaId: string | undefined }>) {
   stage.graph.faults.failNext('server_error', { on: /^GET/ })
   const { mediaId = '' } = await send()
   expect((await thread()).at(-1)?.detail).toMatchObject({ state: 'coming' })
   return { mediaId }
+}
+
+/** A member sends a file, as the inbox does. */
+async function answerWith(bytes: Buffer, type: string, headers: Record<string, string> = {}) {
+  const { token } = stage.talk.owner
+  const id = await conversationId()
+  const response = await fetch(stage.relay.url + stage.talk.site(`/conversations/${id}/files`), {
+    method: 'POST',
+    body: new Uint8Array(bytes),
+    headers: { authorization: `Bearer ${token}`, 'content-type': type, ...headers },
+  })
+  const file = (await response.json()) as FileInfo
+  const path = stage.talk.site(`/conversations/${id}/messages`)
+  await stage.relay.json(path, { token, body: { cid: nanoid(), fileId: file.id } })
+  await settle()
+  await stage.graph.time.advance(1_000)
+  await settle()
+  return phone.thread.entries.at(-1)
 }
 
 async function eraseSender(): Promise<void> {
