@@ -137,10 +137,17 @@ export function createChannelService(deps: {
       log[level]({ channel: id, purpose }, 'the secrets of a channel were used')
       const open = (column: 'token' | 'app_secret' | 'verify_token') =>
         unseal(sealKey, sealed[column], place(id, column))
+      // Opened when it is asked for: nobody needs all three.
       return {
-        token: open('token'),
-        appSecret: open('app_secret'),
-        verifyToken: open('verify_token'),
+        get token() {
+          return open('token')
+        },
+        get appSecret() {
+          return open('app_secret')
+        },
+        get verifyToken() {
+          return open('verify_token')
+        },
       }
     },
     add: (channel) =>
