@@ -26,6 +26,14 @@ export function splitBody(body: unknown): unknown[] {
   return body.entry.flatMap((entry) => splitEntry(entry).map((one) => ({ ...body, entry: [one] })))
 }
 
+/** The parts of one body as bodies again, of so many parts each. */
+export function slices(parts: readonly unknown[], size: number): unknown[] {
+  return Array.from({ length: Math.ceil(parts.length / size) }, (_, n) => {
+    const some = parts.slice(n * size, (n + 1) * size) as { entry: unknown[] }[]
+    return { ...some[0], entry: some.flatMap(({ entry }) => entry) }
+  })
+}
+
 function splitEntry(entry: unknown): unknown[] {
   return splitLists(entry, () => true, splitChange)
 }

@@ -220,6 +220,32 @@ describe('what networks told', () => {
     expect(JSON.stringify(log.lines)).not.toContain('secret words')
   })
 
+  it('is taken apart where one webhook tells very much, and stays in its order', async () => {
+    const count = 60
+    const lines = Array.from({ length: count }, (_, n) => ({
+      at: count - n,
+      say: `at ${count - n}`,
+    }))
+    const noting: UpdateTaker = async (_, __, update) => {
+      taken.push(update.type === 'message' ? (update.content.text ?? '') : '')
+      return true
+    }
+    const sizes: number[] = []
+    const begun: UpdateTaker = async (tx) => {
+      const { n } = await tx.db
+        .selectFrom('webhooks')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+      sizes.push(Number(n))
+      return false
+    }
+    await store(body(...lines))
+    await processor([begun, noting]).settle()
+    expect(taken).toEqual(lines.map(({ say }) => say).toReversed())
+    expect(Math.max(...sizes)).toBe(count / 12)
+    expect(await rows()).toEqual([])
+  })
+
   it('is tried again five times, less and less often, then waits for somebody to look (T46)', async () => {
     poison.add('poison')
     await store(body({ say: 'poison' }))

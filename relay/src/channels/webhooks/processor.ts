@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/database.ts'
 import { orderedId } from '../../db/ordered-id.ts'
 import type { Row } from '../../db/schema.ts'
@@ -11,7 +12,7 @@ import type { ChannelAccount, ChannelKind } from '../account.ts'
 import type { ChannelAdapter } from '../adapter.ts'
 import type { ChannelService } from '../channel.service.ts'
 import type { Addressed, UpdateTaker } from '../update.ts'
-import { parseBody, splitBody, UnreadableBody } from './envelope.ts'
+import { parseBody, slices, splitBody, UnreadableBody } from './envelope.ts'
 import { createOffer } from './offer.ts'
 import {
   deleteWebhook,
@@ -21,8 +22,10 @@ import {
   updateWebhook,
 } from './webhook.repository.ts'
 
-/** Webhooks worked off in one transaction at most. */
-const BATCH = 20
+/** Characters worked off in one transaction, about; a dozen messages. Longer ones would keep acknowledgements waiting. */
+const BATCH = 8_192
+/** Updates of one webhook worked off in one transaction; one with more is taken apart. */
+const SLICE = 12
 /** Milliseconds between looks for what another process stored, or whose time came by itself. */
 const POLL = 1_000
 /** Times one is tried again before it is given up. */
@@ -88,7 +91,14 @@ export function createWebhookProcessor(deps: ProcessorDeps): WebhookProcessor {
     const row = await takeDue(tx.db, db.dialect, id, tx.now)
     if (!row) return false
     const { adapter, peers } = await sideOf(row)
-    for (const addressed of readBy(adapter, parseBody(row.body))) await offer(tx, peers, addressed)
+    const body = parseBody(row.body)
+    const all = readBy(adapter, body)
+    const parts = all.length > SLICE ? inOrder(adapter, splitBody(body)) : []
+    if (parts.length > SLICE) {
+      await replace(tx, row, slices(parts, SLICE))
+      return true
+    }
+    for (const addressed of all) await offer(tx, peers, addressed)
     await deleteWebhook(tx.db, id)
     metrics.webhooks.inc({ outcome: 'done' })
     return true
@@ -119,10 +129,7 @@ export function createWebhookProcessor(deps: ProcessorDeps): WebhookProcessor {
   /** One update that cannot be taken must not hold up those it came with. */
   async function partsOf(row: Row<'webhooks'>): Promise<unknown[]> {
     const { adapter } = await sideOf(row)
-    const parts = splitBody(parseBody(row.body))
-    if (parts.length < 2) return parts
-    const placed = parts.map((part) => ({ part, at: timeOf(readBy(adapter, part)[0]) ?? 0 }))
-    return placed.toSorted((a, b) => a.at - b.at).map(({ part }) => part)
+    return inOrder(adapter, splitBody(parseBody(row.body)))
   }
 
   async function replace(tx: WriteTx, row: Row<'webhooks'>, parts: unknown[]): Promise<void> {
@@ -165,10 +172,13 @@ export function createWebhookProcessor(deps: ProcessorDeps): WebhookProcessor {
     await Promise.resolve()
     while (wanted && timer) {
       wanted = false
+      const began = performance.now()
       const some = await look().catch((error: unknown) => {
         log.error({ error }, 'looking for webhooks failed')
         return 0
       })
+      // More is coming in, and what comes in goes first: nobody calls again for what we have.
+      if (wanted && some > 0) await sleep(performance.now() - began)
       if (some > 0) wanted = true
     }
     looking = undefined
@@ -200,6 +210,13 @@ interface Side {
 function readBy(adapter: ChannelAdapter | undefined, body: unknown): Addressed[] {
   if (!adapter) return [{ update: { type: 'unknown', what: 'channel that is gone' } }]
   return byTime(adapter.read(body))
+}
+
+/** Parts of one webhook, earliest first. */
+function inOrder(adapter: ChannelAdapter | undefined, parts: unknown[]): unknown[] {
+  if (parts.length < 2) return parts
+  const placed = parts.map((part) => ({ part, at: timeOf(readBy(adapter, part)[0]) ?? 0 }))
+  return placed.toSorted((a, b) => a.at - b.at).map(({ part }) => part)
 }
 
 /** Oldest first; what tells no time stays behind what it came after. */

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DialectName } from '../../db/database.ts'
 import { insertMany } from '../../db/many.ts'
 import type { ChangeOf, Row, Schema } from '../../db/schema.ts'
@@ -9,18 +9,28 @@ export const insertWebhooks = insertMany<'webhooks'>((db, rows) =>
   db.insertInto('webhooks').values(rows),
 )
 
-/** What is to be worked off, in the order it came. */
-export async function findDue(db: Db, now: number, limit: number): Promise<string[]> {
+/** Webhooks looked at for one batch. */
+const LOOK = 20
+
+/** What is to be worked off, in the order it came: one, and as many more as `room` characters hold. */
+export async function findDue(db: Db, now: number, room: number): Promise<string[]> {
   const rows = await db
     .selectFrom('webhooks')
-    .select('id')
+    .select(['id', sql<number>`length(body)`.as('length')])
     .where('state', '=', 'pending')
     .where('next_at', '<=', now)
     .orderBy('next_at')
     .orderBy('id')
-    .limit(limit)
+    .limit(LOOK)
     .execute()
-  return rows.map(({ id }) => id)
+  const due: string[] = []
+  let length = 0
+  for (const row of rows) {
+    length += Number(row.length)
+    if (due.length > 0 && length > room) break
+    due.push(row.id)
+  }
+  return due
 }
 
 /**
