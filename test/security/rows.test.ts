@@ -7,10 +7,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Flaws of other chat systems that this part of the product could have, by number of our list. */
 const ROWS = [
   ...between(1, 15),
-  ...between(17, 37),
-  43,
-  44,
-  ...between(47, 61),
+  ...between(17, 61),
   ...between(64, 71),
   ...between(75, 78),
   ...between(81, 86),
