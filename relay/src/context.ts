@@ -69,6 +69,7 @@ import { createDeadLetters, tellDeadLetters } from './outbox/dead-letters.servic
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { DIST } from './pages/dist.ts'
 import { createPhoneSites } from './phones/phone-sites.ts'
+import { onPhones } from './phones/phone-states.ts'
 import { createPhones } from './phones/phones.module.ts'
 import { planWithPhones } from './phones/plan-phones.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.module.ts'
@@ -225,6 +226,8 @@ export async function createContext(
     contactRows: contacts.rows,
     threads: channels.service.threads,
     sayTemplate: channels.templates.service.say,
+    onPhones: async (siteId, ids) =>
+      phoneSites.has(siteId) ? onPhones(db.read, ids, clock()) : new Map(),
   })
   const conversations = talk.service
   const search = createSearch({
@@ -260,7 +263,6 @@ export async function createContext(
   const phones = createPhones({
     ...{ ...base, channels, sites, members, conversations, files, phoneSites },
     changes: talk.changes,
-    alertTemplate: channels.templates.alert.approved,
   })
   const traffic = createChannelTraffic({
     ...{ ...base, channels, metrics, random, files, plan },

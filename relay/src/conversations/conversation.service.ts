@@ -66,6 +66,8 @@ export interface ConversationDeps {
   threads(siteId: string, of: Row<'conversations'>[]): Promise<Map<string, ChannelThread>>
   /** Fills a template of the conversation's channel in. */
   sayTemplate(siteId: string, conversationId: string, use: TemplateUse): Promise<SaidTemplate>
+  /** Members on whose phones these conversations are talked about now. */
+  onPhones(siteId: string, ids: string[]): Promise<Map<string, string[]>>
   /** What tells a shop's own addresses from others. */
   ownAddresses(siteId: string): Promise<(url: string) => boolean>
 }
@@ -239,6 +241,7 @@ async function toViews(
     lastRows.map((row) => [row.conversation_id, toMessage(row, files.get(row.file_id ?? ''))]),
   )
   const threads = await deps.threads(siteId, rows)
+  const onPhones = await deps.onPhones(siteId, ids)
   const views = rows.map((row): [string, Conversation] => [
     row.id,
     toConversation(row, {
@@ -246,6 +249,7 @@ async function toViews(
       tagIds: tagIds.get(row.id) ?? [],
       last: lasts.get(row.id),
       thread: threads.get(row.id),
+      onPhones: onPhones.get(row.id),
     }),
   ])
   return new Map(views)

@@ -78,6 +78,7 @@ export function toConversation(
     tagIds: string[]
     last: Message | undefined
     thread: ChannelThread | undefined
+    onPhones: string[] | undefined
   },
 ): Conversation {
   return {
@@ -88,6 +89,7 @@ export function toConversation(
     ...(row.assignee_id !== null && { assigneeId: row.assignee_id }),
     contact: toContact(parts.contact),
     ...(parts.thread && { thread: parts.thread }),
+    ...(parts.onPhones && { onPhones: parts.onPhones }),
     tagIds: parts.tagIds,
     lastSeq: row.last_seq,
     ...(parts.last && { lastMessage: previewOf(parts.last) }),

@@ -46,6 +46,7 @@ export interface ConversationsDeps {
   contactRows: ConversationDeps['contactRows']
   threads: ConversationDeps['threads']
   sayTemplate: ConversationDeps['sayTemplate']
+  onPhones: ConversationDeps['onPhones']
   memberships(accountId: string): Promise<Array<{ siteId: string }>>
 }
 

@@ -43,8 +43,8 @@ export interface FileService {
    * next sweep. @throws RelayError unsupported_file, empty, storage_full
    */
   bring(brought: Brought): Promise<Row<'files'>>
-  /** Makes a file a message's, inside an open transaction. */
-  attach(tx: WriteTx, file: Row<'files'>, messageId: string): Promise<void>
+  /** Makes a file a message's, inside an open transaction; null: until a message names it. */
+  attach(tx: WriteTx, file: Row<'files'>, messageId: string | null): Promise<void>
   /** What screens need of files, with addresses signed for now, by id. */
   infos(ids: string[]): Promise<Map<string, FileInfo>>
   /** The file behind a signed address. @throws RelayError not_found, and as FileLinks.check */

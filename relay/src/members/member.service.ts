@@ -3,6 +3,7 @@ import {
   type Language,
   type Member,
   type NotificationSettings,
+  type PhoneState,
   type Role,
 } from '@loods/protocol'
 import { nanoid } from 'nanoid'
@@ -12,6 +13,7 @@ import { fromJson } from '../db/json.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { type AccountPrincipal, type MemberPrincipal, roleCovers } from '../http/principal.ts'
+import { forgetPhoneOf, phoneStates } from '../phones/phone-states.ts'
 import { siteChanged } from '../sites/site-changed.ts'
 import {
   findMember,
@@ -89,7 +91,8 @@ export function createMemberService(deps: MemberDeps): MemberService {
     async list(siteId) {
       const online = new Set(deps.online(siteId))
       const rows = await findMembers(db.read, siteId)
-      return rows.map((row) => toMember(row, online.has(row.id)))
+      const phones = await phoneStates(db.read, siteId)
+      return rows.map((row) => toMember(row, online.has(row.id), phones.get(row.id)))
     },
     people: async (siteId) => (await findPeople(db.read, siteId)).map(toPerson),
     async memberships(accountId) {
@@ -157,6 +160,7 @@ export function checkRank(who: MemberPrincipal, ...roles: Role[]): void {
 async function takeOff(tx: WriteTx, siteId: string, memberId: string): Promise<void> {
   await updateMember(tx.db, siteId, memberId, { removed_at: tx.now })
   await releaseConversations(tx, siteId, memberId)
+  await forgetPhoneOf(tx, siteId, memberId)
   siteChanged(tx, siteId, 'team')
 }
 
@@ -189,13 +193,14 @@ function toPrincipal(row: MemberRow, who: Pick<AccountPrincipal, 'sessionId'>): 
   }
 }
 
-function toMember(row: MemberRow, online: boolean): Member {
+function toMember(row: MemberRow, online: boolean, phone: PhoneState | undefined): Member {
   return {
     id: row.id,
     name: row.name,
     email: row.email,
     role: row.role as Role,
     online,
+    ...(phone && { phone }),
     createdAt: row.created_at,
   }
 }

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
+import { isPlanned } from '../outbox/outbox.service.ts'
+import { enqueue } from '../outbox/outbox-row.ts'
 import { headerOf, nextUnit, type Reader, type Unit } from './bubble.ts'
 import { RESERVE } from './pacing.ts'
 import {
@@ -238,9 +240,17 @@ function knockRow({ owned, conversation }: News, now: number): Row<'outbox'> {
 /** What does not fit is told of in one line; what colleagues said is left out. */
 function tooMuch(news: News, now: number): OutboxResult {
   if (!isNews(news.unit)) return { outcome: 'cancel', reason: 'the phone takes no more just now' }
-  const { summedAt = 0 } = settingsOf(news.owned.phone)
+  const { phone } = news.owned
+  const { summedAt = 0 } = settingsOf(phone)
   const dueAt = Math.max(now + SUMMARY_AFTER, summedAt + SUMMARY_GAP)
-  return { outcome: 'done', next: [phoneRow('phone.summary', news.owned.phone, now, { dueAt })] }
+  const row = phoneRow('phone.summary', phone, now, { dueAt })
+  return {
+    outcome: 'cancel',
+    reason: 'one line tells of it',
+    async record(tx) {
+      if (!(await isPlanned(tx, row.lane))) await enqueue(tx, [row])
+    },
+  }
 }
 
 async function refused(

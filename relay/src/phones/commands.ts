@@ -41,8 +41,7 @@ async function back(
   let count = 0
   for (const phone of heard.phones) {
     const owned = await deps.people.owned(phone.id)
-    const there = owned && { ...owned, phone: { ...owned.phone, state: 'on' } }
-    if (there) count += (await findUntold(deps, there)).length
+    if (owned) count += (await findUntold(deps, owned)).length
   }
   const now = deps.clock()
   return {

@@ -4,7 +4,7 @@ import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { outboxRow } from '../outbox/outbox-row.ts'
 import type { Owned } from './phone-people.ts'
-import { sayRow } from './phone-rows.ts'
+import { placeAfter, sayRow } from './phone-rows.ts'
 import type { Say } from './says.ts'
 
 /** What came from a phone, and whose it is. */
@@ -44,7 +44,7 @@ export function heardRow(
     siteId: phone.site_id,
     kind: 'phone.heard',
     lane: `phone.heard ${phone.id}`,
-    place: 0,
+    place: placeAfter(now),
     payload: { channelId, externalId },
     now,
   })

@@ -1,6 +1,7 @@
 import type { Conversation, Language, Member } from '@loods/protocol'
 import type { ChannelAccount } from '../channels/account.ts'
 import type { MediaResult, OutgoingFile } from '../channels/adapter.ts'
+import type { AlertTemplate } from '../channels/templates/alert-template.ts'
 import type { MediaRef } from '../channels/update.ts'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import type { ConversationChanges } from '../conversations/conversation-changes.ts'
@@ -10,14 +11,6 @@ import type { Writer } from '../db/writer.ts'
 import type { Site } from '../sites/site.service.ts'
 import type { PhoneLine } from './phone-line.ts'
 import type { Owned, PhonePeople } from './phone-people.ts'
-
-/** The template that asks a phone to open up again. */
-export interface AlertTemplate {
-  name: string
-  language: string
-  /** What it says of a shop, by the place of its variables. */
-  values(shop: string): Array<{ name?: string; text: string }>
-}
 
 /** The number that writes to a phone, as people know it. */
 export interface Sender {

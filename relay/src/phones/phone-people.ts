@@ -23,8 +23,9 @@ export interface PhonePeople {
   /**
    * Phones that hear of a conversation: its member's own, else those of everybody who is there. In
    * quiet hours a phone is one of them too: what waits comes when they are over.
+   * @param back a phone whose owner is on the way back
    */
-  hearing(conversation: Conversation, siteId: string): Promise<Row<'phones'>[]>
+  hearing(conversation: Conversation, siteId: string, back?: string): Promise<Row<'phones'>[]>
 }
 
 export function createPhonePeople(deps: {
@@ -43,8 +44,10 @@ export function createPhonePeople(deps: {
       const owner = people.find(({ memberId }) => memberId === phone.member_id)
       return owner && { phone, owner, site: await deps.site(phone.site_id) }
     },
-    async hearing(conversation, siteId) {
-      const phones = (await findPhones(db.read, siteId)).filter(({ state }) => state !== 'away')
+    async hearing(conversation, siteId, back) {
+      const phones = (await findPhones(db.read, siteId)).filter(
+        ({ id, state }) => state !== 'away' || id === back,
+      )
       const numbers = conversation.channel === 'whatsapp' ? await deps.ownNumbers(siteId) : []
       const wanted = phones.filter(
         (phone) =>

@@ -7,6 +7,17 @@ export function laneOf(phoneId: string): string {
   return `phone ${phoneId}`
 }
 
+let last = 0
+
+/**
+ * A place behind all that were given before, also within one millisecond: two rows of a lane that
+ * are worked on at a time would tell the same twice.
+ */
+export function placeAfter(now: number): number {
+  last = Math.max(last + 1, now * 1_000)
+  return last
+}
+
 type OfPhone = Pick<Row<'phones'>, 'id' | 'site_id'>
 
 /** Says something to a member on their phone. */
@@ -15,7 +26,7 @@ export function sayRow(phone: OfPhone, say: Say, now: number): Row<'outbox'> {
     siteId: phone.site_id,
     kind: 'phone.say',
     lane: laneOf(phone.id),
-    place: 0,
+    place: placeAfter(now),
     payload: { phoneId: phone.id, say },
     now,
   })
@@ -27,7 +38,7 @@ export function reactRow(phone: OfPhone, target: string, now: number): Row<'outb
     siteId: phone.site_id,
     kind: 'phone.react',
     lane: laneOf(phone.id),
-    place: 0,
+    place: placeAfter(now),
     payload: { phoneId: phone.id, target },
     now,
   })
@@ -47,7 +58,7 @@ export function bubbleRow(
     conversationId,
     kind: 'phone.bubble',
     lane,
-    place: 0,
+    place: placeAfter(now),
     payload: { phoneId: phone.id },
     now,
     dueAt,
@@ -65,7 +76,7 @@ export function phoneRow(
     siteId: phone.site_id,
     kind,
     lane: `${kind} ${phone.id}`,
-    place: 0,
+    place: placeAfter(now),
     payload: { phoneId: phone.id },
     now,
     ...more,
@@ -79,7 +90,7 @@ export function readRow(phone: OfPhone, conversationId: string, now: number): Ro
     conversationId,
     kind: 'phone.read',
     lane: `phone.read ${phone.id}`,
-    place: 0,
+    place: placeAfter(now),
     payload: { phoneId: phone.id },
     now,
   })

@@ -39,6 +39,8 @@ export function createPhoneService(deps: {
   line: PhoneLine
   chatLinks: LinkBases
   site(siteId: string): Promise<Site>
+  /** Writes the template a phone is asked by to open up again, where it is missing. */
+  ensureAlert(channelId: string | null): Promise<void>
   /** Told of what could not be said; nothing depends on it. */
   onUnsaid(error: unknown): void
 }): PhoneService {
@@ -72,6 +74,8 @@ export function createPhoneService(deps: {
       const words = phoneWords(await ownerLanguage(who)).pair(settings.name)
       const subject = `${who.siteId} ${who.memberId}`
       const code = await writer.run((tx) => mintCode(tx, 'phone-pairing', subject))
+      // Its review takes a while; the first chat after a day must not wait for it.
+      deps.ensureAlert(sender.channelId).catch(deps.onUnsaid)
       const text = withVisibleCode(words, code)
       return {
         url: chatLink(deps.chatLinks, { ...WHATSAPP, address: sender.address }, text),

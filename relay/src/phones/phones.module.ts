@@ -57,7 +57,6 @@ export interface PhonesDeps {
   conversations: ConversationService
   changes: ConversationChanges
   files: FileService
-  alertTemplate: PhoneDeps['alertTemplate']
 }
 
 /** Members who answer from their own phones. */
@@ -75,6 +74,7 @@ export function createPhones(deps: PhonesDeps): Phones {
   const channels = deps.channels.service
   const hasService = config.serviceWhatsapp !== undefined
   const senders = createSenders({ channels, graph: deps.channels.graph, clock, hasService })
+  const { alert: alerts } = deps.channels.templates
   const adapter = deps.channels.adapters.whatsapp
   if (!adapter) throw new Error('nothing here talks for WhatsApp')
   const line = createPhoneLine({ writer, channels, adapter })
@@ -96,14 +96,16 @@ export function createPhones(deps: PhonesDeps): Phones {
     senderOf: ({ channel_id }) => senders.named(channel_id),
     outgoingFile: (id) => loadFile(deps.files, id),
     fetchMedia: async (phone, media) => adapter.fetchMedia(await line.accountOf(phone), media),
-    keepFile: createFileKeeper(deps.files),
+    keepFile: createFileKeeper(deps),
     cidOf: (externalId) => createHash('sha256').update(externalId).digest('base64url').slice(0, 11),
-    alertTemplate: deps.alertTemplate,
+    alertTemplate: alerts.approved,
   }
   const onUnsaid = (error: unknown) => log.warn({ error }, 'a phone was not told')
   const phones = createPhoneService({
     ...{ db, writer, clock, members, senders, line, site, onUnsaid },
     chatLinks: config.chatLinks,
+    ensureAlert: async (channelId) =>
+      alerts.ensure(await line.accountOf({ channel_id: channelId })),
   })
   return {
     taker: createPhoneTaker({ sites: deps.phoneSites, onStranger: answerStranger() }),

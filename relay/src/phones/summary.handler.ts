@@ -79,7 +79,7 @@ export async function findUntold(deps: PhoneDeps, { phone }: Owned): Promise<Unt
   const found: Untold[] = []
   for (const conversation of waiting.reverse()) {
     if (conversation.contact.blocked) continue
-    const hearing = await deps.people.hearing(conversation, phone.site_id)
+    const hearing = await deps.people.hearing(conversation, phone.site_id, phone.id)
     if (!hearing.some(({ id }) => id === phone.id)) continue
     const count = await countUntold(deps, phone.id, phone.site_id, conversation)
     if (count > 0) found.push({ conversation, count })

@@ -1,13 +1,19 @@
 import type { PairingAnswer } from '@loods/protocol'
 import type { Chat } from '../../../test/fakes/graph/whatsapp/chat.ts'
 import type { Entry } from '../../../test/fakes/graph/world/threads.ts'
-import type { Person, PhoneNumber, Token, Waba } from '../../../test/fakes/graph/world/world.ts'
+import type {
+  App,
+  Person,
+  PhoneNumber,
+  Token,
+  Waba,
+} from '../../../test/fakes/graph/world/world.ts'
 import { readVisibleCode } from '../crypto/visible-code.ts'
 import { type ChannelTalk, startChannelTalk } from './channel-talk.ts'
 
 /** A shop whose members answer from their phones, through the operator's own number. */
 export interface PhoneTalk extends ChannelTalk {
-  service: { number: PhoneNumber; waba: Waba; token: Token }
+  service: { app: App; number: PhoneNumber; waba: Waba; token: Token }
   /** The owner's phone. */
   noor: Person
   /** A person's chat with the operator's number. */
@@ -30,22 +36,23 @@ export async function startPhoneTalk(
   let service: PhoneTalk['service'] | undefined
   const talk = await startChannelTalk({
     ...options,
-    before(graph, app) {
+    before(graph, shopsApp) {
+      const app = graph.addApp({ name: 'Operator' })
       const waba = graph.addAccount()
       const number = graph.addNumber(waba, { digits: '31858880002', verifiedName: 'Loods' })
       const token = graph.addToken(app, [waba])
-      service = { number, waba, token }
+      service = { app, number, waba, token }
       const parts = [number.id, waba.id, token.value, app.secret]
-      return { SERVICE_WHATSAPP: parts.join(':'), ...options.before?.(graph, app) }
+      return { SERVICE_WHATSAPP: parts.join(':'), ...options.before?.(graph, shopsApp) }
     },
   })
-  const { graph, relay, app } = talk
+  const { graph, relay } = talk
   if (!service) throw new Error('there is no service number')
   const own = service
   await talk.subscribe()
   const { verifyToken } = await relay.context.channels.secrets('service', 'webhook')
   const callbackUrl = `${relay.url}/channels/service/webhook`
-  await graph.subscribe(app, { callbackUrl, verifyToken }, [own.waba])
+  await graph.subscribe(own.app, { callbackUrl, verifyToken }, [own.waba])
   const counts = new Map<string, number>()
   const chat = (person: Person) => graph.chat(person, own.number)
   const shown = (person: Person) =>

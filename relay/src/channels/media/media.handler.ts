@@ -77,7 +77,12 @@ async function place(
   payload: MediaPayload,
   fetched: Extract<MediaResult, { outcome: 'fetched' }>,
 ): Promise<OutboxResult> {
-  const file = await bring(deps, message, payload.media.kind, fetched)
+  const uploader = {
+    kind: message.author_kind === 'member' ? 'member' : 'visitor',
+    id: message.author_id ?? '',
+  } as const
+  const where = { siteId: message.site_id, conversationId: message.conversation_id, uploader }
+  const file = await bringMedia(deps.files, where, payload.media.kind, fetched)
   if (!file) {
     await deps.writer.run((tx) => noteGone(tx, message.id, 'refused'))
     return DONE
@@ -94,22 +99,20 @@ async function place(
   return GONE
 }
 
-/** @returns undefined for what it was not sent as, or what is nothing at all */
-async function bring(
-  { files }: MediaDeps,
-  message: Row<'messages'>,
+/**
+ * Takes in what somebody sent over a channel, checked by its bytes.
+ * @returns undefined for what it was not sent as, or what is nothing at all
+ */
+export async function bringMedia(
+  files: Pick<FileService, 'bring'>,
+  where: Pick<Brought, 'siteId' | 'conversationId' | 'uploader'>,
   kind: MediaRef['kind'],
   { bytes, mimeType, fileName }: Extract<MediaResult, { outcome: 'fetched' }>,
 ): Promise<Row<'files'> | undefined> {
   const as = KINDS[kind]
   try {
     return await files.bring({
-      siteId: message.site_id,
-      conversationId: message.conversation_id,
-      uploader: {
-        kind: message.author_kind === 'member' ? 'member' : 'visitor',
-        id: message.author_id ?? '',
-      },
+      ...where,
       bytes,
       as,
       contentType: mimeType,

@@ -13,6 +13,8 @@ const payload = v.object({ channelId: v.string() })
 /** Takes what the network tells of templates; one we never saw is a reason to copy them all. */
 export const takeTemplateUpdate: UpdateTaker = async (tx, to, told) => {
   if (told.type !== 'template') return false
+  // The operator's number belongs to no shop that would keep copies.
+  if (to.siteId === '') return true
   const { externalId, status, category, reason } = told
   if (status !== undefined && statusOf(status) === 'deleted') {
     await removeTemplates(tx.db, to.siteId, externalId)

@@ -93,6 +93,8 @@ function Facts({ conversation }: { conversation: Conversation }) {
   const dates = useDates()
   const { page, device } = context
   const address = thread?.address
+  // Who answers where.
+  const onPhones = (conversation.onPhones ?? []).map(desk.memberName).filter(Boolean)
   const facts = [
     isNetwork(channel) && CHANNEL_NAMES[channel],
     isNetwork(channel) && address !== nameOf(conversation, words) && address,
@@ -102,6 +104,7 @@ function Facts({ conversation }: { conversation: Conversation }) {
       words.context.on(pageName(page)),
     words.context.sinceTime(dates.short(page?.at ?? createdAt, desk.now.peek())),
     device && words.context.devices[device],
+    onPhones.length > 0 && words.context.onPhones(onPhones.join(', ')),
   ]
   return <>{facts.filter(Boolean).join(' · ')}</>
 }

@@ -16,6 +16,10 @@ import type {
   NewCannedReply,
   NewTag,
   NotificationSettings,
+  PairingAnswer,
+  Phone,
+  PhoneAnswer,
+  PhoneChange,
   ProfileChange,
   PromiseAnswer,
   PushDevice,
@@ -63,6 +67,7 @@ export function createSettingsApi(api: Api, siteId: string) {
     ...forPrivacy(api, site),
     ...forTeam(api, site),
     ...forProfile(api),
+    ...forPhone(api, site),
     ...forNotifications(api),
   }
 }
@@ -101,6 +106,15 @@ function forTeam(api: Api, site: string) {
     invite: (email: string, role: Role, language: Language) =>
       api.post<InviteAnswer>(`${site}/invitations`, { email, role, language }),
     revokeInvitation: (id: string) => api.delete(`${site}/invitations/${id}`),
+  }
+}
+
+function forPhone(api: Api, site: string) {
+  return {
+    phone: () => api.get<PhoneAnswer>(`${site}/phone`),
+    beginPairing: () => api.post<PairingAnswer>(`${site}/phone/pairing`),
+    changePhone: (change: PhoneChange) => api.patch<Phone>(`${site}/phone`, change),
+    forgetPhone: () => api.delete(`${site}/phone`),
   }
 }
 

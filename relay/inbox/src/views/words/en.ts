@@ -229,6 +229,7 @@ export const words = {
     verifiedHint: 'The shop confirmed who this is.',
     unverified: 'unverified',
     unverifiedHint: 'Said by the page or the shopper, not confirmed by the shop.',
+    onPhones: (names: string) => `on WhatsApp with ${names}`,
     devices: { phone: 'phone', tablet: 'tablet', desk: 'computer' },
     on: (page: string) => `on ${page}`,
     sinceTime: (time: string) => `since ${time}`,

@@ -229,6 +229,7 @@ export const words: ViewWords = {
     verifiedHint: 'De winkel bevestigde wie dit is.',
     unverified: 'niet geverifieerd',
     unverifiedHint: 'Gezegd door de pagina of de klant, niet bevestigd door de winkel.',
+    onPhones: (names) => `op WhatsApp bij ${names}`,
     devices: { phone: 'telefoon', tablet: 'tablet', desk: 'computer' },
     on: (page) => `op ${page}`,
     sinceTime: (time) => `sinds ${time}`,

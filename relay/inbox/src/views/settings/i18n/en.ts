@@ -273,6 +273,11 @@ export const words = {
     you: 'you',
     online: 'inbox open',
     offline: 'no inbox open',
+    phones: {
+      on: 'answers from WhatsApp',
+      away: 'away on WhatsApp',
+      stopped: 'WhatsApp cannot be reached',
+    },
     roles: { owner: 'Owner', admin: 'Admin', agent: 'Agent' },
     roleHints: {
       owner: 'May do everything, also change other owners.',
@@ -346,6 +351,54 @@ export const words = {
     everywhereTitle: 'Sign out everywhere?',
     everywhereText: 'Every browser and phone is signed out within seconds, this one too.',
     signedOut: 'Signed out there',
+  },
+  whatsapp: {
+    title: 'Answer from WhatsApp',
+    intro:
+      'Chats come to your own phone as messages, and you answer by quoting one. Shoppers notice no difference.',
+    privacy:
+      'What shoppers write is then on this phone and with WhatsApp too. Say so in the privacy text of your shop.',
+    pair: 'Pair my phone',
+    code: 'Code that opens WhatsApp on your phone',
+    steps: [
+      'Scan the code with your phone’s camera. WhatsApp opens with a message.',
+      'Send that message as it is. By it you say yes to chats on this phone.',
+      'You get a welcome, and this page changes by itself.',
+    ],
+    stepsHere: [
+      'Open WhatsApp. A message stands ready.',
+      'Send that message as it is. By it you say yes to chats on this phone.',
+      'Come back: this page changes by itself.',
+    ],
+    open: 'Open WhatsApp',
+    openHere: 'Open WhatsApp on this device',
+    waiting: (name: string, address: string) =>
+      `Waits for your message to ${name} (${address}). The code works once, for half an hour.`,
+    noSender:
+      'There is no WhatsApp number yet that could write to you. Connect the shop’s number under Channels, or ask whoever runs this relay to set up one of theirs.',
+    yourPhone: 'Your phone',
+    since: (moment: string) => `paired ${moment}`,
+    unpair: 'Unpair',
+    unpairTitle: 'Unpair this phone?',
+    unpairText: 'No chats come to this phone any more. You can pair it again at any time.',
+    on: 'Send chats to my phone',
+    onHint: 'Off is the same as writing /away: nothing comes until you are back.',
+    quiet: 'Quiet hours',
+    quietHint: 'Nothing comes in that time; who still waits comes after it.',
+    from: 'from',
+    to: 'to',
+    chats: 'Which chats',
+    chatsOf: { all: 'All chats', web: 'Chats from the shop only' },
+    troubles: {
+      no_template:
+        'WhatsApp does not let us write to this phone now. Send a message from it, such as /who, and what waits follows. Until then you get notifications and mail.',
+      unreachable:
+        'This phone cannot be reached on WhatsApp. Send a message from it and it works again. Until then you get notifications and mail.',
+      same_number:
+        'This is the number that sends the messages, and it cannot write to itself. Pair another phone.',
+      sender:
+        'Something is wrong with the number that writes to you. Whoever looks after the channels sees there what. Until then you get notifications and mail.',
+    },
   },
   notifications: {
     how: 'How you hear it',

@@ -275,6 +275,11 @@ export const words: SettingsWords = {
     you: 'jij',
     online: 'inbox open',
     offline: 'geen inbox open',
+    phones: {
+      on: 'antwoordt via WhatsApp',
+      away: 'weg op WhatsApp',
+      stopped: 'WhatsApp niet bereikbaar',
+    },
     roles: { owner: 'Eigenaar', admin: 'Beheerder', agent: 'Medewerker' },
     roleHints: {
       owner: 'Mag alles, ook andere eigenaren wijzigen.',
@@ -348,6 +353,54 @@ export const words: SettingsWords = {
     everywhereTitle: 'Overal uitloggen?',
     everywhereText: 'Elke browser en telefoon wordt binnen enkele seconden uitgelogd, deze ook.',
     signedOut: 'Daar uitgelogd',
+  },
+  whatsapp: {
+    title: 'Antwoord via WhatsApp',
+    intro:
+      'Chats komen als berichten op je eigen telefoon, en je antwoordt door er een te citeren. De klant merkt geen verschil.',
+    privacy:
+      'Wat klanten schrijven, staat dan ook op deze telefoon en bij WhatsApp. Noem dat in de privacytekst van je winkel.',
+    pair: 'Koppel mijn telefoon',
+    code: 'Code die WhatsApp op je telefoon opent',
+    steps: [
+      'Scan de code met de camera van je telefoon. WhatsApp opent met een bericht.',
+      'Verstuur dat bericht zoals het is. Daarmee zeg je ja tegen chats op deze telefoon.',
+      'Je krijgt een welkom, en deze pagina verandert vanzelf.',
+    ],
+    stepsHere: [
+      'Open WhatsApp. Er staat een bericht klaar.',
+      'Verstuur dat bericht zoals het is. Daarmee zeg je ja tegen chats op deze telefoon.',
+      'Kom terug: deze pagina verandert vanzelf.',
+    ],
+    open: 'Open WhatsApp',
+    openHere: 'Open WhatsApp op dit apparaat',
+    waiting: (name, address) =>
+      `Wacht op je bericht aan ${name} (${address}). De code werkt één keer, een half uur lang.`,
+    noSender:
+      'Er is nog geen WhatsApp-nummer dat je kan schrijven. Koppel het nummer van de winkel bij Kanalen, of vraag wie deze relay draait om een eigen nummer in te stellen.',
+    yourPhone: 'Jouw telefoon',
+    since: (moment) => `gekoppeld ${moment}`,
+    unpair: 'Ontkoppel',
+    unpairTitle: 'Telefoon ontkoppelen?',
+    unpairText: 'Er komen geen chats meer op deze telefoon. Je kunt hem altijd opnieuw koppelen.',
+    on: 'Stuur chats naar mijn telefoon',
+    onHint: 'Uit is hetzelfde als /weg schrijven: er komt niets tot je terug bent.',
+    quiet: 'Stille uren',
+    quietHint: 'In die tijd komt er niets; wie dan nog wacht, komt erna.',
+    from: 'van',
+    to: 'tot',
+    chats: 'Welke chats',
+    chatsOf: { all: 'Alle chats', web: 'Alleen chats uit de winkel' },
+    troubles: {
+      no_template:
+        'WhatsApp laat ons nu niet aan deze telefoon schrijven. Stuur er een bericht vanaf, bijvoorbeeld /wie, dan komt wat wacht alsnog. Tot dan krijg je meldingen en mail.',
+      unreachable:
+        'Deze telefoon is niet bereikbaar op WhatsApp. Stuur er een bericht vanaf, dan gaat het weer. Tot dan krijg je meldingen en mail.',
+      same_number:
+        'Dit is het nummer dat de berichten verstuurt, en dat kan zichzelf niet schrijven. Koppel een andere telefoon.',
+      sender:
+        'Met het nummer dat je schrijft is iets mis. Wie de kanalen beheert, ziet daar wat. Tot dan krijg je meldingen en mail.',
+    },
   },
   notifications: {
     how: 'Hoe je het merkt',

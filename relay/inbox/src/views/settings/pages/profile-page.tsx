@@ -2,6 +2,7 @@ import type { Language } from '@loods/protocol'
 import { Check } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
+import { lazyView } from '../../../app/lazy.tsx'
 import { errorWords } from '../../../app/toasts.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Choice } from '../../../parts/choice.tsx'
@@ -13,7 +14,11 @@ import { useSettings } from '../settings-context.ts'
 import { EmailDialog, PasswordDialog } from './credential-dialogs.tsx'
 import { Sessions } from './sessions.tsx'
 
-/** A member's own name, language and way in. */
+const AnswerFromWhatsapp = lazyView(
+  async () => (await import('../whatsapp/answer-from-whatsapp.tsx')).AnswerFromWhatsapp,
+)
+
+/** A member's own name, language, way in, and phone to answer from. */
 export function ProfilePage() {
   const { shopUrl } = useInbox()
   const { words } = useSettings()
@@ -26,6 +31,7 @@ export function ProfilePage() {
       </Section>
       {/* Whoever comes in through a host has their address there, and no password here. */}
       {!shopUrl && <Credentials />}
+      <AnswerFromWhatsapp />
       <Sessions />
     </div>
   )

@@ -70,6 +70,7 @@ function MemberRow({ member, onChanged }: RowProps) {
         {member.name} {self && <span class="quiet">({words.team.you})</span>}
         <small class="quiet">
           {member.email} · {here ? words.team.online : words.team.offline}
+          {member.phone && ` · ${words.team.phones[member.phone]}`}
         </small>
       </span>
       {mayChange ? (
