@@ -5,6 +5,8 @@ import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.t
 import { recording } from '../../testing/recordings.ts'
 import { testPicture } from '../../testing/test-picture.ts'
 import type { ChannelAdapter, Outgoing, SendResult } from '../adapter.ts'
+import { parseGraphJson } from '../graph/parse-json.ts'
+import type { ChannelUpdate } from '../update.ts'
 
 const DAY = 86_400_000
 const ANNA = { phone: '31612345678' }
@@ -335,5 +337,70 @@ describe('too many messages to one person', () => {
     await send({ text: 'x' })
     stage.graph.faults.failNext('pair_rate', { on: /messages$/ })
     expect(await send({ text: 'x' })).toMatchObject({ outcome: 'later', afterMs: 1_000 })
+  })
+})
+
+describe('what Meta tells of', () => {
+  /** What was told while something happened, as it is read. */
+  async function told(happens: () => Promise<unknown>): Promise<ChannelUpdate[]> {
+    const before = stage.graph.outbox.posts.length
+    await happens()
+    await stage.graph.time.settle()
+    const posts = stage.graph.outbox.posts.slice(before)
+    return posts
+      .flatMap(({ body }) => adapter.read(parseGraphJson(body)))
+      .map(({ update }) => update)
+  }
+
+  it('is understood, whatever happens on a phone, in the app and to the account', async () => {
+    const { graph, number, anna, waba } = stage
+    await stage.subscribe()
+    const first = (await phone.text('Hallo')).id
+    const pdf = { bytes: Buffer.from('%PDF-1.4'), mime: 'application/pdf', filename: 'a.pdf' }
+    const said = [
+      () => phone.text('x', { quotes: first, forwarded: 'once' }),
+      () => phone.text('x', { product: { catalog_id: '1', product_retailer_id: 'lamp' } }),
+      () => phone.document(pdf),
+      () => phone.brokenImage(),
+      () => phone.location({ latitude: 1, longitude: 2 }),
+      () => phone.contacts([{ name: { formatted_name: 'B' } }]),
+      () => phone.order({ catalog_id: '1', product_items: [] }),
+      () => phone.form(first, '{'),
+      () => phone.unsupported('poll'),
+      () => phone.any({ type: 'hologram' }),
+      () => phone.edit(first, 'y'),
+    ]
+    for (const say of said) expect(await told(say)).toMatchObject([{ type: 'message' }])
+    expect(await told(() => phone.react(first, '👍'))).toMatchObject([{ emoji: '👍' }])
+    expect(await told(() => phone.react(first, '', { keyless: true }))).toMatchObject([
+      { emoji: '' },
+    ])
+
+    graph.beginCoexistence(number)
+    const mine = (await phone.text('Hallo')).id
+    const person = { phone: '31612345678' }
+    for (const [happens, update] of [
+      [() => phone.edit(mine, 'Dag'), { type: 'edit', target: mine, content: { text: 'Dag' } }],
+      [() => phone.revoke(mine), { type: 'revoke', target: mine }],
+      [() => graph.writeInApp(number, anna, 'Dag'), { type: 'message', echo: true, person }],
+      [
+        () => graph.syncContact(number, { full_name: 'Anna', phone_number: '31612345678' }),
+        { type: 'contact', person: { ...person, name: 'Anna' } },
+      ],
+      [() => graph.setQuality(number, 'RED'), { type: 'account', trouble: 'quality' }],
+      [() => graph.setStanding(waba, 'restricted'), { type: 'account', trouble: 'locked' }],
+      [() => graph.setStanding(waba, 'good'), { type: 'account', mended: expect.any(Array) }],
+      [() => graph.tellError(number, 131042), { type: 'account', trouble: 'payment' }],
+      [
+        () => graph.changeNumber(anna, '+31699999999'),
+        { type: 'moved', before: person, person: { phone: '31699999999' } },
+      ],
+    ] as const) {
+      expect(await told(happens)).toMatchObject([update])
+    }
+    const past = await told(() => graph.sendHistory(number))
+    expect(past.length).toBeGreaterThan(10)
+    expect(past.filter(({ type }) => type === 'unknown')).toEqual([])
+    expect(past).toContainEqual(expect.objectContaining({ echo: true, history: true }))
   })
 })
