@@ -228,6 +228,7 @@ export async function createContext(
     sayTemplate: channels.templates.service.say,
     onPhones: async (siteId, ids) =>
       phoneSites.has(siteId) ? onPhones(db.read, ids, clock()) : new Map(),
+    onRead: channels.receipts.read,
   })
   const conversations = talk.service
   const search = createSearch({
@@ -385,6 +386,7 @@ export async function createContext(
     underWay,
     stopping: stopping.signal,
     onMemberBrowser: pages.visits.noteMember,
+    onMemberTyping: channels.receipts.typing,
     allowsOrigin: (site, origin) =>
       origin === undefined || allowsOrigin(site.settings, origin, config.publicUrl),
   }

@@ -20,6 +20,7 @@ import { createTakeAlong } from './handover/take-along.ts'
 import { mediaHandler, noteGone } from './media/media.handler.ts'
 import { MEDIA_KIND } from './media/media-payload.ts'
 import { createMessengerAdapter } from './messenger/messenger.adapter.ts'
+import { createReceipts, type Receipts } from './sending/receipts.ts'
 import { createSending, type Sending } from './sending/sending.module.ts'
 import type { ChannelHealth } from './setup/health.ts'
 import { createChannelSetup } from './setup/setup.module.ts'
@@ -43,6 +44,7 @@ export interface Channels {
   graph: GraphClient
   adapters: Adapters
   templates: Templates
+  receipts: Receipts
 }
 
 export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
@@ -56,7 +58,8 @@ export function createChannels(deps: BaseDeps & { egress: Egress }): Channels {
     messenger: createMessengerAdapter(network),
   }
   const templates = createTemplates({ ...deps, channels: service, graph })
-  return { service, graph, adapters, templates }
+  const receipts = createReceipts({ ...deps, channels: service, adapters })
+  return { service, graph, adapters, templates, receipts }
 }
 
 /** What comes from networks and what goes to them. */

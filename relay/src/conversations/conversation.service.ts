@@ -6,6 +6,8 @@ import type {
   Message,
   TemplateUse,
 } from '@loods/protocol'
+import { isElsewhere } from '../channels/sending/reach.ts'
+import type { ReadOn } from '../channels/sending/receipts.ts'
 import type { SaidTemplate } from '../channels/templates/template.service.ts'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
@@ -68,6 +70,8 @@ export interface ConversationDeps {
   sayTemplate(siteId: string, conversationId: string, use: TemplateUse): Promise<SaidTemplate>
   /** Members on whose phones these conversations are talked about now. */
   onPhones(siteId: string, ids: string[]): Promise<Map<string, string[]>>
+  /** Told when members have read on in a conversation on another network. */
+  onRead(told: ReadOn): void
   /** What tells a shop's own addresses from others. */
   ownAddresses(siteId: string): Promise<(url: string) => boolean>
 }
@@ -191,8 +195,13 @@ export function createConversationService(deps: ConversationDeps): ConversationS
       if (row?.site_id !== siteId || row.withdrawn_at !== null) return undefined
       return { text: row.text, by: row.author_name }
     },
-    mark: (siteId, conversationId, side, seen) =>
-      writer.run((tx) => markSeen(tx, siteId, conversationId, side, seen)),
+    async mark(siteId, conversationId, side, seen) {
+      const before = await writer.run((tx) => markSeen(tx, siteId, conversationId, side, seen))
+      if (side === 'visitor' || !before || !isElsewhere(before.channel)) return
+      const to = Math.min(seen.read ?? 0, before.last_seq)
+      const from = before.members_read
+      if (to > from) deps.onRead({ siteId, conversationId, from, to })
+    },
   }
   return service
 }

@@ -47,6 +47,7 @@ export interface ConversationsDeps {
   threads: ConversationDeps['threads']
   sayTemplate: ConversationDeps['sayTemplate']
   onPhones: ConversationDeps['onPhones']
+  onRead: ConversationDeps['onRead']
   memberships(accountId: string): Promise<Array<{ siteId: string }>>
 }
 

@@ -4,24 +4,28 @@ import { notFound } from '../errors.ts'
 import { findConversation, nextCev, updateConversation } from './conversation.repository.ts'
 import { countVisitorTexts } from './message.repository.ts'
 
-/** Raises how far one side has received or read, inside an open transaction; lower numbers change nothing. */
+/**
+ * Raises how far one side has received or read, inside an open transaction; lower numbers change nothing.
+ * @returns the conversation before; undefined where nothing rose
+ */
 export async function markSeen(
   tx: WriteTx,
   siteId: string,
   conversationId: string,
   side: 'visitor' | 'members',
   seen: { delivered?: number | undefined; read?: number | undefined },
-): Promise<void> {
+): Promise<Row<'conversations'> | undefined> {
   const row = await findConversation(tx.db, siteId, conversationId)
   if (!row) throw notFound('This conversation')
   const change = raised(row, side, seen)
-  if (!change) return
+  if (!change) return undefined
   if (change.members_read !== undefined) {
     change.unread = await countVisitorTexts(tx.db, conversationId, change.members_read)
   }
   await updateConversation(tx.db, siteId, conversationId, change)
   const cev = await nextCev(tx.db, conversationId)
   tx.emit({ siteId, conversationId, cev, type: 'marks', at: tx.now })
+  return row
 }
 
 /** The marks that rise; undefined when none does. Nothing can be read before it is there. */

@@ -47,6 +47,8 @@ export interface LiveDeps {
   allowsOrigin(site: Site, origin: string | undefined): boolean
   /** Told of the browser a member answers from. */
   onMemberBrowser(siteId: string, browser: Browser): void
+  /** Told when a member writes in a conversation. */
+  onMemberTyping(siteId: string, conversationId: string): void
 }
 
 type Principal = VisitorPrincipal | MemberPrincipal
@@ -172,7 +174,7 @@ export function createLiveSession(
       case 'send':
         return send(who, frame)
       case 'typing':
-        return deps.rooms.typing(session, conversationOf(who, frame), frame.on)
+        return typing(who, conversationOf(who, frame), frame.on)
       case 'seen':
         return refusable(undefined, () =>
           deps.conversations.mark(who.siteId, conversationOf(who, frame), sideOf(who), frame),
@@ -184,6 +186,11 @@ export function createLiveSession(
       default:
         return
     }
+  }
+
+  function typing(who: Principal, conversationId: string, on: boolean): void {
+    deps.rooms.typing(session, conversationId, on)
+    if (who.kind === 'member' && on) deps.onMemberTyping(who.siteId, conversationId)
   }
 
   async function send(who: Principal, frame: ClientFrame & { type: 'send' }): Promise<void> {

@@ -8,7 +8,10 @@ export function findReachRows(db: Kysely<Schema>, conversationIds: readonly stri
   return db
     .selectFrom('channel_threads as thread')
     .innerJoin('channels', 'channels.id', 'thread.channel_id')
+    .innerJoin('conversations', 'conversations.id', 'thread.conversation_id')
     .select([
+      'thread.site_id',
+      'conversations.channel',
       'thread.conversation_id',
       'thread.channel_id',
       'thread.phone',

@@ -33,6 +33,17 @@ export async function findReach(
   return new Map(rows.map((row) => [reachKey(row.conversation_id, row.kind), toReach(row)]))
 }
 
+/** How the person of one conversation is reached where they wrote last; undefined for our own page. */
+export async function findCurrentReach(
+  db: Kysely<Schema>,
+  siteId: string,
+  conversationId: string,
+): Promise<Reach | undefined> {
+  const rows = await findReachRows(db, [conversationId])
+  const current = rows.findLast((row) => row.site_id === siteId && row.kind === row.channel)
+  return current && toReach(current)
+}
+
 export function reachKey(conversationId: string, kind: string | null): string {
   return `${conversationId} ${kind}`
 }

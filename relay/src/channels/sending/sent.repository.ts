@@ -66,6 +66,27 @@ export async function findExternalId(
   return row?.external_id
 }
 
+/** The newest message of a person's among those between two places of a thread, by the network's name. */
+export async function findReadMessage(
+  db: Db,
+  channelId: string,
+  { conversationId, from, to }: { conversationId: string; from: number; to: number },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('channel_messages as named')
+    .innerJoin('messages', 'messages.id', 'named.message_id')
+    .select('named.external_id')
+    .where('named.conversation_id', '=', conversationId)
+    .where('named.channel_id', '=', channelId)
+    .where('named.direction', '=', 'in')
+    .where('messages.seq', '>', from)
+    .where('messages.seq', '<=', to)
+    .orderBy('messages.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.external_id
+}
+
 export async function insertSentMessage(
   db: Db,
   row: Row<'channel_messages'> & { state: DeliveryState },
