@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { channels } from './channels/channels.bench.ts'
 import type { Bench, BenchOptions, Report } from './harness/bench.ts'
 import { describeMachine, warnIfBusy } from './harness/machine.ts'
 import { renderTable } from './harness/table.ts'
@@ -19,7 +20,18 @@ import { triggers } from './triggers/triggers.bench.ts'
 import { visits } from './visits/visits.bench.ts'
 import { wordpress } from './wordpress/wordpress.bench.ts'
 
-const BENCHES: Bench[] = [messages, idle, screen, page, wordpress, start, restart, triggers, visits]
+const BENCHES: Bench[] = [
+  messages,
+  idle,
+  screen,
+  page,
+  wordpress,
+  start,
+  restart,
+  triggers,
+  visits,
+  channels,
+]
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { nanoid } from 'nanoid'
-import type { Page } from 'playwright-core'
 import { WebSocket } from 'ws'
 import { startVisitor } from '../../relay/src/testing/test-relay.ts'
 import { buildIfStale } from '../../scripts/build-if-stale.ts'
@@ -8,6 +7,7 @@ import { openStage, type Stage } from '../../test/browser/stage.ts'
 import { type Bench, goal } from '../harness/bench.ts'
 import { sleep } from '../harness/processes.ts'
 import { quantile } from '../harness/statistics.ts'
+import { readShown, watchTexts } from './shown.ts'
 
 /** Milliseconds between messages: a shopper who writes fast, seen by a member who looks on. */
 const PACE = 150
@@ -70,38 +70,4 @@ async function openShopper({ relay, shop }: Stage) {
     })
   }
   return { say, leave: () => socket.terminate() }
-}
-
-/** Notes for each text the time of the frame after the one that holds it: by then it is painted. */
-async function watchTexts(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const shown: Record<string, number> = {}
-    const note = (node: Node) => {
-      for (const [text] of (node.textContent ?? '').matchAll(/bericht-\d+-/g)) {
-        if (shown[text] !== undefined) continue
-        shown[text] = Number.POSITIVE_INFINITY
-        requestAnimationFrame(() => {
-          setTimeout(() => {
-            shown[text] = performance.timeOrigin + performance.now()
-          })
-        })
-      }
-    }
-    const host = document.getElementById('loods')
-    const root = host?.shadowRoot ?? host?.firstElementChild?.shadowRoot ?? document.body
-    new MutationObserver((changes) => {
-      for (const change of changes) {
-        if (change.type === 'characterData') note(change.target)
-        for (const node of change.addedNodes) note(node)
-      }
-    }).observe(root, { childList: true, characterData: true, subtree: true })
-    Object.assign(window, { benchShown: shown })
-  })
-}
-
-async function readShown(page: Page): Promise<Record<string, number>> {
-  await sleep(1_000)
-  return page.evaluate(
-    () => (window as unknown as { benchShown: Record<string, number> }).benchShown,
-  )
 }

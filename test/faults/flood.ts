@@ -3,7 +3,6 @@ import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../relay/src/db/database.ts'
 import { startChannelTalk } from '../../relay/src/testing/channel-talk.ts'
-import { dialectEnv } from '../../relay/src/testing/test-storage.ts'
 
 /** A data folder with a shop that is on WhatsApp, for relays that are processes. */
 export interface ChannelShop {
@@ -20,11 +19,11 @@ export interface ChannelShop {
 /** Sets a shop up and connects a number by a relay that ends again. */
 export async function makeChannelShop(
   dataDir: string,
-  dialect: 'sqlite' | 'postgres',
+  settings: Record<string, string> = {},
 ): Promise<ChannelShop> {
   const env = {
     SECRET_KEY: randomBytes(32).toString('base64url'),
-    ...(await dialectEnv(dialect)),
+    ...settings,
     LOG_LEVEL: 'silent',
   }
   const stage = await startChannelTalk({ env: { ...env, DATA_DIR: dataDir } })
@@ -77,8 +76,8 @@ export function status(n: number, at: number): Told {
 }
 
 /** The body of one POST, with everything beyond ASCII escaped as Meta does. */
-export function bodyOf(all: readonly Told[]): string {
-  const metadata = { display_phone_number: '15550783881', phone_number_id: NUMBER.id }
+export function bodyOf(all: readonly Told[], numberId = NUMBER.id): string {
+  const metadata = { display_phone_number: '15550783881', phone_number_id: numberId }
   const changes = all.map(({ value }) => ({
     value: { messaging_product: 'whatsapp', metadata, ...value },
     field: 'messages',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '../../relay/src/db/database.ts'
+import { type DialectName, openDatabase } from '../../relay/src/db/database.ts'
 import { createFileStore, filesFolder } from '../../relay/src/files/file-store.ts'
+import { dialectEnv } from '../../relay/src/testing/test-storage.ts'
 import { verify } from '../../relay/src/verify/verify.ts'
 import { seeded } from '../support/random.ts'
 import { type RelayProcess, startRelay } from '../support/relay-process.ts'
@@ -33,8 +34,9 @@ const FORGED = 0.05
 let shop: ChannelShop
 const relays: RelayProcess[] = []
 
-async function begin(dialect: 'sqlite' | 'postgres'): Promise<void> {
-  shop = await makeChannelShop(mkdtempSync(join(tmpdir(), 'loods-flood-')), dialect)
+async function begin(dialect: DialectName): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'loods-flood-'))
+  shop = await makeChannelShop(dataDir, await dialectEnv(dialect))
 }
 
 async function start(): Promise<RelayProcess> {
