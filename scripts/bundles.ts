@@ -95,6 +95,7 @@ export const BUNDLES: BuildOptions[] = [
   { ...WIDGET, entryPoints: { troubles: 'widget/src/triggers/troubles.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { risk: 'widget/src/triggers/risk.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { offers: 'widget/src/triggers/offers.ts' }, format: 'esm' },
+  { ...WIDGET, entryPoints: { beside: 'widget/src/beside/index.ts' }, format: 'esm' },
   { ...WIDGET, entryPoints: { doctor: 'widget/src/doctor/index.tsx' }, format: 'esm' },
   ...LANGUAGES.map(panelIn),
   {

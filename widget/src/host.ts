@@ -121,6 +121,9 @@ export interface PanelHandle {
 /** What both `visit.js` and `triggers.js` export: `followVisit`. It goes on by itself. */
 export type FollowVisit = (embed: Embed) => void
 
+/** What `beside.js` exports: `showBeside`. */
+export type ShowBeside = (embed: Embed) => void
+
 /** `triggers.js` goes on with a visit that is followed already, from this answer of the relay. */
 export type FollowOn = (embed: Embed, begun?: Following, heard?: ViewAnswer) => void
 

@@ -1,10 +1,11 @@
 /** @jsxImportSource #dom */
 import { DOCTOR_FRAGMENT } from '@loods/protocol/diagnosis'
 import { render } from '../dom/render.ts'
+import { isDark } from '../embed/is-dark.ts'
 import { addStyles } from '../embed/styles.ts'
 import type { Embed } from '../host.ts'
 import type { Watch } from '../triggers/offers.ts'
-import { isDark, showPrompt } from '../triggers/prompt.ts'
+import { showPrompt } from '../triggers/prompt.ts'
 import { readMoment } from '../triggers/read-moment.ts'
 import styles from './doctor.css'
 import { Doctor } from './doctor.tsx'

@@ -14,7 +14,6 @@ export const messages = {
   awayGreeting: 'We are closed now. Leave your question and we will get back to you.',
   consent: 'We use this chat to help you and keep it for a limited time.',
   privacy: 'Privacy',
-  deadLink: 'This link was already used or is too old. Write here and we go on.',
   log: 'Messages',
   today: 'Today',
   yesterday: 'Yesterday',

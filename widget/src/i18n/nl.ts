@@ -15,7 +15,6 @@ export const messages = {
   awayGreeting: 'We zijn nu dicht. Laat je vraag achter, dan hoor je van ons.',
   consent: 'We gebruiken deze chat om je te helpen en bewaren hem beperkte tijd.',
   privacy: 'Privacy',
-  deadLink: 'Deze link is al gebruikt of te oud. Schrijf hier, dan gaan we verder.',
   log: 'Berichten',
   today: 'Vandaag',
   yesterday: 'Gisteren',

@@ -3,7 +3,7 @@ import type { DOCTOR_FRAGMENT } from '@loods/protocol/diagnosis'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
 import { addStyles } from '../embed/styles.ts'
-import type { Embed, FollowVisit, Tracked } from '../host.ts'
+import type { Embed, FollowVisit, ShowBeside, Tracked } from '../host.ts'
 import { type Commands, installApi } from './api.ts'
 import { keepAttached } from './attach.ts'
 import styles from './launcher.css'
@@ -67,6 +67,12 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
 
   /** What follows the visit, with triggers where there are any, and the panel for whoever has a conversation. */
   async function loadMore(embed: Embed): Promise<void> {
+    // First, because what it waits for comes with the visit.
+    if (embed.config.elsewhere)
+      await loadPart('beside.js').then(
+        (part) => (part as { showBeside: ShowBeside }).showBeside(embed),
+        ignore,
+      )
     loadPart(embed.config.triggers[0] || location.hash === DOCTOR ? 'triggers.js' : 'visit.js')
       .then((part) => (part as { followVisit: FollowVisit }).followVisit(embed))
       .catch(ignore)

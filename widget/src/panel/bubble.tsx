@@ -7,13 +7,13 @@ export function Bubble({ item, view }: { item: BubbleItem; view: View }) {
   const { message, mine, last, unsent } = item
   const { words } = view
   return (
-    <div class={`row ${mine ? 'mine' : ''} ${last ? 'last' : ''}`}>
+    <div class={`row ${mine ? 'mine' : ''} ${last ? 'last' : ''} ${message.channel ?? ''}`}>
       <span class="hidden">{mine ? words.you : (item.name ?? words.shop)}: </span>
       {message.withdrawnAt ? (
         <div class="bubble gone">{words.withdrawn}</div>
       ) : (
         <>
-          {message.text && (
+          {(message.text || (message.channel && !message.file)) && (
             <div class="bubble" dir="auto">
               <Text message={message} view={view} />
             </div>
@@ -34,7 +34,8 @@ export function Bubble({ item, view }: { item: BubbleItem; view: View }) {
 const LINK_LIKE = /[@+]|:\/\/|www\./i
 
 function Text({ message, view }: { message: BubbleItem['message']; view: View }) {
-  const { text } = message
+  // What came elsewhere and has no words, or not its file yet.
+  const text = message.text || '…'
   if (!LINK_LIKE.test(text)) return text
   void view.act.need('links')
   const Part = view.parts.links?.Linked

@@ -9,7 +9,7 @@ const GROUP = 5 * 60_000
 export interface Bubble {
   type: 'bubble'
   key: string
-  message: Pick<Message, 'text' | 'file' | 'card' | 'withdrawnAt' | 'editedAt'>
+  message: Pick<Message, 'text' | 'file' | 'card' | 'channel' | 'withdrawnAt' | 'editedAt'>
   mine: boolean
   name: string | undefined
   ts: number

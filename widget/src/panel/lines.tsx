@@ -1,5 +1,6 @@
 /** @jsxImportSource #dom */
 import type { Message } from '@loods/protocol'
+import { APPS } from '../embed/apps.ts'
 import style from './lines.css'
 import type { OrderCode } from './order-code.tsx'
 import type { AllMessages, Kit, View } from './view.ts'
@@ -16,13 +17,29 @@ export function Line({ line, view }: { line: LineInfo; view: View }) {
   return (
     <div class="line">
       <p>{text}</p>
-      {line?.code === 'wait_offer' && (
-        <button type="button" class="chip" onClick={() => view.act.change({ form: true })}>
-          {words.lineOfferButton}
-        </button>
-      )}
+      {line?.code === 'wait_offer' && <Offers view={view} />}
       {isAsked(line, view) && <Code line={line} view={view} />}
     </div>
+  )
+}
+
+/** What there is to do instead of waiting. */
+function Offers({ view }: { view: View }) {
+  const { parts, host, kit, act } = view
+  const words = view.words as AllMessages
+  const take = parts.along?.takeAlong
+  return (
+    <>
+      <button type="button" class="chip" onClick={() => act.change({ form: true })}>
+        {words.lineOfferButton}
+      </button>
+      {take &&
+        host.config.elsewhere?.map(({ to }) => (
+          <button key={to} type="button" class="chip" onClick={() => take(to, view)}>
+            {kit.fill(words.along, { app: APPS[to] })}
+          </button>
+        ))}
+    </>
   )
 }
 

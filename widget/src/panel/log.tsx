@@ -23,7 +23,7 @@ export function Log({ view }: { view: View }) {
           {items.map((item) => (
             <Row key={item.key} item={item} view={view} />
           ))}
-          {view.deadLink && <p class="line">{words.deadLink}</p>}
+          {view.deadLink && <p class="line">{view.deadLink}</p>}
         </div>
         {typing !== undefined && <Typing view={view} name={typing} />}
         {showsForm(view) && <Form view={view} />}

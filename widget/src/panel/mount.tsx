@@ -1,6 +1,5 @@
 /** @jsxImportSource #dom */
 import { messages } from '#words'
-import type { Failure } from '../conversation/api.ts'
 import {
   type Conversation,
   type ConversationHooks,
@@ -19,8 +18,6 @@ import { createTimes } from './times.ts'
 import type { Actions, Parts, View } from './view.ts'
 import { fill, wait } from './words.ts'
 
-/** Milliseconds between tries to open a mail's link while the relay does not answer. */
-const COME_BACK_AGAIN = 4_000
 /** Milliseconds between two typing signs. */
 const TYPING_EVERY = 3_000
 /** Pixels between which a card may be high, and a field before it scrolls. */
@@ -32,9 +29,10 @@ const FIELD = 132
 const NO_TEXT = /(?![\n\t])[\p{Cc}\p{Cs}]/gu
 
 /** The way back from an e-mail; see RESUME_FRAGMENT of the protocol. */
-const RESUME = /^#loods-resume=([\w.-]+)$/
+const RESUME = '#loods-resume='
 
 const PARTS: { [Name in keyof Parts]-?: () => Promise<Required<Parts>[Name]> } = {
+  along: () => import('./along.tsx'),
   emoji: () => import('./emoji.tsx'),
   failed: () => import('./failed.tsx'),
   files: () => import('./files.tsx'),
@@ -96,7 +94,7 @@ export function mountPanel(host: Host): PanelHandle {
     tray: undefined,
     form: undefined,
     prompt: undefined,
-    deadLink: false,
+    deadLink: undefined,
     marker: 0,
     fetching: false,
     scrolled: false,
@@ -117,7 +115,7 @@ export function mountPanel(host: Host): PanelHandle {
         const text = view.text.replace(NO_TEXT, '').trim()
         if (!text) return
         write('')
-        change({ marker: 0, tray: undefined, deadLink: false })
+        change({ marker: 0, tray: undefined, deadLink: undefined })
         field()?.focus()
         // What could not be kept comes back into the field.
         converse()
@@ -276,6 +274,7 @@ export function mountPanel(host: Host): PanelHandle {
     draw()
     place.toEnd()
     if (view.phone) fullScreen.enter()
+    if (host.config.elsewhere) void need('along')
     if (focus) field()?.focus()
     change({ now: await host.now() })
   }
@@ -287,18 +286,6 @@ export function mountPanel(host: Host): PanelHandle {
     host.setOpen(false)
     fullScreen.leave()
     change({ open: false, marker: 0, tray: undefined, form: undefined })
-  }
-
-  /** The link of an e-mail leads back into its thread, or says that it does not any more. */
-  function comeBack(code: string): void {
-    history.replaceState(history.state, '', location.pathname + location.search)
-    open({ focus: false })
-    converse()
-      .comeBack(code)
-      .catch(({ passing }: Failure) => {
-        if (passing) environment.setTimeout(() => comeBack(code), COME_BACK_AGAIN)
-        else change({ deadLink: true })
-      })
   }
 
   function contextChanged(): void {
@@ -319,8 +306,12 @@ export function mountPanel(host: Host): PanelHandle {
   })
   change({})
   if (view.state.known) converse()
-  const code = RESUME.exec(location.hash)?.[1]
-  if (code) comeBack(code)
+  const [, code] = location.hash.split(RESUME)
+  if (code)
+    import('./come-back.ts')
+      .then(({ comeBack }) => comeBack(code, view.act, () => open({ focus: false })))
+      // The next page asks again.
+      .catch(() => {})
 
   return {
     open,

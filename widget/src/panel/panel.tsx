@@ -14,6 +14,7 @@ export function Panel({ view }: { view: View }) {
   const { host, words, theme, phone, open, height } = view
   const Uploads = view.parts.files?.Uploads
   const Resize = view.parts.resize?.ResizeHandle
+  const Along = view.parts.along?.Along
   return (
     <section
       class="panel"
@@ -41,6 +42,7 @@ export function Panel({ view }: { view: View }) {
       <Log view={view} />
       <Note view={view} />
       {Uploads && <Uploads view={view} />}
+      {Along && <Along view={view} />}
       {!showsForm(view) && <Composer view={view} />}
     </section>
   )

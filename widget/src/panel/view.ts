@@ -13,6 +13,7 @@ export type AllMessages = Messages & MoreMessages
 
 /** Parts that come when they are needed. */
 export interface Parts {
+  along?: typeof import('./along.tsx')
   emoji?: typeof import('./emoji.tsx')
   failed?: typeof import('./failed.tsx')
   files?: typeof import('./files.tsx')
@@ -48,8 +49,8 @@ export interface View {
   form: boolean | undefined
   /** A prompt the shopper accepted. */
   prompt: AcceptedPrompt | undefined
-  /** The shopper came by a mail's link that was used or is too old. */
-  deadLink: boolean
+  /** What is said to who came by a mail's link that was used or is too old. */
+  deadLink: string | undefined
   /** Seq after which messages are new to the shopper; 0: none are. */
   marker: number
   /** Older messages are on their way. */

@@ -1,8 +1,8 @@
-import type { Look } from '@loods/protocol'
 import type { WidgetTrigger } from '@loods/protocol/manners'
 import { fillPrompt, type PromptVariables, promptVariables } from '@loods/protocol/prompt-text'
 import { emit } from '../embed/events.ts'
 import { initials } from '../embed/initials.ts'
+import { isDark } from '../embed/is-dark.ts'
 import { readPage } from '../embed/page.ts'
 import { addStyles } from '../embed/styles.ts'
 import type { Embed } from '../host.ts'
@@ -99,11 +99,6 @@ function nameIn(token = ''): string {
   } catch {
     return ''
   }
-}
-
-/** Whether what we show is dark, as the shop chose. */
-export function isDark(theme: Look['theme']): boolean {
-  return theme === 'auto' ? matchMedia('(prefers-color-scheme:dark)').matches : theme === 'dark'
 }
 
 function button(label: string, press: () => void): HTMLButtonElement {

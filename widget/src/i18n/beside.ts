@@ -1,0 +1,11 @@
+/** What stands beside the launcher: when an answer may be expected there. */
+export const besideTexts = {
+  nl: {
+    usual: 'meestal binnen 1 à 2 uur',
+    within: (hours: number) => `meestal binnen ${hours === 1 ? 'een' : hours} uur`,
+  },
+  en: {
+    usual: 'usually within 1 to 2 hours',
+    within: (hours: number) => `usually within ${hours === 1 ? 'an hour' : `${hours} hours`}`,
+  },
+}
