@@ -153,7 +153,9 @@ async function makeLink(to: Elsewhere, view: View, renewed?: true): Promise<void
     const held = matchMedia('(pointer:coarse)').matches
     const qr = held ? undefined : (await import('./qr.ts')).drawQr(url)
     put(view, { url, qr, ...(!renewed && { state: 'ready' }) })
-    renewal = window.setTimeout(() => sheet.to === to && makeLink(to, view, true), FRESH)
+    renewal = window.setTimeout(() => {
+      if (sheet.to === to) void makeLink(to, view, true)
+    }, FRESH)
   } catch {
     put(view, { state: 'failed' })
   }

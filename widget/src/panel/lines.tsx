@@ -1,5 +1,5 @@
 /** @jsxImportSource #dom */
-import type { Message } from '@loods/protocol'
+import type { Elsewhere, Message } from '@loods/protocol'
 import { APPS } from '../embed/apps.ts'
 import style from './lines.css'
 import type { OrderCode } from './order-code.tsx'
@@ -91,6 +91,8 @@ export function wordLine(line: LineInfo, words: AllMessages, kit: Kit): string |
       return words.lineReopened
     case 'verified':
       return words.lineVerified
+    case 'taken_along':
+      return kit.fill(words.lineAlong, { app: APPS[data.channel as Elsewhere] })
     case 'email_sent':
       return kit.fill(words.lineEmail, { value })
     default:

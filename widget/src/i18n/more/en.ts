@@ -27,6 +27,7 @@ export const messages = {
   lineClosed: 'Chat closed. Write to open it again',
   lineReopened: 'Chat open again',
   lineVerified: 'Signed in as customer',
+  lineAlong: 'You go on in {app}. What you write there is here as well',
   lineEmail: 'Reply sent to {value}',
   lineOrderAsked:
     'The shop would like to look at order {number} with you. If the number is right, a code has just been mailed to the address of that order.',

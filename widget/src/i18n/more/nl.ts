@@ -29,6 +29,7 @@ export const messages = {
   lineClosed: 'Chat gesloten. Schrijf iets om hem weer te openen',
   lineReopened: 'Chat weer open',
   lineVerified: 'Ingelogd als klant',
+  lineAlong: 'Je gaat verder in {app}. Wat je daar schrijft, staat ook hier',
   lineEmail: 'Antwoord gestuurd naar {value}',
   lineOrderAsked:
     'De winkel wil bestelling {number} met je bekijken. Klopt het nummer, dan is er net een code gemaild naar het adres van die bestelling.',
