@@ -301,6 +301,8 @@ export const words = {
       'mail.report': 'Word on how a mail went',
       'wait.line': 'Word to a shopper who waits',
       'reply.time': 'Measured time to a reply',
+      'channel.send': 'Your reply over WhatsApp or Messenger',
+      'channel.media': 'A file that came over WhatsApp or Messenger',
       webhook: 'Something WhatsApp or Messenger told',
     } as Record<string, string>,
     other: 'A delivery',

@@ -301,6 +301,8 @@ export const words: ViewWords = {
       'mail.report': 'Bericht over hoe een mail ging',
       'wait.line': 'Bericht aan wie wacht',
       'reply.time': 'Gemeten antwoordtijd',
+      'channel.send': 'Je antwoord via WhatsApp of Messenger',
+      'channel.media': 'Een bestand dat via WhatsApp of Messenger kwam',
       webhook: 'Iets dat WhatsApp of Messenger meldde',
     } as Record<string, string>,
     other: 'Een bezorging',
