@@ -11,6 +11,7 @@ import { cidPrefix } from './bubble.ts'
 import { runCommand } from './commands.ts'
 import { type Heard, type Reaction, saying } from './heard.ts'
 import {
+  findAsked,
   findBubble,
   findHeard,
   findPhonesOfPerson,
@@ -164,7 +165,8 @@ async function inChat(
   const which = whichChat({ quote, ...(await openChats(deps, heard)) })
   if (which.kind === 'none') return saying(deps, heard, { code: 'no_chat' })
   if (which.kind === 'ask') {
-    return { ...saying(deps, heard, { code: 'which', chats: which.among }), asks: true }
+    const key = deps.cidOf(heard.row.external_id)
+    return { ...saying(deps, heard, { code: 'which', key, chats: which.among }), asks: true }
   }
   return doIn(deps, heard, meant, which.conversationId, false)
 }
@@ -209,13 +211,13 @@ async function openChats(deps: PhoneDeps, { phones }: Heard) {
 async function pick(
   deps: PhoneDeps,
   heard: Heard,
-  { heardId, conversationId }: Extract<Meant, { kind: 'picked' }>,
+  { key, conversationId }: Extract<Meant, { kind: 'picked' }>,
 ): Promise<Reaction | OutboxResult> {
-  const kept = await load(deps, heard.row.channel_id, heardId)
-  const mine = kept?.phones.some(({ id }) => heard.phones.some((phone) => phone.id === id))
-  if (kept?.row.state !== 'asked' || !mine) {
-    return saying(deps, heard, { code: 'chosen_over' })
-  }
+  const ids = heard.phones.map(({ id }) => id)
+  const asked = await findAsked(deps.db.read, ids)
+  const row = asked.find(({ external_id }) => deps.cidOf(external_id) === key)
+  const kept = row && (await load(deps, row.channel_id, row.external_id))
+  if (!kept) return saying(deps, heard, { code: 'chosen_over' })
   const meant = understand(kept.update)
   if (meant.kind !== 'reply' && meant.kind !== 'command') {
     return saying(deps, heard, { code: 'chosen_over' })
@@ -280,7 +282,8 @@ async function closedMeanwhile(
   const line = messages.findLast((message) => message.line?.code === 'closed')
   const by = String(line?.line?.data.by ?? '')
   const at = closedAt ?? line?.ts ?? marks.membersRead
-  return { ...saying(deps, heard, { code: 'was_closed', by, at, chats: [id] }), asks: true }
+  const key = deps.cidOf(heard.row.external_id)
+  return { ...saying(deps, heard, { code: 'was_closed', key, by, at, chats: [id] }), asks: true }
 }
 
 /** Writes an answer or a note into the thread, as if its member were at a desk. */

@@ -250,6 +250,16 @@ export function findHeard(
     .executeTakeFirst()
 }
 
+/** What waits on these phones for its chat to be chosen. */
+export function findAsked(db: Db, phoneIds: string[]): Promise<Row<'phone_heard'>[]> {
+  return db
+    .selectFrom('phone_heard')
+    .selectAll()
+    .where('phone_id', 'in', phoneIds)
+    .where('state', '=', 'asked')
+    .execute()
+}
+
 /** Changes what was heard if it is still in that state. @returns whether it was */
 export async function moveHeard(
   db: Db,

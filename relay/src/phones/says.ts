@@ -35,6 +35,8 @@ export const say = v.object({
   ]),
   /** The member's message it answers, by the network's name for it. */
   quote: v.optional(v.string()),
+  /** The message that waits for a chat to be chosen. */
+  key: v.optional(v.string()),
   word: v.optional(v.string()),
   count: v.optional(v.number()),
   /** A colleague's name, and when they did it. */
@@ -72,19 +74,19 @@ export function composeSay(said: Say, context: SayContext): Content {
 
 function contentOf(said: Say, context: SayContext): Content {
   const words = phoneWords(context.language)
-  const { by = '', at = 0, count = 0, word = '' } = said
+  const { by = '', at = 0, count = 0, word = '', key = '' } = said
   switch (said.code) {
     case 'which':
       return {
         text: words.which,
-        choices: context.chats.map((chat) => toRow(chat, said.quote ?? '', context.language)),
+        choices: toRows(context.chats, key, context.language),
         listTitle: words.whichTitle,
       }
     case 'was_closed':
       return {
         text: words.wasClosed(by, clock(at, context)),
         choices: context.chats.map(({ id }) => ({
-          id: pickId(said.quote ?? '', id),
+          id: pickId(key, id),
           title: words.sendAnyway,
         })),
       }
@@ -127,13 +129,25 @@ const PLAIN = {
   failed: 'failed',
 } as const
 
-function toRow(chat: Conversation, heardId: string, language: Language) {
-  const description = chat.lastMessage?.text.replaceAll(/\s+/g, ' ').trim() ?? ''
-  return {
-    id: pickId(heardId, chat.id),
-    title: cut(nameOf(chat, language), MAX_TITLE),
-    ...(description && { description: cut(description, MAX_DESCRIPTION) }),
-  }
+/** The network wants each row's title once. */
+function toRows(chats: Conversation[], key: string, language: Language) {
+  const used = new Set<string>()
+  return chats.map((chat) => {
+    const title = unused(nameOf(chat, language), used)
+    used.add(title)
+    const description = chat.lastMessage?.text.replaceAll(/\s+/g, ' ').trim() ?? ''
+    return {
+      id: pickId(key, chat.id),
+      title,
+      ...(description && { description: cut(description, MAX_DESCRIPTION) }),
+    }
+  })
+}
+
+function unused(name: string, used: ReadonlySet<string>): string {
+  let title = cut(name, MAX_TITLE)
+  for (let n = 2; used.has(title); n += 1) title = `${cut(name, MAX_TITLE - 5)} (${n})`
+  return title
 }
 
 function chatName({ chats, language }: SayContext): string {

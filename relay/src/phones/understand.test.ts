@@ -37,10 +37,10 @@ describe(understand, () => {
   })
 
   it('knows its own rows and buttons again', () => {
-    const row = pickId('wamid.ABC==', 'V1StGXR8_Z5jdHi6B-myT')
+    const row = pickId('q7-_x', 'V1StGXR8_Z5jdHi6B-myT')
     expect(understand(from('', { pressed: row }))).toEqual({
       kind: 'picked',
-      heardId: 'wamid.ABC==',
+      key: 'q7-_x',
       conversationId: 'V1StGXR8_Z5jdHi6B-myT',
     })
     expect(understand(from('', { pressed: 'anything' }))).toEqual({ kind: 'pressed' })

@@ -8,7 +8,7 @@ export type Meant =
   | { kind: 'command'; command: Command; text: string }
   | { kind: 'no_command'; word: string }
   /** A row of a question of ours: what it was about, and which chat. */
-  | { kind: 'picked'; heardId: string; conversationId: string }
+  | { kind: 'picked'; key: string; conversationId: string }
   /** A button of ours: alerts go on, or what was held back may come. */
   | { kind: 'pressed' }
   | { kind: 'reply'; text: string; media?: MediaRef }
@@ -44,10 +44,11 @@ const STOP_WORDS = new Set([
 
 /** Ids of our buttons and rows. */
 export const PRESS = 'loods.on'
-const PICK = /^loods\.pick\.(.+)\.([\w-]+)$/
+const PICK = /^loods\.pick\.([\w-]+)\.([\w-]+)$/
 
-export function pickId(heardId: string, conversationId: string): string {
-  return `loods.pick.${heardId}.${conversationId}`
+/** @param key of the message that waits for its chat: what networks call it is too long for a row's id */
+export function pickId(key: string, conversationId: string): string {
+  return `loods.pick.${key}.${conversationId}`
 }
 
 /** Reads what came from a member's phone. */
@@ -65,8 +66,8 @@ export function understand({ content, pressed, quote }: MessageUpdate): Meant {
 }
 
 function readPress(pressed: string): Meant {
-  const [, heardId, conversationId] = PICK.exec(pressed) ?? []
-  if (heardId && conversationId) return { kind: 'picked', heardId, conversationId }
+  const [, key, conversationId] = PICK.exec(pressed) ?? []
+  if (key && conversationId) return { kind: 'picked', key, conversationId }
   return { kind: 'pressed' }
 }
 

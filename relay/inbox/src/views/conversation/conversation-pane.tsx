@@ -96,6 +96,7 @@ function Facts({ conversation }: { conversation: Conversation }) {
   // Who answers where.
   const onPhones = (conversation.onPhones ?? []).map(desk.memberName).filter(Boolean)
   const facts = [
+    onPhones.length > 0 && words.context.onPhones(onPhones.join(', ')),
     isNetwork(channel) && CHANNEL_NAMES[channel],
     isNetwork(channel) && address !== nameOf(conversation, words) && address,
     contact.verified && words.context.verified,
@@ -104,7 +105,6 @@ function Facts({ conversation }: { conversation: Conversation }) {
       words.context.on(pageName(page)),
     words.context.sinceTime(dates.short(page?.at ?? createdAt, desk.now.peek())),
     device && words.context.devices[device],
-    onPhones.length > 0 && words.context.onPhones(onPhones.join(', ')),
   ]
   return <>{facts.filter(Boolean).join(' · ')}</>
 }

@@ -73,7 +73,7 @@ function Inside({ message, withName, words, language, onAct }: Props) {
           onPlay={() => onAct({ do: 'play', message: message.id })}
         />
       )}
-      {text && <p>{text}</p>}
+      {text && <p>{boldly(text)}</p>}
       {empty && <em>{words.unknown}</em>}
       {footer && <small class="footer">{footer}</small>}
       <span class="meta">
@@ -89,6 +89,13 @@ function Inside({ message, withName, words, language, onAct }: Props) {
       </span>
     </>
   )
+}
+
+/** *Bold* is bold on a phone. */
+function boldly(text: string) {
+  return text
+    .split(/(\*[^*\n]+\*)/)
+    .map((part, i) => (i % 2 === 1 ? <strong key={i}>{part.slice(1, -1)}</strong> : part))
 }
 
 /** Buttons, links and rows below a message. */
