@@ -9,7 +9,7 @@ import { createAccountTaker } from './account-taker.ts'
 import type { SetupDeps } from './callback.ts'
 import { type ChannelHealth, createChannelHealth } from './health.ts'
 import { createProfileService } from './profile.ts'
-import { setupRoutes } from './setup.routes.ts'
+import { type SetupRouteDeps, setupRoutes } from './setup.routes.ts'
 import { createSetupService } from './setup.service.ts'
 import { createTrialTaker, trialHandler } from './trial.ts'
 
@@ -27,6 +27,7 @@ export function createChannelSetup(
     config: Pick<Config, 'publicUrl' | 'serviceWhatsapp'>
     limits: Limits
     adapters: Adapters
+    makeAlert: SetupRouteDeps['makeAlert']
     site(siteId: string): Promise<{ settings: { language: Language } }>
   },
 ): ChannelSetup {
@@ -40,6 +41,6 @@ export function createChannelSetup(
     takers: [createAccountTaker(channels), createTrialTaker(channels)],
     handlers: [trialHandler(deps)],
     health,
-    routes: setupRoutes({ setup, profile, limits, service }),
+    routes: setupRoutes({ setup, profile, limits, service, makeAlert: deps.makeAlert }),
   }
 }

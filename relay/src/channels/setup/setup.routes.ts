@@ -16,6 +16,7 @@ import * as v from 'valibot'
 import { roleCovers } from '../../http/principal.ts'
 import { defineRoute, type Route } from '../../http/route.ts'
 import type { Limits } from '../../limits/limits.ts'
+import type { ChannelAccount } from '../account.ts'
 import type { ProfileService } from './profile.ts'
 import type { SetupService } from './setup.service.ts'
 
@@ -27,6 +28,8 @@ const one = `${all}/:channelId`
 export interface SetupRouteDeps {
   setup: SetupService
   profile: ProfileService
+  /** Writes the template that wakes a member's phone. */
+  makeAlert(channel: ChannelAccount): Promise<void>
   limits: Limits
   /** Whether the relay has a number of its own. */
   service: boolean
@@ -144,8 +147,20 @@ function networkRoutes({ setup, limits }: SetupRouteDeps): Route[] {
   ]
 }
 
-function trialRoutes({ setup, limits }: SetupRouteDeps): Route[] {
+function trialRoutes({ setup, makeAlert, limits }: SetupRouteDeps): Route[] {
   return [
+    defineRoute({
+      method: 'POST',
+      path: `${one}/alert-template`,
+      policy: 'admin',
+      summary: 'Have the template made that wakes a member’s phone',
+      params: inChannel,
+      async handle({ principal, params }) {
+        await limits.networkQuestion(principal.memberId)
+        await makeAlert(await setup.own(principal.siteId, params.channelId))
+        return undefined
+      },
+    }),
     defineRoute({
       method: 'POST',
       path: `${one}/trial`,

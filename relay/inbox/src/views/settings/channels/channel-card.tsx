@@ -15,9 +15,15 @@ import { RenewDialog } from './renew-dialog.tsx'
 
 type Dialog = 'renew' | 'hours' | 'disconnect'
 
+interface CardProps {
+  channel: ChannelView
+  onSetUp(): void
+  onTemplates(): void
+}
+
 /** A number or page: whether it works, what Meta thinks of it, and what can be done. */
-export function ChannelCard({ channel, onSetUp }: { channel: ChannelView; onSetUp(): void }) {
-  const { mayChange } = useChannels()
+export function ChannelCard({ channel, onSetUp, onTemplates }: CardProps) {
+  const { mayChange, words } = useChannels()
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
   const { kind, name, address, details } = channel
@@ -37,7 +43,15 @@ export function ChannelCard({ channel, onSetUp }: { channel: ChannelView; onSetU
         <Trouble code={channel.trouble.code} channel={channel} onSetUp={onSetUp} open={setDialog} />
       )}
       {details && <Facts details={details} />}
-      {mayChange && <Actions channel={channel} onSetUp={onSetUp} open={setDialog} />}
+      <div class="channel-actions">
+        {mayChange && !isFinished(channel) && (
+          <Button kind="main" onClick={onSetUp}>
+            {words.actions.finish}
+          </Button>
+        )}
+        {kind === 'whatsapp' && <Button onClick={onTemplates}>{words.actions.templates}</Button>}
+        {mayChange && <Actions channel={channel} open={setDialog} />}
+      </div>
       {dialog === 'renew' && <RenewDialog channel={channel} onClose={close} />}
       {dialog === 'hours' && <HoursDialog channel={channel} onClose={close} />}
       {dialog === 'disconnect' && <Disconnect channel={channel} onClose={close} />}
@@ -111,16 +125,11 @@ interface ActionProps {
   open(dialog: Dialog): void
 }
 
-function Actions({ channel, onSetUp, open }: ActionProps) {
+function Actions({ channel, open }: Omit<ActionProps, 'onSetUp'>) {
   const { actions } = useChannels().words
   const look = useLookAgain(channel)
   return (
-    <div class="channel-actions">
-      {!isFinished(channel) && (
-        <Button kind="main" onClick={onSetUp}>
-          {actions.finish}
-        </Button>
-      )}
+    <>
       {channel.kind === 'whatsapp' && (
         <Button onClick={() => open('hours')}>{actions.hours}</Button>
       )}
@@ -131,7 +140,7 @@ function Actions({ channel, onSetUp, open }: ActionProps) {
       <Button kind="danger" onClick={() => open('disconnect')}>
         {actions.disconnect}
       </Button>
-    </div>
+    </>
   )
 }
 

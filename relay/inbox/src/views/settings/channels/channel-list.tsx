@@ -13,7 +13,7 @@ const KINDS = ['whatsapp', 'messenger'] as const
 
 interface ListProps {
   answer: ChannelsAnswer
-  onSetUp(what: { kind: ChannelView['kind']; id?: string }): void
+  onSetUp(what: { kind: ChannelView['kind']; id?: string; templates?: true }): void
 }
 
 /** A card for each number and page, one for each kind that is not connected, and the way without any. */
@@ -29,6 +29,7 @@ export function ChannelList({ answer, onSetUp }: ListProps) {
             key={channel.id}
             channel={channel}
             onSetUp={() => onSetUp({ kind: channel.kind, id: channel.id })}
+            onTemplates={() => onSetUp({ kind: channel.kind, id: channel.id, templates: true })}
           />
         ))}
         {mayChange &&

@@ -8,6 +8,10 @@ import type {
   ConnectAnswer,
   ProfileText,
   SetupAnswer,
+  Template,
+  TemplateChange,
+  TemplateDraft,
+  TemplatesAnswer,
 } from '@loods/protocol'
 import type { Api } from '../../../api/client.ts'
 
@@ -31,7 +35,24 @@ export function createChannelsApi(api: Api, siteId: string) {
     profile: (id: string, hours: string) => api.get<ProfileText>(`${all}/${id}/profile`, { hours }),
     saveProfile: (id: string, hours: string) =>
       api.post<ProfileText>(`${all}/${id}/profile`, { hours }),
+    ...forTemplates(api, all),
     disconnect: (id: string) => api.delete(`${all}/${id}`),
     disconnectAll: () => api.delete(all),
+  }
+}
+
+function forTemplates(api: Api, all: string) {
+  const of = (id: string) => `${all}/${id}/templates`
+  return {
+    templates: async (id: string) => (await api.get<TemplatesAnswer>(of(id))).templates,
+    /** Copies them from the network anew. */
+    refreshTemplates: async (id: string) =>
+      (await api.post<TemplatesAnswer>(`${of(id)}/refresh`)).templates,
+    createTemplate: (id: string, draft: TemplateDraft) => api.post<Template>(of(id), draft),
+    changeTemplate: (id: string, templateId: string, change: TemplateChange) =>
+      api.put<Template>(`${of(id)}/${templateId}`, change),
+    removeTemplate: (id: string, templateId: string) => api.delete(`${of(id)}/${templateId}`),
+    /** Has the template made that wakes a member's phone. */
+    makeAlert: (id: string) => api.post(`${all}/${id}/alert-template`),
   }
 }

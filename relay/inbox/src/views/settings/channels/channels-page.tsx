@@ -11,6 +11,7 @@ import channelsCss from './channels.css'
 import { createChannelsApi } from './channels-api.ts'
 import { ChannelsContext, type ChannelsScreen } from './channels-context.ts'
 import { type ChannelWords, loadChannelWords } from './i18n/words.ts'
+import { TemplatesPage } from './templates/templates-page.tsx'
 import { Wizard } from './wizard.tsx'
 
 /** The shop's numbers and pages: which there are, how they do, and connecting another. */
@@ -25,6 +26,8 @@ export function ChannelsPage() {
 interface Under {
   kind: ChannelView['kind']
   id?: string
+  /** Its templates, instead of connecting it. */
+  templates?: true
 }
 
 function Screen({ words }: { words: ChannelWords }) {
@@ -40,6 +43,9 @@ function Screen({ words }: { words: ChannelWords }) {
         {(answer) => {
           if (!under) return <ChannelList answer={answer} onSetUp={setUnder} />
           const channel = answer.channels.find(({ id }) => id === under.id)
+          if (under.templates && channel) {
+            return <TemplatesPage channel={channel} onClose={() => setUnder(undefined)} />
+          }
           return (
             <Wizard
               key={under.kind}

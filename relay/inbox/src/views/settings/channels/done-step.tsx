@@ -1,6 +1,7 @@
 import type { ChannelView } from '@loods/protocol'
 import { CircleCheck } from 'lucide'
 import { useState } from 'preact/hooks'
+import { useInbox } from '../../../app/context.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { useChannels } from './channels-context.ts'
@@ -21,6 +22,7 @@ export function DoneStep({ channel, onClose }: { channel: ChannelView; onClose()
           </li>
         ))}
       </ul>
+      {channel.kind === 'whatsapp' && <AlertTemplate channel={channel} />}
       <div class="wizard-actions">
         {channel.kind === 'whatsapp' && (
           <Button onClick={() => setHours(true)}>{actions.hours}</Button>
@@ -31,5 +33,38 @@ export function DoneStep({ channel, onClose }: { channel: ChannelView; onClose()
       </div>
       {hours && <HoursDialog channel={channel} onClose={() => setHours(false)} />}
     </div>
+  )
+}
+
+/** The text that wakes a member's phone, made by one click. */
+function AlertTemplate({ channel }: { channel: ChannelView }) {
+  const { toasts } = useInbox()
+  const { api, words } = useChannels()
+  const { done } = words
+  const [state, setState] = useState<'none' | 'busy' | 'made'>('none')
+
+  async function make(): Promise<void> {
+    setState('busy')
+    try {
+      await api.makeAlert(channel.id)
+      setState('made')
+    } catch (error) {
+      toasts.failed(error)
+      setState('none')
+    }
+  }
+
+  return (
+    <section class="notice">
+      <div>
+        <strong>{done.alert}</strong>
+        <p role="status">{state === 'made' ? done.alertMade : done.alertText}</p>
+        {state !== 'made' && (
+          <Button disabled={state === 'busy'} onClick={() => void make()}>
+            {done.makeAlert}
+          </Button>
+        )}
+      </div>
+    </section>
   )
 }
