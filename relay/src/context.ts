@@ -453,6 +453,7 @@ export async function createContext(
           waitElsewhere: alerts.availability.waitElsewhere,
         }),
         failedDeliveries: deadLetters.count,
+        pausedChannels: channels.service.paused,
         isOn: hosts.links.isOn,
         isLinked: hosts.links.isLinked,
         shopPages: createShopPages({

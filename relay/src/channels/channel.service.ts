@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChannelThread, ChannelTrouble, ChannelTroubleCode } from '@loods/protocol'
+import type { ChannelThread, ChannelTrouble, ChannelTroubleCode, SiteAnswer } from '@loods/protocol'
 import { channelAlertRow } from '../alerts/channel-alert-row.ts'
 import type { Config } from '../config.ts'
 import { seal, unseal } from '../crypto/seal.ts'
@@ -59,6 +59,8 @@ export interface ChannelService {
   byExternal(kind: ChannelKind, externalId: string): Promise<ChannelAccount | undefined>
   /** A site's channels; those of no site ('') are the operator's own number. */
   of(siteId: string): Promise<ChannelAccount[]>
+  /** Those of a shop that do not send, and why. */
+  paused(siteId: string): Promise<SiteAnswer['pausedChannels']>
   /** Every shop's, for who looks after them by the clock. */
   all(): Promise<ChannelAccount[]>
   /** Opens what a channel's secrets were sealed as; each use is logged (T74). @throws RelayError not_found */
@@ -127,6 +129,12 @@ export function createChannelService(deps: {
     async of(siteId) {
       if (siteId === '') return ownNumber ? [ownNumber.account] : []
       return (await findChannelsOf(db.read, siteId)).map(toAccount)
+    },
+    async paused(siteId) {
+      const all = (await findChannelsOf(db.read, siteId)).map(toAccount)
+      return all.flatMap(({ kind, state, trouble }) =>
+        state === 'paused' && trouble ? [{ kind, code: trouble.code }] : [],
+      )
     },
     all: async () => (await findAllChannels(db.read)).map(toAccount),
     async secrets(id, purpose) {

@@ -84,7 +84,8 @@ export function createChannelTraffic(
   },
 ): ChannelTraffic {
   const { service, adapters, graph, templates } = deps.channels
-  const setup = createChannelSetup({ ...deps, channels: service, graph, adapters })
+  const makeAlert = templates.alert.ensure
+  const setup = createChannelSetup({ ...deps, channels: service, graph, adapters, makeAlert })
   /** Who is asked to take an update, in this order: the channel itself, members’ own phones, shoppers. */
   const arrival = createArrival({ ...deps, channels: service, takeAlong: createTakeAlong(deps) })
   const takers: UpdateTaker[] = [templates.take, ...setup.takers, deps.phones, arrival]

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   id,
   type Language,
+  type SiteAnswer,
   shopPageAnswer,
   siteAnswer,
   siteSettings,
@@ -25,6 +26,7 @@ export interface SiteRouteDeps {
   /** Other networks the shop is on, as its pages may know them. */
   elsewhere(site: Site): Promise<WidgetConfig['elsewhere']>
   failedDeliveries(siteId: string): Promise<number>
+  pausedChannels(siteId: string): Promise<SiteAnswer['pausedChannels']>
   /** False while the shop has its plugin switched off. */
   isOn(siteId: string): Promise<boolean>
   shopPages: ShopPages
@@ -83,12 +85,13 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
       response: siteAnswer,
       async handle({ principal }) {
         const site = await deps.sites.byId(principal.siteId)
-        const [members, failedDeliveries, linked] = await Promise.all([
+        const [members, failedDeliveries, pausedChannels, linked] = await Promise.all([
           deps.members.list(site.id),
           deps.failedDeliveries(site.id),
+          deps.pausedChannels(site.id),
           deps.isLinked(site.id),
         ])
-        return { ...site, members, failedDeliveries, linked }
+        return { ...site, members, failedDeliveries, pausedChannels, linked }
       },
     }),
     defineRoute({

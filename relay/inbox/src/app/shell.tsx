@@ -26,6 +26,9 @@ const PilotTabs = lazyView(async () => (await import('../views/more.ts')).PilotT
 const SearchView = lazyView(async () => (await import('../views/more.ts')).SearchView)
 const AccountMenu = lazyView(async () => (await import('../views/more.ts')).AccountMenu)
 const HelpDialog = lazyView(async () => (await import('../views/more.ts')).HelpDialog)
+const ChannelBanner = lazyView(
+  async () => (await import('../views/settings/channels/channel-banner.tsx')).ChannelBanner,
+)
 /** The screens behind one item of the rail: on a phone there is no room for more. */
 const PILOT: Route['name'][] = ['pages', 'triggers', 'doctor']
 const SettingsView = lazyView(
@@ -39,12 +42,14 @@ export function Shell({ signIn }: { signIn: () => void }) {
   const { route } = inbox.place.value
   useCommand('search', () => inbox.go({ name: 'search' }))
   useEffect(() => void fetchLazyViews(inbox.words, inbox.desk.language), [])
+  const paused = inbox.desk.site.value?.pausedChannels ?? []
   const inConversation = route.name === 'conversations' && route.conversationId !== undefined
   return (
     <div class={`shell ${inbox.size.value}`} data-deep={inConversation}>
       <Rail current={route.name} />
       <div class="stage">
         <LineBanner signIn={signIn} />
+        {paused.length > 0 && <ChannelBanner paused={paused} />}
         {PILOT.includes(route.name) && <PilotTabs current={route.name} />}
         <View route={route} />
       </div>

@@ -331,7 +331,7 @@ export function createDesk(
 const LOOK_ELSEWHERE = 15_000
 
 /** Kinds of change that the answer about the shop itself holds. */
-const IN_SITE = ['settings', 'team', 'deliveries']
+const IN_SITE = ['settings', 'team', 'deliveries', 'channels']
 
 /** What did not work is asked for again by whoever shows it. */
 function noop(): void {}

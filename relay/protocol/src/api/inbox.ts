@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import { card } from '../card.ts'
-import { quoteSeq, reaction } from '../channels.ts'
+import { channelTroubleCode, quoteSeq, reaction } from '../channels.ts'
 import { conversation, conversationStatus, member } from '../entities.ts'
 import { mentions, outgoing } from '../frames.ts'
 import { id, timestamp } from '../ids.ts'
 import { MAX_MEMBER_TEXT } from '../limits.ts'
 import { siteSettings } from '../settings.ts'
 import { plainText } from '../text.ts'
+import { channelKind } from './channels.ts'
 import { templateUse } from './templates.ts'
 import { seenRequest } from './widget.ts'
 
@@ -48,6 +49,8 @@ export const siteAnswer = v.object({
   linked: v.boolean(),
   /** Mails, pushes and the like that were given up and that nobody has looked at yet. */
   failedDeliveries: v.number(),
+  /** Numbers and pages that receive but do not send, and why. */
+  pausedChannels: v.array(v.object({ kind: channelKind, code: channelTroubleCode })),
 })
 export type SiteAnswer = v.InferOutput<typeof siteAnswer>
 

@@ -3,6 +3,7 @@ import type { Writer } from '../../db/writer.ts'
 import type { Logger } from '../../logger.ts'
 import type { ChannelAccount } from '../account.ts'
 import type { ChannelService } from '../channel.service.ts'
+import type { LinkBases } from '../chat-link.ts'
 import type { GraphClient } from '../graph/graph-client.ts'
 
 export interface SetupDeps {
@@ -13,6 +14,8 @@ export interface SetupDeps {
   log: Logger
   /** Address of the relay as the network reaches it. */
   publicUrl: string
+  /** What links to a chat begin with. */
+  chatLinks: LinkBases
 }
 
 /** What the network is to be told: where, and what about. */

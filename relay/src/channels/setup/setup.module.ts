@@ -23,8 +23,8 @@ export interface ChannelSetup {
 }
 
 export function createChannelSetup(
-  deps: Omit<SetupDeps, 'publicUrl'> & {
-    config: Pick<Config, 'publicUrl' | 'serviceWhatsapp'>
+  deps: Omit<SetupDeps, 'publicUrl' | 'chatLinks'> & {
+    config: Pick<Config, 'publicUrl' | 'serviceWhatsapp' | 'chatLinks'>
     limits: Limits
     adapters: Adapters
     makeAlert: SetupRouteDeps['makeAlert']
@@ -32,7 +32,7 @@ export function createChannelSetup(
   },
 ): ChannelSetup {
   const { config, channels, limits } = deps
-  const base = { ...deps, publicUrl: config.publicUrl }
+  const base = { ...deps, publicUrl: config.publicUrl, chatLinks: config.chatLinks }
   const health = createChannelHealth(base)
   const setup = createSetupService({ ...base, lookAt: health.lookAt })
   const profile = createProfileService(base)

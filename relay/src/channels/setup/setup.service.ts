@@ -66,7 +66,7 @@ export function createSetupService(
   }
 
   async function view(channel: ChannelAccount): Promise<ChannelView> {
-    return toView(channel, await channels.settings(channel.id))
+    return toView(channel, await channels.settings(channel.id), deps.chatLinks)
   }
 
   const secretsOf = (channel: ChannelAccount, purpose: SecretPurpose) =>

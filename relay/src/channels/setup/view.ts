@@ -1,19 +1,24 @@
 import type { ChannelTrialView, ChannelView } from '@loods/protocol'
 import type { ChannelAccount, ChannelSettings, ChannelTrial } from '../account.ts'
+import { chatLink, type LinkBases } from '../chat-link.ts'
+
+/** Everything that is known of a channel besides. */
+interface Known extends ChannelSettings {
+  createdAt: number
+  webhookAt?: number
+}
 
 /** A channel as members see it. @param known only for those who may set it up */
-export function toView(
-  channel: ChannelAccount,
-  known?: ChannelSettings & { createdAt: number; webhookAt?: number },
-): ChannelView {
+export function toView(channel: ChannelAccount, known?: Known, links?: LinkBases): ChannelView {
   const { id, kind, name, address, state, trouble } = channel
   const view = { id, kind, name, address, state, ...(trouble && { trouble }) }
-  return known ? { ...view, details: toDetails(channel, known) } : view
+  return known ? { ...view, details: toDetails(channel, known, links) } : view
 }
 
 function toDetails(
   channel: ChannelAccount,
-  known: ChannelSettings & { createdAt: number; webhookAt?: number },
+  known: Known,
+  links: LinkBases | undefined,
 ): NonNullable<ChannelView['details']> {
   const { quality, tokenUntil, checkedAt, shakenAt, subscribedAt, webhookAt, createdAt } = known
   const limit = limitOf(known.limit)
@@ -27,7 +32,7 @@ function toDetails(
     ...(shakenAt && { shakenAt }),
     ...(subscribedAt && { subscribedAt }),
     ...(webhookAt && { webhookAt }),
-    ...(known.trial && { trial: toTrial(channel, known.trial) }),
+    ...(known.trial && links && { trial: toTrial(channel, known.trial, links) }),
     createdAt,
   }
 }
@@ -38,12 +43,12 @@ function limitOf(tier: string | undefined): number | undefined {
   return digits ? Number(digits) * (thousand ? 1_000 : 1) : undefined
 }
 
-function toTrial(channel: ChannelAccount, trial: ChannelTrial): ChannelTrialView {
+function toTrial(channel: ChannelAccount, trial: ChannelTrial, links: LinkBases): ChannelTrialView {
   const { at, heardAt, answeredAt, arrivedAt, refused } = trial
   const text = trialText(trial)
   return {
     text,
-    link: linkTo(channel, text),
+    link: chatLink(links, channel, channel.kind === 'whatsapp' ? text : undefined),
     at,
     ...(heardAt && { heardAt }),
     ...(answeredAt && { answeredAt }),
@@ -54,11 +59,4 @@ function toTrial(channel: ChannelAccount, trial: ChannelTrial): ChannelTrialView
 
 export function trialText({ word }: Pick<ChannelTrial, 'word'>): string {
   return `Loods test ${word}`
-}
-
-function linkTo({ kind, address, externalId }: ChannelAccount, text: string): string {
-  const query = `?text=${encodeURIComponent(text)}`
-  return kind === 'whatsapp'
-    ? `https://wa.me/${address.replaceAll(/\D/g, '')}${query}`
-    : `https://m.me/${externalId}${query}`
 }

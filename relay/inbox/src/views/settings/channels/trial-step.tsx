@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Icon } from '../../../parts/icon.tsx'
+import { QrCode } from '../../../parts/qr-code.tsx'
 import { CopyBox } from '../parts/copy.tsx'
 import { useChannels } from './channels-context.ts'
 import { Lights } from './lights.tsx'
@@ -73,9 +74,18 @@ function useTrial(channel: ChannelView): ChannelTrialView | undefined {
 }
 
 function WhatToSend({ channel, trial }: { channel: ChannelView; trial: ChannelTrialView }) {
+  const { size } = useInbox()
   const { trial: says } = useChannels().words
   return (
     <div class="trial-text">
+      {size.value !== 'phone' && (
+        <>
+          <span class="quiet">{says.scanCode}</span>
+          <div class="trial-code">
+            <QrCode text={trial.link} label={says.scanCode} />
+          </div>
+        </>
+      )}
       <span class="quiet">
         {says.scan} {says.to(channel.address)}
       </span>

@@ -297,7 +297,8 @@ export const words = {
     messengerIntro:
       'Send this from your own Facebook account to your page. It proves the whole way, there and back, and no customer sees it.',
     open: { whatsapp: 'Open WhatsApp', messenger: 'Open Messenger' },
-    scan: 'Send this text',
+    scanCode: 'Scan this with your phone; the text is ready then.',
+    scan: 'Or send this text',
     text: 'Text to send',
     to: (address: string) => `to ${address}`,
     lights: {

@@ -307,7 +307,8 @@ export const words: ChannelWords = {
     messengerIntro:
       'Stuur dit vanaf je eigen Facebookaccount naar je pagina. Het bewijst de hele weg, heen en terug, en geen klant ziet het.',
     open: { whatsapp: 'WhatsApp openen', messenger: 'Messenger openen' },
-    scan: 'Stuur deze tekst',
+    scanCode: 'Scan dit met je telefoon; de tekst staat dan klaar.',
+    scan: 'Of stuur deze tekst',
     text: 'Tekst om te sturen',
     to: (address) => `naar ${address}`,
     lights: {
