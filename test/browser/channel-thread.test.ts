@@ -48,7 +48,7 @@ async function approveTemplate(): Promise<void> {
   await graph.templates.setStatus(template, 'APPROVED')
 }
 
-/** Somebody new on WhatsApp, who has said something. */
+/** Somebody new on WhatsApp, who has said something; the network does not know her number yet. */
 async function anna(text = 'Is deze lamp er nog?'): Promise<ChannelShopper> {
   people += 1
   const person = { phone: `3161234${1_000 + people}`, name: 'Anna de Vries' }
@@ -157,6 +157,25 @@ describe('a thread on WhatsApp', () => {
     const answer = log.locator('.said.member', { hasText: 'Ja, dat past' })
     await answer.getByRole('button', { name: /Nou\?/ }).waitFor()
     expect(await page.getByText('Antwoord op Anna de Vries').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('reacts, says why an answer did not arrive, and sends it again', async () => {
+    const shopper = await anna()
+    const page = await openThread(shopper)
+    const log = page.getByRole('log')
+    await log.locator('.bubble').hover()
+    await log.getByRole('button', { name: 'Reageer', exact: true }).click()
+    await log.getByRole('button', { name: 'Reageer met 🙏' }).click()
+    await log.getByRole('button', { name: /^🙏 van jou/ }).waitFor()
+    stage.graph.faults.plan.undeliverable = 'at once'
+    await page.getByLabel('Je antwoord').fill('Ja hoor')
+    await page.keyboard.press('Enter')
+    await log.getByText(/Niet aangekomen.*niet te bereiken/).waitFor()
+    await screenshot(page, 'channel-not-delivered')
+    stage.graph.faults.plan.undeliverable = 'later'
+    await log.getByRole('button', { name: 'Probeer opnieuw' }).click()
+    await log.getByText(/Niet aangekomen/).waitFor({ state: 'detached' })
     await page.context().close()
   })
 

@@ -72,16 +72,18 @@ function React({ message }: { message: Message }) {
   )
 }
 
-/** Pixels a menu needs above its button. */
+/** Pixels a menu takes above its button, and beside it. */
 const HEIGHT = 160
+const WIDTH = 140
 
 /** Where a menu is not cut off by the thread it hangs in. */
 function roomFor(button: HTMLElement): string {
   const thread = button.closest('.thread')?.getBoundingClientRect()
   const { top, left } = button.getBoundingClientRect()
   if (!thread) return ''
-  const up = top - thread.top > HEIGHT ? 'up' : ''
-  return left < thread.left + thread.width / 2 ? `${up} start` : up
+  const above = top - thread.top > HEIGHT
+  const after = left + WIDTH < thread.right
+  return `narrow ${above ? 'up' : ''} ${after ? 'start' : ''}`
 }
 
 function Change({ message }: { message: Message }) {
