@@ -40,9 +40,34 @@ function splitEntry(entry: unknown): unknown[] {
 
 function splitChange(change: unknown): unknown[] {
   if (!isRecord(change)) return [change]
-  return splitLists(change.value, (name) => name !== 'contacts', undefined).map((value) =>
-    value === change.value ? change : { ...change, value },
+  const { value } = change
+  const parts = splitLists(value, (name) => name !== 'contacts', undefined)
+  return parts.map((part) => (part === value ? change : { ...change, value: withOwn(part) }))
+}
+
+/** Of many people that a change lists only those its one element names; else each part would list all. */
+function withOwn(part: unknown): unknown {
+  if (!isRecord(part) || !Array.isArray(part.contacts) || part.contacts.length < 2) return part
+  const { contacts, ...rest } = part
+  const named = new Set<unknown>(
+    Object.values(rest).flatMap((list) =>
+      Array.isArray(list) && isRecord(list[0]) ? Object.values(list[0]).map(plainId) : [],
+    ),
   )
+  const own = contacts.filter(
+    (contact) =>
+      isRecord(contact) &&
+      [contact.wa_id, contact.user_id].some((id) => named.has(plainId(id) ?? NOBODY)),
+  )
+  return { ...rest, contacts: own }
+}
+
+/** No id, so that nothing is taken for the same as nothing. */
+const NOBODY = Symbol('nobody')
+
+/** An id without what numbers are written with. */
+function plainId(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.replaceAll(/[+\s()-]/g, '') : undefined
 }
 
 /** One copy for each element of each of its lists, without the other lists; itself where it has none. */
