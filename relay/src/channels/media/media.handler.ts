@@ -8,8 +8,7 @@ import { RelayError } from '../../errors.ts'
 import type { Brought } from '../../files/brought.ts'
 import type { FileService } from '../../files/file.service.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../../outbox/handler.ts'
-import type { ChannelAccount } from '../account.ts'
-import type { Adapters, ChannelAdapter, MediaResult } from '../adapter.ts'
+import type { Adapters, MediaResult } from '../adapter.ts'
 import type { ChannelService } from '../channel.service.ts'
 import type { MediaRef } from '../update.ts'
 import { MEDIA_KIND, type MediaPayload, mediaPayload } from './media-payload.ts'
@@ -33,8 +32,7 @@ export function mediaHandler(deps: MediaDeps): OutboxHandler {
     async handle(_row, payload) {
       const message = await storedMessage(deps.db.read, payload.messageId)
       if (!message || !isWaiting(message)) return GONE
-      const channel = await deps.channels.byId(payload.channelId)
-      const result = await fetchFrom(deps.adapters[channel.kind], channel, payload)
+      const result = await fetchFrom(deps, payload)
       if (result.outcome === 'fetched') return place(deps, message, payload, result)
       if (result.outcome === 'later') return { ...result, outcome: 'retry' }
       await deps.writer.run((tx) => noteGone(tx, message.id, result.why))
@@ -54,15 +52,24 @@ export async function noteGone(tx: WriteTx, messageId: string, why: Gone): Promi
 const GONE: OutboxResult = { outcome: 'cancel', reason: 'nothing waits for it' }
 const DONE: OutboxResult = { outcome: 'done' }
 
-/** Optional keys are absent, not undefined: a payload says what MediaRef says. */
-function fetchFrom(
-  adapter: ChannelAdapter | undefined,
-  channel: ChannelAccount,
-  { media }: MediaPayload,
+async function fetchFrom(
+  { channels, adapters }: MediaDeps,
+  { channelId, media }: MediaPayload,
 ): Promise<MediaResult> {
-  if (!adapter) return Promise.resolve({ outcome: 'later', reason: 'nobody here talks for it' })
-  return adapter.fetchMedia(channel, media as MediaRef)
+  try {
+    const channel = await channels.byId(channelId)
+    const adapter = adapters[channel.kind]
+    // Optional keys are absent, not undefined: a payload says what MediaRef says.
+    if (adapter) return await adapter.fetchMedia(channel, media as MediaRef)
+    return { outcome: 'later', reason: 'nobody here talks for it' }
+  } catch (error) {
+    // Disconnected meanwhile, and its token with it.
+    if (error instanceof RelayError && error.code === 'not_found') return FAILED
+    throw error
+  }
 }
+
+const FAILED: MediaResult = { outcome: 'gone', why: 'failed' }
 
 /** Whether a file would be welcome: none is there, and asking for it may still help. */
 function isWaiting({ detail, file_id, withdrawn_at }: Row<'messages'>): boolean {

@@ -110,6 +110,14 @@ describe('a file that is waited for', () => {
     expect(bytesIn(join(config.dataDir, 'files'))).toEqual([])
   })
 
+  it('is given up where the number is disconnected before it came', async () => {
+    await notYet(() => phone.image(photo))
+    const { channels, writer } = stage.relay.context
+    await writer.run((tx) => channels.remove(tx, stage.whatsapp))
+    await pass(1_500)
+    expect((await thread()).at(-1)?.detail).toMatchObject({ kind: 'media', state: 'failed' })
+  })
+
   it('comes once, however often it is asked for', async () => {
     await phone.image(photo)
     const { file } = await arrived()
