@@ -14,6 +14,9 @@ import {
 
 /** Ids tried in all, spread over what takes one. */
 const GUESSES = 10_000
+/** Files open by signed addresses; a callback's id is in the network's hands, and its secret opens it (T41). */
+const OPENED_OTHERWISE = /^\/(files|channels)\//
+
 const WORDS = { category: 'utility', body: 'x', examples: {} }
 const TEMPLATE = { name: 'x', language: 'nl', ...WORDS }
 /** What a route needs before it looks for what the id names; all others do with an empty body. */
@@ -142,7 +145,7 @@ async function call(route: Route, idOf: (name: string) => string): Promise<strin
 describe('T04: an id that was guessed or belongs to another shop', () => {
   it('finds nothing in ten thousand tries, and no answer tells what exists', async () => {
     const routes = relay.context.routes.filter(
-      (route) => idsIn(route).length > 0 && !route.path.startsWith('/files/'),
+      (route) => idsIn(route).length > 0 && !OPENED_OTHERWISE.test(route.path),
     )
     const each = Math.ceil(GUESSES / routes.length)
     for (const route of routes) {
