@@ -13,6 +13,7 @@ import { renderTable } from './harness/table.ts'
 import { idle } from './idle/idle.bench.ts'
 import { messages } from './messages/messages.bench.ts'
 import { page } from './page/page.bench.ts'
+import { phones } from './phones/phones.bench.ts'
 import { restart } from './restart/restart.bench.ts'
 import { screen } from './screen/screen.bench.ts'
 import { start } from './start/start.bench.ts'
@@ -31,6 +32,7 @@ const BENCHES: Bench[] = [
   triggers,
   visits,
   channels,
+  phones,
 ]
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 

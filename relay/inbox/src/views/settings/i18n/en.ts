@@ -484,7 +484,7 @@ export const words = {
     dayChoices: (days: number) => `${days} days`,
     shoppersRead: 'What shoppers read',
     shoppersReadHint:
-      'The line about privacy and the page it links to are with the widget’s texts.',
+      'The line about privacy and the page it links to are with the widget’s texts. Where one of you answers from WhatsApp, say there that what shoppers write is with WhatsApp and on that phone too.',
     toTexts: 'Change these texts',
     person: 'When somebody asks for their data',
     personIntro: 'Find the person, then export what you keep or erase it.',

@@ -485,7 +485,8 @@ export const words: SettingsWords = {
       `Een back-up houdt wat erin staat tot hij zelf weg is: bewaart wie de relay beheert ze ${days} dagen, dan is het op ${date} overal weg.`,
     dayChoices: (days) => `${days} dagen`,
     shoppersRead: 'Wat klanten lezen',
-    shoppersReadHint: 'De zin over privacy en de pagina erbij staan bij de teksten van de chat.',
+    shoppersReadHint:
+      'De zin over privacy en de pagina erbij staan bij de teksten van de chat. Antwoordt iemand van jullie via WhatsApp, schrijf daar dan dat wat klanten zeggen ook bij WhatsApp en op die telefoon staat.',
     toTexts: 'Wijzig deze teksten',
     person: 'Als iemand om zijn gegevens vraagt',
     personIntro: 'Zoek de persoon, en exporteer of wis dan wat je bewaart.',
