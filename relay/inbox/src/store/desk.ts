@@ -211,8 +211,11 @@ export function createDesk(
 
   function takeSiteChange(what: string): void {
     changes.value = { ...changes.peek(), [what]: (changes.peek()[what] ?? 0) + 1 }
-    // Over which channel each conversation is answered, and whether that works.
-    if (what === 'channels') void refresh()
+    const id = shown.peek()
+    // Whether the channel it is answered over works; others are fetched when they are shown.
+    if (what === 'channels' && id && conversations.peek(id)?.thread) {
+      void fetchConversation(id).catch(noop)
+    }
     if (what === 'tags') tags.refresh()
     if (what === 'canned_replies') cannedReplies.refresh()
     if (IN_SITE.includes(what)) void reloadSite().catch(noop)

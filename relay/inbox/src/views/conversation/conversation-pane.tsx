@@ -136,5 +136,9 @@ function useConversation(id: string): unknown {
   useEffect(() => {
     if (!known) desk.fetchConversation(id).catch(setFailure)
   }, [id, known])
+  // What became of its channel is not told of conversations that nobody looks at.
+  useEffect(() => {
+    if (desk.conversations.peek(id)?.thread) desk.fetchConversation(id).catch(() => undefined)
+  }, [id])
   return failure
 }
