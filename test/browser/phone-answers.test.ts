@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recording } from '../../relay/src/testing/recordings.ts'
 import { testPicture } from '../../relay/src/testing/test-picture.ts'
 import { startVisitor } from '../../relay/src/testing/test-relay.ts'
-import { DESK, PHONE, screenshot } from '../support/chromium.ts'
+import { PHONE, screenshot } from '../support/chromium.ts'
 import { type ChannelStage, openChannelStage, phoneOf, sendFrom, writeOn } from './channel-stage.ts'
 import { begin, shows, write } from './stage.ts'
 
@@ -14,19 +14,14 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.[Symbol.asyncDispose]())
 
-/** Shows how pairing looks to others: dark, English, on a phone. */
-async function pictures(): Promise<void> {
-  const looks = [
-    { name: 'pairing-phone', ...PHONE, colorScheme: 'dark' },
-    { name: 'pairing-desk-dark', ...DESK, colorScheme: 'dark' },
-  ] as const
-  for (const { name, ...look } of looks) {
-    const page = await stage.merchant({ ...look, path: '#/settings/profile' })
-    await page.getByRole('button', { name: 'Koppel mijn telefoon' }).click()
-    await page.getByText(/^Wacht op je bericht/).scrollIntoViewIfNeeded()
-    await screenshot(page, name)
-    await page.context().close()
-  }
+/** Shows how pairing looks on a phone, in the dark. */
+async function lookOnPhone(): Promise<void> {
+  const look = { ...PHONE, colorScheme: 'dark', path: '#/settings/profile' } as const
+  const page = await stage.merchant(look)
+  await page.getByRole('button', { name: 'Koppel mijn telefoon' }).click()
+  await page.getByText(/^Wacht op je bericht/).scrollIntoViewIfNeeded()
+  await screenshot(page, 'pairing-phone')
+  await page.context().close()
 }
 
 /** Lets the relay gather what was said, and the phone get it. */
@@ -69,7 +64,7 @@ async function secondShopper(text: string) {
 }
 
 test('a member pairs a phone by scanning, and answers shoppers from it: by quote, by choosing, with photo and voice', async () => {
-  await pictures()
+  await lookOnPhone()
   const inbox: Page = await stage.merchant({ path: '#/settings/profile' })
   await inbox.getByRole('button', { name: 'Koppel mijn telefoon' }).click()
   const link = inbox.getByRole('link', { name: 'Open WhatsApp op dit apparaat' })
