@@ -69,6 +69,7 @@ function conversationRow({ siteId }: TestOwner, n: number, now: number) {
     blocked_at: null,
     context: '{}',
     reply_email: null,
+    reply_channel: null,
     created_at: now - n * 1_000,
     closed_at: null,
   }

@@ -31,6 +31,7 @@ import { mailAlertHandler } from './mail-alert.handler.ts'
 import { mailReportHandler } from './mail-report.handler.ts'
 import { planLead, planOutbox } from './plan.ts'
 import { pushAlertHandler } from './push-alert.handler.ts'
+import { replyChannelHandler } from './reply-channel.handler.ts'
 import { replyMailHandler } from './reply-mail.handler.ts'
 import { waitLineHandler } from './wait-line.handler.ts'
 
@@ -111,6 +112,7 @@ function handlersOf(
     mailAlertHandler({ conversations, leads, members, clock, mailsLeave }),
     waitLineHandler({ conversations, leads, clock, site, waitSeconds: availability.waitSeconds }),
     replyTimeHandler(availability),
+    replyChannelHandler({ db: deps.db, conversations, clock }),
     replyMailHandler({ conversations, clock, site, mailsLeave, rows }),
     channelAlertHandler({ channel: deps.channel, members, push, mails: deps.mail.queue, site }),
     mailReportHandler({ conversations, findEnded: rows.ended }),

@@ -4,6 +4,7 @@ import type { Change } from '../conversations/append.ts'
 import type { Row } from '../db/schema.ts'
 import type { LeadPlanner } from '../leads/lead.service.ts'
 import { type OutboxDraft, outboxRow } from '../outbox/outbox-row.ts'
+import type { ReplyChannelPayload } from './reply-channel.handler.ts'
 import type { ReplyMailPayload } from './reply-mail.handler.ts'
 import { LINE_STEPS, MAIL_STEP, PUSH_STEPS, REPLY_MAIL_STEP } from './steps.ts'
 import type { WaitLinePayload, WaitPayload } from './wait.ts'
@@ -68,18 +69,23 @@ function planAnswer(change: Change): Row<'outbox'>[] {
     const payload: ReplyTimePayload = { since: before.waiting_since, answeredAt: now }
     rows.push(about(change, { kind: 'reply.time', lane: `reply.time ${message.id}`, payload }))
   }
-  if (after.reply_email !== null && after.channel === 'web') {
-    const payload: ReplyMailPayload = { seq: message.seq, to: after.reply_email }
-    rows.push(
-      about(change, {
-        kind: 'reply.mail',
-        lane: `reply.mail ${after.id}`,
-        dueAt: now + REPLY_MAIL_STEP * 1_000,
-        payload,
-      }),
-    )
-  }
+  if (after.channel === 'web') rows.push(...planFollowing(change))
   return rows
+}
+
+/** A reply on the page follows a shopper who has gone: to where they took the chat before, or by mail. */
+function planFollowing(change: Change): Row<'outbox'>[] {
+  const { reply_channel, reply_email, id } = change.after
+  const { seq, created_at } = change.message
+  const to = reply_email ?? undefined
+  const dueAt = created_at + REPLY_MAIL_STEP * 1_000
+  if (reply_channel !== null) {
+    const payload: ReplyChannelPayload = { seq, channel: reply_channel, ...(to && { to }) }
+    return [about(change, { kind: 'reply.channel', lane: `reply.channel ${id}`, dueAt, payload })]
+  }
+  if (to === undefined) return []
+  const payload: ReplyMailPayload = { seq, to }
+  return [about(change, { kind: 'reply.mail', lane: `reply.mail ${id}`, dueAt, payload })]
 }
 
 function about(

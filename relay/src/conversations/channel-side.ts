@@ -1,4 +1,3 @@
-import type { Channel } from '@loods/protocol'
 import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { findConversation, updateConversation } from './conversation.repository.ts'
@@ -13,14 +12,15 @@ export function readConversation(
   return findConversation(tx.db, siteId, id)
 }
 
-/** Lets replies of a conversation go to a channel from now on, inside an open transaction. */
+/** Lets replies of a conversation go over a channel from now on, inside an open transaction. */
 export async function replyOver(
   tx: WriteTx,
   conversation: Row<'conversations'>,
-  channel: Channel,
+  channel: 'whatsapp' | 'messenger',
 ): Promise<void> {
-  if (conversation.channel === channel) return
-  await updateConversation(tx.db, conversation.site_id, conversation.id, { channel })
+  const { site_id, id } = conversation
+  if (conversation.channel === channel && conversation.reply_channel === channel) return
+  await updateConversation(tx.db, site_id, id, { channel, reply_channel: channel })
 }
 
 /** Ends a conversation that goes on in another one, inside an open transaction; one on our own page stays. */

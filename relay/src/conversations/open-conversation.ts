@@ -35,6 +35,7 @@ export async function openConversation(
     blocked_at: null,
     context: toJson({ ...options.context, ...(page && { page, firstPage: page }) }),
     reply_email: null,
+    reply_channel: null,
     created_at: tx.now,
     closed_at: null,
     rev: 1,

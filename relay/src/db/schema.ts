@@ -172,6 +172,8 @@ export interface ConversationsTable {
   context: string
   /** Where replies go once the shopper has gone; set by what was left in this conversation only (T73). */
   reply_email: string | null
+  /** Where the shopper can be reached besides, since they were there: replies they do not see on the page follow them. */
+  reply_channel: 'whatsapp' | 'messenger' | null
   created_at: Millis
   closed_at: Millis | null
   rev: Generated<number>

@@ -80,6 +80,30 @@ describe.each(DIALECTS)('on %s, a chat that is taken along', (dialect) => {
     expect((await stage.talk.conversation(id)).channel).toBe('whatsapp')
   })
 
+  it('is followed by answers its shopper does not see on the page any more', async () => {
+    const { time } = stage.graph
+    const shopper = await stage.talk.shopper('Hallo')
+    await say(`${await sentence(shopper)} Vraag`)
+    await stage.talk.say(shopper, 'Toch even hier')
+    const { id } = await arrivals.only(anna)
+    const before = (await arrivals.outbox('channel.send', id)).length
+    const { seq } = await stage.talk.answer(id, 'Dit zie je daar')
+    expect(await arrivals.outbox('channel.send', id)).toHaveLength(before)
+    await time.advance(MINUTE)
+    await stage.relay.context.outbox.settle()
+    const message = (await arrivals.messages(id)).find((one) => one.seq === seq)
+    expect(message).toMatchObject({ channel: 'whatsapp', delivery: {} })
+    expect(await arrivals.outbox('channel.send', id)).toHaveLength(before + 1)
+    await stage.talk.renew()
+    const there = await stage.talk.answer(id, 'En dit zie je hier')
+    const { conversations } = stage.relay.context
+    const { siteId } = stage.whatsapp
+    await conversations.mark(siteId, id, 'visitor', { delivered: there.seq })
+    await time.advance(MINUTE)
+    await stage.relay.context.outbox.settle()
+    expect(await arrivals.outbox('channel.send', id)).toHaveLength(before + 1)
+  })
+
   it('needs no words of its own, and its code works once and for half an hour', async () => {
     const shopper = await stage.talk.shopper('Hallo')
     const words = await sentence(shopper)

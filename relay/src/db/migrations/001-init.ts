@@ -236,6 +236,7 @@ async function createConversations(db: Kysely<unknown>): Promise<void> {
     .addColumn('blocked_at', 'bigint')
     .addColumn('context', 'text', (c) => c.notNull())
     .addColumn('reply_email', 'text')
+    .addColumn('reply_channel', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('closed_at', 'bigint')
     .addColumn('rev', 'integer', (c) => c.notNull().defaultTo(1))
