@@ -1,7 +1,7 @@
 import type { Contact, Conversation, Message, PageRef, PersonExportAnswer } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
-import { findLeadsOf, findOrdersOf } from './privacy.repository.ts'
+import { findAddressesOf, findLeadsOf, findOrdersOf } from './privacy.repository.ts'
 
 /** Conversations of one contact in an export; nobody has this many. */
 const MAX_CONVERSATIONS = 10_000
@@ -23,6 +23,8 @@ export interface ContactExport {
   conversations: Array<Conversation & { messages: Message[]; pages: PageRef[] }>
   /** Contact details left for a call-back or e-mail. */
   leads: Array<{ kind: string; value: string; at: number }>
+  /** What they go by on WhatsApp and Messenger. */
+  addresses: Array<{ kind: string; value: string; at: number }>
   /** What the shop reported of their orders; amounts in the currency's minor unit. */
   orders: PersonExportAnswer['people'][number]['orders']
 }
@@ -41,12 +43,18 @@ export async function exportContact(
   }
   const leads = await findLeadsOf(deps.db.read, siteId, contactId)
   const orders = await findOrdersOf(deps.db.read, siteId, contactId)
+  const addresses = await findAddressesOf(deps.db.read, siteId, contactId)
   return {
     contact,
     conversations,
-    leads: leads.map((row) => ({ kind: row.kind, value: row.value, at: row.created_at })),
+    leads: leads.map(toEntry),
+    addresses: addresses.map(toEntry),
     orders: orders.map(toOrder),
   }
+}
+
+function toEntry({ kind, value, created_at: at }: Row<'leads'> | Row<'identities'>) {
+  return { kind, value, at }
 }
 
 /** An order in an export. */
@@ -61,7 +69,7 @@ export async function exportText(
   siteId: string,
   everything: ContactExport,
 ): Promise<string> {
-  const { contact, conversations, leads, orders } = everything
+  const { contact, conversations, leads, addresses, orders } = everything
   const about = [
     contact.name,
     contact.email,
@@ -71,7 +79,8 @@ export async function exportText(
     contact.id,
   ]
   const parts = [about.filter((text) => text !== undefined).join('\n')]
-  if (leads.length > 0) parts.push(leads.map((lead) => `${lead.kind}: ${lead.value}`).join('\n'))
+  const left = [...leads, ...addresses]
+  if (left.length > 0) parts.push(left.map(({ kind, value }) => `${kind}: ${value}`).join('\n'))
   if (orders.length > 0) parts.push(JSON.stringify(orders, undefined, 2))
   for (const conversation of conversations) {
     parts.push(await deps.transcript(siteId, conversation.id))

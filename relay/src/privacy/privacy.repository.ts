@@ -252,6 +252,13 @@ export async function deleteOld(db: Db, siteId: string, before: number): Promise
     .where('site_id', '=', siteId)
     .where('placed_at', '<', before)
     .execute()
+  // Those of a conversation go with it.
+  await db
+    .deleteFrom('channel_messages')
+    .where('site_id', '=', siteId)
+    .where('conversation_id', 'is', null)
+    .where('at', '<', before)
+    .execute()
   await db
     .deleteFrom('events')
     .where('site_id', '=', siteId)
@@ -311,6 +318,21 @@ export async function findLeadsOf(
     .where('site_id', '=', siteId)
     .where('contact_id', '=', contactId)
     .orderBy('created_at')
+    .execute()
+}
+
+export async function findAddressesOf(
+  db: Db,
+  siteId: string,
+  contactId: string,
+): Promise<Row<'identities'>[]> {
+  return db
+    .selectFrom('identities')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('contact_id', '=', contactId)
+    .orderBy('created_at')
+    .orderBy('value')
     .execute()
 }
 

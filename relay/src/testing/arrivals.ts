@@ -5,6 +5,7 @@ import type { ChannelAccount } from '../channels/account.ts'
 import { createArrival } from '../channels/arrival/arrival.ts'
 import { createTakeAlong } from '../channels/handover/take-along.ts'
 import type { ChannelUpdate, MessageUpdate, Person } from '../channels/update.ts'
+import type { AppContext } from '../context.ts'
 import type { Row } from '../db/schema.ts'
 import { createLimits } from '../limits/limits.ts'
 import type { ChannelTalk } from './channel-talk.ts'
@@ -29,10 +30,14 @@ export interface Arrivals {
 
 let count = 0
 
-export function openArrivals(stage: ChannelTalk): Arrivals {
-  const { writer, channels, files, conversations, db } = stage.relay.context
+/** @param context the process that is told, where another one shares the storage */
+export function openArrivals(
+  stage: ChannelTalk,
+  context: AppContext = stage.relay.context,
+): Arrivals {
+  const { writer, channels, files, conversations, db } = context
   const { siteId } = stage.whatsapp
-  const site = stage.relay.context.sites.byId
+  const site = context.sites.byId
   const takeAlong = createTakeAlong({ plan: planOutbox, limits: createLimits(), site })
   const taker = createArrival({ plan: planOutbox, channels, files, takeAlong })
   const arrivals: Arrivals = {

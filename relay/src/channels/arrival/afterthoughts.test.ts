@@ -85,6 +85,7 @@ describe.each(DIALECTS)('on %s, what follows a message on a channel', (dialect) 
     await arrivals.take(arrivals.text(anna, 'drie'))
     expect((await thread()).map(({ text, withdrawnAt }) => [text, withdrawnAt])).toEqual([
       ['', stage.graph.time.now()],
+      ['', stage.graph.time.now()],
       ['drie', undefined],
     ])
     const edit = { type: 'edit', target: one.externalId, content: { text: 'toch' } } as const

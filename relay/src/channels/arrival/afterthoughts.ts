@@ -63,6 +63,13 @@ export async function takeRevoke(
   const message = await targetOf(tx, to, update)
   if (!message) return
   if (message.file_id) await files.release(tx, to.siteId, message.file_id)
+  await withdraw(tx, message.id)
+}
+
+/** Takes the words of a message away; its place stays. */
+export async function withdraw(tx: WriteTx, messageId: string): Promise<void> {
+  const message = await storedMessage(tx.db, messageId)
+  if (!message) return
   await changeMessage(tx, message, {
     text: '',
     file_id: null,
@@ -73,7 +80,10 @@ export async function takeRevoke(
   })
 }
 
-/** Whether the message is still to come; then it is let go when it does. */
+/** State of what was taken back before it came. */
+export const REVOKED = 'revoked'
+
+/** Whether the message is still to come; then it comes as one that was taken back. */
 async function isUnseen(
   tx: WriteTx,
   to: ChannelAccount,
@@ -81,7 +91,8 @@ async function isUnseen(
 ): Promise<boolean> {
   const contactId = await knownPerson(tx, to, person, at)
   const thread = contactId && (await findThread(tx.db, to.id, contactId))
-  return claimChannelMessage(tx.db, newRow(to, target, thread ? thread.conversation_id : null, at))
+  const row = newRow(to, target, thread ? thread.conversation_id : null, at)
+  return claimChannelMessage(tx.db, { ...row, state: REVOKED })
 }
 
 /** The message something is about, if it is here, still stands, and its shopper is heard. */

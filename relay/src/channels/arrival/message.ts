@@ -26,8 +26,10 @@ import {
 import type { TakeAlong } from '../handover/take-along.ts'
 import { MEDIA_KIND, type MediaPayload } from '../media/media-payload.ts'
 import type { ChannelUpdate, MessageUpdate } from '../update.ts'
+import { REVOKED, withdraw } from './afterthoughts.ts'
 import { type Part, partsOf } from './content.ts'
 import { identityKeys, labelsOf } from './person.ts'
+import { catchUp } from './status.ts'
 import { isBlocked, noteInbound, noteVisit, threadOf } from './thread.ts'
 
 /** Milliseconds a message may take to us before its own time is shown. */
@@ -48,7 +50,8 @@ export async function takeMessage(
   to: ChannelAccount,
   update: MessageUpdate,
 ): Promise<boolean> {
-  if (!(await claim(tx, to, update))) return true
+  const news = await claim(tx, to, update)
+  if (news === 'known') return true
   const keys = identityKeys(to, update.person)
   const contactId = await contactOfIdentity(tx, to.siteId, keys, update.sentAt)
   if (contactId === undefined || (!update.echo && (await isBlocked(tx, to, contactId)))) {
@@ -59,13 +62,16 @@ export async function takeMessage(
   const thread = await openThread(tx, to, taken?.contactId ?? contactId, update)
   const conversation = await arriveIn(tx, to, thread, update)
   await taken?.announce(conversation.id)
-  const content = taken ? taken.content : update.content
+  const content = taken ? taken.content : news === 'revoked' ? {} : update.content
   const said =
     content && (await appendParts(tx, deps.plan, to, conversation, { ...update, content }))
   await updateChannelMessage(tx.db, to.id, update.externalId, {
     conversation_id: conversation.id,
     message_id: said?.id ?? null,
+    ...(news === 'revoked' && { state: null }),
   })
+  if (said && news === 'revoked') await withdraw(tx, said.id)
+  if (said && update.echo) await catchUp(tx, to, update.externalId, said.id)
   await taken?.confirm(conversation.id)
   if (said && update.history) await markPastRead(tx, to.siteId, conversation.id, said.seq)
   return true
@@ -106,14 +112,19 @@ async function openThread(
 }
 
 /**
- * Whether a message is news. A status of what the shop sent elsewhere may have come before it, and
- * has its row then.
+ * Whether a message is news. What was told of it may have come before it, and has its row then: how
+ * far what the shop sent elsewhere has come, or that it was taken back.
  */
-async function claim(tx: WriteTx, to: ChannelAccount, update: MessageUpdate): Promise<boolean> {
-  if (await claimChannelMessage(tx.db, newClaim(to, update))) return true
-  if (!update.echo) return false
+async function claim(
+  tx: WriteTx,
+  to: ChannelAccount,
+  update: MessageUpdate,
+): Promise<'news' | 'revoked' | 'known'> {
+  if (await claimChannelMessage(tx.db, newClaim(to, update))) return 'news'
   const known = await findChannelMessage(tx.db, to.id, update.externalId)
-  return known?.direction === 'out' && known.message_id === null && known.ref === null
+  if (known?.message_id !== null) return 'known'
+  if (known.state === REVOKED) return 'revoked'
+  return update.echo && known.direction === 'out' && known.ref === null ? 'news' : 'known'
 }
 
 function newClaim(to: ChannelAccount, update: MessageUpdate): Row<'channel_messages'> {

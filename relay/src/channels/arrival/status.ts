@@ -1,5 +1,7 @@
-import { storedMessage } from '../../conversations/change-message.ts'
+import type { DeliveryState } from '@loods/protocol'
+import { changeMessage, storedMessage } from '../../conversations/change-message.ts'
 import { markSeen } from '../../conversations/marks.ts'
+import { toJson } from '../../db/json.ts'
 import type { WriteTx } from '../../db/writer.ts'
 import type { ChannelAccount } from '../account.ts'
 import type { ChannelService } from '../channel.service.ts'
@@ -30,6 +32,20 @@ export async function takeStatus(
   await channels.pause(tx, to, { code: trouble, at, number, detail })
 }
 
+/** Shows what was told of a message of the shop's before the message itself. */
+export async function catchUp(
+  tx: WriteTx,
+  to: ChannelAccount,
+  externalId: string,
+  messageId: string,
+): Promise<void> {
+  const state = (await findChannelMessage(tx.db, to.id, externalId))?.state as DeliveryState | null
+  const message = await storedMessage(tx.db, messageId)
+  if (!message || state === null || !isFurther(state, 'sent')) return
+  await changeMessage(tx, message, { delivery: toJson({ state }) })
+  await raiseMarks(tx, to, [externalId], state)
+}
+
 /** Everything sent to somebody up to a moment has come as far. */
 export async function takeWatermark(
   tx: WriteTx,
@@ -52,9 +68,9 @@ async function raiseMarks(
   tx: WriteTx,
   to: ChannelAccount,
   externalIds: string[],
-  state: Status['state'],
+  state: DeliveryState,
 ): Promise<void> {
-  if (state === 'sent' || state === 'failed') return
+  if (!isFurther(state, 'failed')) return
   let [seq, conversationId] = [0, '']
   for (const externalId of externalIds) {
     const known = await findChannelMessage(tx.db, to.id, externalId)
