@@ -9,15 +9,17 @@ interface Light {
 /** Things that happen elsewhere, one after the other: each lights up when it has. */
 export function Lights({ lights }: { lights: Light[] }) {
   return (
-    <ul class="lights" role="status">
-      {lights.map(({ text, on }) => (
-        <li key={text} data-on={on}>
-          <span class="light">
-            <Icon of={on ? Check : LoaderCircle} size={14} />
-          </span>
-          {text}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="lights">
+        {lights.map(({ text, on }) => (
+          <li key={text} data-on={on}>
+            <span class="light">
+              <Icon of={on ? Check : LoaderCircle} size={14} />
+            </span>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
