@@ -173,3 +173,24 @@ test('a chat goes on in WhatsApp by the link the panel offers, is answered there
   expect(await countThreads()).toBe(threads)
   expect(stage.errors).toEqual([])
 })
+
+test('a chat goes on in Messenger by a link with a reference, and is answered there', async () => {
+  const { relay } = stage
+  const page = await stage.shopper()
+  await begin(page, 'Hebben jullie ook beddengoed?')
+  await along(page).getByRole('button', { name: 'Verder in Messenger' }).click()
+  const link = along(page).getByRole('link', { name: 'Open Messenger' })
+  const href = (await link.getAttribute('href')) ?? ''
+  const phones = await stage.phones(href.slice(relay.url.length))
+  await phones.getByRole('button', { name: 'Klant · Sam de Boer' }).click()
+  await shows(page, 'Je gaat verder in Messenger.')
+  const sam = phoneOf(phones, 'Sam de Boer')
+  await writeOn(sam, 'In het blauw, bedoel ik')
+  await shows(page, 'In het blauw, bedoel ik')
+  const inbox = await stage.merchant()
+  await inbox.getByText('In het blauw, bedoel ik').first().click()
+  await write(inbox, 'Blauw is er vanaf maandag')
+  await sam.getByRole('log').getByText('Blauw is er vanaf maandag').waitFor()
+  await shows(page, 'Blauw is er vanaf maandag')
+  expect(stage.errors).toEqual([])
+})

@@ -32,7 +32,8 @@ export function Phone({
   useEffect(() => {
     if (!opened) return
     go(opened.account)
-    if (opened.app === 'm') void act(phone.id, opened.account, { do: 'follow', ref: opened.text })
+    if (opened.app === 'm' && opened.text)
+      void act(phone.id, opened.account, { do: 'follow', ref: opened.text })
   }, [opened])
   return (
     <section class={inFront ? 'phone' : 'phone behind'} aria-label={phone.name}>
