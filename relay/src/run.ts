@@ -1,3 +1,4 @@
+import { SERVICE_CHANNEL } from './channels/channel.service.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { type AppContext, createContext, type Overrides } from './context.ts'
 import { freePort, type RelayServer, startServer } from './server.ts'
@@ -45,9 +46,20 @@ export async function runRelay(
   if (config.demo) say(`  Demo shop  ${config.publicUrl}/demo`)
   if (context.demoPhones) say(`  Phones     ${config.publicUrl}/demo/phone`)
   say(`  Inbox      ${config.publicUrl}/inbox`)
+  if (config.serviceWhatsapp && !context.demoPhones) await sayCallback(context, say)
   const secret = await context.setUp.openLink()
   if (secret) say(`  First owner, once: ${config.publicUrl}/inbox#set-up=${secret}`)
   return { ...server, context }
+}
+
+/** What the operator's own number needs at Meta: nobody else has a screen for it. */
+async function sayCallback(
+  { channels, config }: AppContext,
+  say: (line: string) => void,
+): Promise<void> {
+  const { verifyToken } = await channels.secrets(SERVICE_CHANNEL, 'set up')
+  say(`  WhatsApp   callback ${config.publicUrl}/channels/${SERVICE_CHANNEL}/webhook`)
+  say(`             verify token ${verifyToken}`)
 }
 
 /** A terminal's Ctrl-C arrives twice, directly and through npm: the second one changes nothing. */

@@ -63,3 +63,18 @@ export async function deleteThread(db: Db, channelId: string, contactId: string)
     .where('contact_id', '=', contactId)
     .execute()
 }
+
+/**
+ * Ends the time in which a conversation's person may be answered freely at a moment, unless they
+ * wrote since. @returns whether it was open
+ */
+export async function closeWindow(db: Db, conversationId: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('channel_threads')
+    .set({ window_until: at })
+    .where('conversation_id', '=', conversationId)
+    .where('window_until', '>', at)
+    .where('last_inbound_at', '<', at)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,8 +1,11 @@
-const DAY = 86_400_000
-/** Days a person may still answer by hand on Messenger after somebody wrote. */
-const HUMAN_DAYS = 7
+import { CHANNEL_WINDOW, HUMAN_WINDOW } from '@loods/protocol'
+
+/** Until when somebody who wrote at a moment may be answered freely. */
+export function freeUntil(inboundAt: number): number {
+  return inboundAt + CHANNEL_WINDOW
+}
 
 /** Until when a person may answer by hand on Messenger. */
-export function humanUntil(lastInboundAt: number): number {
-  return lastInboundAt + HUMAN_DAYS * DAY
+export function humanUntil(inboundAt: number): number {
+  return inboundAt + HUMAN_WINDOW
 }

@@ -1,7 +1,9 @@
+import { CHANNEL_WINDOW } from '@loods/protocol'
 import { redeemCode } from '../accounts/one-time-codes.ts'
 import type { ChannelAccount } from '../channels/account.ts'
 import { SERVICE_CHANNEL } from '../channels/channel.service.ts'
 import type { ChannelUpdate, MessageUpdate, Person, UpdateTaker } from '../channels/update.ts'
+import { freeUntil } from '../channels/window.ts'
 import { readVisibleCode } from '../crypto/visible-code.ts'
 import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
@@ -25,7 +27,6 @@ import { phoneRow, readRow, sayRow } from './phone-rows.ts'
 import { settingsOf } from './phone-settings.ts'
 import type { PhoneSites } from './phone-sites.ts'
 import { setTrouble, troubleOf } from './phone-trouble.ts'
-import { WINDOW } from './window.handlers.ts'
 
 export interface PhoneTakerDeps {
   sites: PhoneSites
@@ -113,7 +114,7 @@ async function pairBy(
     channelId: channelOf(to),
     person: update.person,
     agreedTo: rest,
-    windowUntil: update.sentAt + WINDOW,
+    windowUntil: freeUntil(update.sentAt),
   })
   if (!phone) return false
   sites.add(siteId)
@@ -138,7 +139,7 @@ async function hear(
 
 /** Something came from a phone: it may be written to again for a day, and what was held back follows. */
 async function open(tx: WriteTx, phone: Row<'phones'>, { sentAt, person }: MessageUpdate) {
-  const until = Math.max(phone.window_until ?? 0, sentAt + WINDOW)
+  const until = Math.max(phone.window_until ?? 0, freeUntil(sentAt))
   await updatePhones(tx.db, [phone.id], {
     window_until: until,
     phone: person.phone ?? phone.phone,
@@ -156,7 +157,7 @@ async function open(tx: WriteTx, phone: Row<'phones'>, { sentAt, person }: Messa
 /** One look ahead a phone: it finds by itself how far its day was put off. */
 async function planKeep(tx: WriteTx, phone: Row<'phones'>): Promise<void> {
   const row = phoneRow('phone.keep', phone, tx.now, {
-    dueAt: Math.max(tx.now, (phone.window_until ?? 0) - WINDOW / 2),
+    dueAt: Math.max(tx.now, (phone.window_until ?? 0) - CHANNEL_WINDOW / 2),
   })
   if (!(await isPlanned(tx, row.lane))) await enqueue(tx, [row])
 }

@@ -1,3 +1,4 @@
+import { CHANNEL_WINDOW } from '@loods/protocol'
 import * as v from 'valibot'
 import { toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
@@ -17,8 +18,6 @@ import { PRESS } from './understand.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-/** Milliseconds a phone may be written to after something came from it. */
-export const WINDOW = 24 * HOUR
 /** Milliseconds before the end of that at which its owner is asked to write. */
 const ASK_BEFORE = 30 * MINUTE
 
@@ -44,7 +43,7 @@ export function keepHandler(deps: PhoneDeps): OutboxHandler {
       if (dueAt > now) {
         return { outcome: 'done', next: [phoneRow('phone.keep', owned.phone, now, { dueAt })] }
       }
-      if (!(await toldSince(deps.db.read, phoneId, until - WINDOW))) {
+      if (!(await toldSince(deps.db.read, phoneId, until - CHANNEL_WINDOW))) {
         return { outcome: 'cancel', reason: 'nothing came in that time' }
       }
       const context = { language: owned.owner.language, timeZone: '', shop: '', sender: '' }

@@ -7,12 +7,10 @@ import type { WriteTx } from '../../db/writer.ts'
 import type { ChannelAccount } from '../account.ts'
 import { findThread, insertThread, updateThread } from '../thread.repository.ts'
 import type { MessageUpdate, Person } from '../update.ts'
+import { freeUntil } from '../window.ts'
 import { knownPerson } from './person.ts'
 
 type Thread = Row<'channel_threads'>
-
-/** Milliseconds after somebody wrote in which a free answer may be sent (Meta: customer service window). */
-const WINDOW = 24 * 3_600_000
 
 /** A contact's place on a channel, with a conversation to show it in; both are made where there are none. */
 export async function threadOf(
@@ -93,7 +91,7 @@ export async function noteInbound(
     ...(isNewest && {
       last_inbound_at: update.sentAt,
       last_external_id: update.externalId,
-      window_until: update.sentAt + WINDOW,
+      window_until: freeUntil(update.sentAt),
     }),
   })
   return isNewest
@@ -101,6 +99,6 @@ export async function noteInbound(
 
 /** Coming by a link opens the window as a message does (Messenger: m.me with a reference). */
 export async function noteVisit(tx: WriteTx, thread: Thread, at: number): Promise<void> {
-  const window_until = Math.max(thread.window_until ?? 0, at + WINDOW)
+  const window_until = Math.max(thread.window_until ?? 0, freeUntil(at))
   await updateThread(tx.db, thread.channel_id, thread.contact_id, { window_until })
 }

@@ -4,14 +4,15 @@ import { fromJson, toJson } from '../../db/json.ts'
 import type { Row } from '../../db/schema.ts'
 import type { WriteTx } from '../../db/writer.ts'
 import { hurry } from '../../outbox/outbox.service.ts'
+import {
+  claimChannelMessage,
+  findChannelMessage,
+  updateChannelMessage,
+} from '../channel-message.repository.ts'
+import { closeWindow } from '../thread.repository.ts'
 import { isFurther, ofParts } from './delivery-state.ts'
 import { readRef } from './ref.ts'
-import {
-  findSentAs,
-  findSentMessage,
-  insertSentMessage,
-  updateSentMessage,
-} from './sent.repository.ts'
+import { findSentAs } from './sent.repository.ts'
 
 /** How far something we sent has come, by the network's answer or by a status of it. */
 export interface Told {
@@ -34,13 +35,16 @@ export async function noteDelivery(
   told: Told,
 ): Promise<void> {
   if (told.ref?.startsWith(REACTION_REF)) return
-  const known = await findSentMessage(tx.db, channel.id, told.externalId)
+  const known = await findChannelMessage(tx.db, channel.id, told.externalId)
   const ref = readRef(known?.ref ?? told.ref)
   const message = await messageOf(tx, channel.siteId, known?.message_id ?? ref?.messageId)
   const further = isFurther(told.state, known?.state as DeliveryState | undefined)
   const state = further ? told.state : (known?.state as DeliveryState)
   if (known) await keep(tx, known, { state, message, ref: told.ref })
-  else await insertSentMessage(tx.db, { ...asRow(channel, told), ...of(message) })
+  else if (!(await claimChannelMessage(tx.db, { ...asRow(channel, told), ...of(message) }))) {
+    // Another process was told at the same time.
+    return noteDelivery(tx, channel, told)
+  }
   if (ref) await hurry(tx, ref.rowId)
   const fresh = !known?.message_id
   if (!message || !(fresh || further)) return
@@ -54,6 +58,19 @@ export async function noteFailure(tx: WriteTx, messageId: string, failure: Failu
   const message = await storedMessage(tx.db, messageId)
   if (!message || !isFurther('failed', deliveryOf(message)?.state)) return
   await changeMessage(tx, message, { delivery: toJson({ state: 'failed', failure }) })
+  await heedFailure(tx, message, failure)
+}
+
+/** The network knows best until when somebody may be answered. */
+async function heedFailure(
+  tx: WriteTx,
+  message: Row<'messages'>,
+  failure: Failure | undefined,
+): Promise<void> {
+  if (failure?.code !== 'window_closed') return
+  const { site_id: siteId, conversation_id: conversationId, created_at: saidAt } = message
+  if (!(await closeWindow(tx.db, conversationId, saidAt))) return
+  tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
 }
 
 /** How far a message has come on its channel; undefined for one that goes over none. */
@@ -81,7 +98,9 @@ async function keep(
   const ref = known.ref ?? now.ref ?? null
   const adopted = known.message_id === null && now.message !== undefined
   if (!adopted && known.state === now.state && known.ref === ref) return
-  await updateSentMessage(tx.db, known, { state: now.state, ref, ...(adopted && of(now.message)) })
+  const { channel_id, external_id } = known
+  const change = { state: now.state, ref, ...(adopted && of(now.message)) }
+  await updateChannelMessage(tx.db, channel_id, external_id, change)
 }
 
 /** How far each part has come that a row sent a message in. */
@@ -118,6 +137,7 @@ async function put(
   if (before?.state === state) return
   const delivery: Delivery = { state, ...(state === 'failed' && failure && { failure }) }
   await changeMessage(tx, message, { delivery: toJson(delivery) })
+  if (state === 'failed') await heedFailure(tx, message, failure)
 }
 
 function of(message: Row<'messages'> | undefined) {

@@ -168,6 +168,16 @@ describe('a member’s answer on another network', () => {
     expect(await delivery()).toEqual({ state: 'failed', failure: { code: 'window_closed' } })
   })
 
+  it('believes a network that says the window has closed', async () => {
+    await stage.graph.time.advance(MINUTE)
+    const failure = { code: 'window_closed', number: 131_047 } as const
+    network.answers.push({ outcome: 'refused', failure })
+    await answer('Een')
+    await settle()
+    expect(await delivery()).toEqual({ state: 'failed', failure })
+    expect((await refusal('Twee')).code).toBe('window_closed')
+  })
+
   it('may be written by hand on Messenger for seven days, and says so to the network', async () => {
     const messenger = stubborn(stage, 'messenger')
     conversationId = await reachedOn(stage, 'messenger')

@@ -15,12 +15,6 @@ describe(refusalOf, () => {
     expect(refusalOf(words, photo, 'whatsapp')).toContain('at most 5 MB')
   })
 
-  it('says that a picture would not be shown', () => {
-    const moving = { name: 'lamp.gif', type: 'image/gif', size: 1_000 }
-    expect(refusalOf(words, moving, 'whatsapp')).toContain('JPEG or PNG')
-    expect(refusalOf(words, moving, 'messenger')).toBeUndefined()
-  })
-
   it('takes nothing that the relay would not take', () => {
     const film = { name: 'lamp.pdf', type: 'application/pdf', size: MAX_FILE_BYTES + 1 }
     expect(refusalOf(words, film, 'whatsapp')).toBe(view.composer.fileTooLarge('lamp.pdf'))

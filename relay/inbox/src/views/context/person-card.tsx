@@ -13,13 +13,13 @@ import { ContactForm } from './contact-form.tsx'
 /** Who the shopper is, to be corrected in place. */
 export function PersonCard({ conversation }: { conversation: Conversation }) {
   const { words } = useInbox()
-  const { contact } = conversation
+  const { contact, thread } = conversation
   const [editing, setEditing] = useState(false)
   const known = contact.name || contact.email || contact.phone
   return (
     <Card
       title={contact.verified ? words.context.customer : words.context.shopper}
-      verified={known ? contact.verified : undefined}
+      verified={known && !thread ? contact.verified : undefined}
       action={
         !editing && (
           <IconButton icon={Pencil} label={words.context.edit} onClick={() => setEditing(true)} />
@@ -30,6 +30,12 @@ export function PersonCard({ conversation }: { conversation: Conversation }) {
         <p class="verified" title={words.context.verifiedHint}>
           <Icon of={BadgeCheck} size={16} />
           {words.context.verified}
+        </p>
+      )}
+      {thread && !contact.verified && (
+        <p class="verified" title={words.channel.provenHint}>
+          <Icon of={BadgeCheck} size={16} />
+          {words.channel.proven(CHANNEL_NAMES[thread.kind])}
         </p>
       )}
       {editing ? (

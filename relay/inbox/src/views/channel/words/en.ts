@@ -149,11 +149,11 @@ export const words = {
   files: {
     tooLarge: (name: string, channel: string, most: number) =>
       `${name} is too large for ${channel}, which takes at most ${most} MB of this kind. Nothing was sent.`,
-    kind: (name: string, channel: string) =>
-      `${channel} does not take ${name} as a picture. Send it as JPEG or PNG. Nothing was sent.`,
   },
   videoOf: (name: string) => `Video ${name}`,
   sticker: 'Sticker',
+  proven: (channel: string) => `Known from ${channel}`,
+  provenHint: 'The network proves who writes. The name is their own choice.',
   own: { whatsapp: 'Your number', messenger: 'Your page' },
   others: 'Other conversations',
 }

@@ -151,11 +151,11 @@ export const words: typeof english = {
   files: {
     tooLarge: (name, channel, most) =>
       `${name} is te groot voor ${channel}, dat hiervan hooguit ${most} MB aanneemt. Er is niets verstuurd.`,
-    kind: (name, channel) =>
-      `${channel} neemt ${name} niet als foto aan. Stuur het als JPEG of PNG. Er is niets verstuurd.`,
   },
   videoOf: (name) => `Video ${name}`,
   sticker: 'Sticker',
+  proven: (channel) => `Bekend van ${channel}`,
+  provenHint: 'Het netwerk bewijst wie er schrijft. De naam koos diegene zelf.',
   own: { whatsapp: 'Jouw nummer', messenger: 'Jouw pagina' },
   others: 'Andere gesprekken',
 }
