@@ -95,6 +95,7 @@ const FEW: Array<[keyof LimitRules, (limits: Limits) => Promise<void>]> = [
   ['orderAsks', (limits) => limits.orderAsk('conversation')],
   ['orderProofs', (limits) => limits.orderProof('conversation')],
   ['pairings', (limits) => limits.pairing('member')],
+  ['channelFiles', (limits) => limits.channelFile('conversation')],
   ['handovers', (limits) => limits.handover('visitor')],
   ['handoverCodes', (limits) => limits.handoverCode('person')],
 ]

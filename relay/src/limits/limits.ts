@@ -17,6 +17,7 @@ export interface LimitRules {
   starts: Rule
   uploads: Rule
   memberUploads: Rule
+  channelFiles: Rule
   contexts: Rule
   publicCalls: Rule
   leads: Rule
@@ -60,6 +61,8 @@ export const DEFAULT_LIMITS: LimitRules = {
   starts: { points: 30, seconds: 3_600 },
   uploads: { points: 10, seconds: 600 },
   memberUploads: { points: 60, seconds: 600 },
+  // An album is up to thirty photos, each a message.
+  channelFiles: { points: 60, seconds: 600 },
   contexts: { points: 60, seconds: 60 },
   // A page takes one when it loads and one each half minute it is looked at.
   publicCalls: { points: 3_000, seconds: 60 },
@@ -93,6 +96,8 @@ export interface Limits {
   /** A shop that asks to be linked: makes the relay call out. */
   start(address: string): Promise<void>
   upload(who: VisitorPrincipal | MemberPrincipal): Promise<void>
+  /** A file somebody sent over a channel, per conversation. */
+  channelFile(conversationId: string): Promise<void>
   /** A page that tells of itself. */
   context(visitorId: string): Promise<void>
   publicCall(address: string): Promise<void>
@@ -154,6 +159,7 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
       who.kind === 'visitor'
         ? take(buckets.uploads, who.visitorId, TOO_MANY_FILES)
         : take(buckets.memberUploads, who.memberId, TOO_MANY_FILES),
+    channelFile: (conversationId) => take(buckets.channelFiles, conversationId, TOO_MANY_FILES),
     context: (visitorId) => take(buckets.contexts, visitorId, TOO_FAST),
     publicCall: (address) =>
       take(buckets.publicCalls, addressBlock(address), 'Too many requests from here'),

@@ -7,6 +7,7 @@ import type { Writer, WriteTx } from '../../db/writer.ts'
 import { RelayError } from '../../errors.ts'
 import type { Brought } from '../../files/brought.ts'
 import type { FileService } from '../../files/file.service.ts'
+import type { Limits } from '../../limits/limits.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../../outbox/handler.ts'
 import type { Adapters, MediaResult } from '../adapter.ts'
 import type { ChannelService } from '../channel.service.ts'
@@ -20,6 +21,7 @@ export interface MediaDeps {
   files: Pick<FileService, 'bring' | 'attach' | 'discard'>
   channels: Pick<ChannelService, 'byId'>
   adapters: Adapters
+  limits: Pick<Limits, 'channelFile'>
 }
 
 type Gone = Extract<MediaResult, { outcome: 'gone' }>['why']
@@ -32,6 +34,8 @@ export function mediaHandler(deps: MediaDeps): OutboxHandler {
     async handle(_row, payload) {
       const message = await storedMessage(deps.db.read, payload.messageId)
       if (!message || !isWaiting(message)) return GONE
+      const wait = await waitBefore(deps, message)
+      if (wait) return wait
       const result = await fetchFrom(deps, payload)
       if (result.outcome === 'fetched') return place(deps, message, payload, result)
       if (result.outcome === 'later') return { ...result, outcome: 'retry' }
@@ -39,6 +43,21 @@ export function mediaHandler(deps: MediaDeps): OutboxHandler {
       return DONE
     },
   })
+}
+
+/** Files that come faster than a person sends them are fetched later: the network keeps them for days. */
+async function waitBefore(
+  { limits }: MediaDeps,
+  message: Row<'messages'>,
+): Promise<OutboxResult | undefined> {
+  try {
+    await limits.channelFile(message.conversation_id)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof RelayError) || error.code !== 'rate_limited') throw error
+    const afterMs = (error.retryAfter ?? 60) * 1_000
+    return { outcome: 'wait', afterMs, reason: 'many files at once' }
+  }
 }
 
 /** Says in the thread that a file never came, and why, inside an open transaction. */

@@ -5,6 +5,7 @@ import { nanoid } from 'nanoid'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Chat } from '../../../../test/fakes/graph/whatsapp/chat.ts'
+import { DEFAULT_LIMITS, type LimitRules } from '../../limits/limits.ts'
 import { MAX_ATTEMPTS } from '../../outbox/retry.ts'
 import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.ts'
 import { recording } from '../../testing/recordings.ts'
@@ -21,8 +22,11 @@ let phone: Chat
 
 const photo = { bytes: await testPicture(), mime: 'image/png' }
 
-async function start(env: Record<string, string> = {}): Promise<void> {
-  stage = await startChannelTalk({ env })
+async function start(
+  env: Record<string, string> = {},
+  limits: LimitRules = DEFAULT_LIMITS,
+): Promise<void> {
+  stage = await startChannelTalk({ env, limits })
   await stage.subscribe()
   phone = stage.graph.chat(stage.anna, stage.number)
 }
@@ -327,3 +331,15 @@ function bytesIn(folder: string): string[] {
   const all = readdirSync(folder, { recursive: true, withFileTypes: true })
   return all.filter((entry) => entry.isFile()).map(({ name }) => name)
 }
+
+it('files that come faster than a person sends them come later, and each comes', async () => {
+  await start({}, { ...DEFAULT_LIMITS, channelFiles: { points: 1, seconds: 2 } })
+  await using _ = stage
+  const sent = 3
+  for (let n = 0; n < sent; n += 1) await phone.image(photo)
+  const files = async () => (await thread()).filter(({ file }) => file).length
+  expect(await files()).toBeLessThan(sent)
+  await expect
+    .poll(async () => pass(10_000).then(files), { timeout: 20_000, interval: 500 })
+    .toBe(sent)
+})
