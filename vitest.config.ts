@@ -63,9 +63,10 @@ export default defineConfig({
         },
       },
       inSequence('security', 1, MINUTE),
-      // Its files wait more than they work, and each has a relay and a browser of its own.
+      // These two wait more than they work, and each file has a relay, a shop and a browser of its own.
       inSequence('browser', 2, 2 * MINUTE, { retry: AGAIN, fileParallelism: true }),
       inSequence('wordpress', 3, 5 * MINUTE, {
+        fileParallelism: true,
         globalSetup: ['test/support/wordpress/build-plugin.ts'],
         retry: AGAIN,
       }),
