@@ -78,6 +78,8 @@ function Writing({ conversation }: { conversation: Conversation }) {
   const write = (note: boolean) => () => {
     templating.value = false
     draft.turn(note, shut)
+    // At once for who types on; after the drawing where something else takes its place.
+    box.current?.focus()
     requestAnimationFrame(() => firstIn(drop.form.current)?.focus())
   }
   useCommand('reply', write(false))
