@@ -204,6 +204,10 @@ describe('nobody is spoken to while', () => {
     await shop.settings({ availability: 'away' })
     await shop.has({})
     const shopper = await looking()
+    // Its clock goes on until all parts are there to look at it.
+    await expect
+      .poll(() => shopper.looks(1).then(() => shopper.notes.map(({ why }) => why)))
+      .toContain('away')
     await expectSilence(shopper, 'away')
     await shop.has({ whileAway: true })
     const other = await looking()
