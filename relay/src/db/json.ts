@@ -1,4 +1,4 @@
-import type { JsonText } from './schema.ts'
+import type { JsonText } from './columns.ts'
 
 /** Writes a value for a JSON column. */
 export function toJson<T>(value: T): JsonText<T> {

@@ -1,6 +1,6 @@
 import type { Device, PageKind } from '@loods/protocol'
 import type { Generated } from 'kysely'
-import type { JsonText } from '../db/schema.ts'
+import type { JsonText } from '../db/columns.ts'
 import type { Arm } from '../statistics/arms.ts'
 import type { Tally } from './tally.ts'
 
