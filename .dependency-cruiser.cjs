@@ -66,7 +66,7 @@ module.exports = {
       comment: 'What stands in for others is built by their contract, never by our client of it.',
       severity: 'error',
       from: { path: '^test/fakes/' },
-      to: { path: '^(relay|widget)/', pathNot: ['^relay/protocol/look/', 'node_modules'] },
+      to: { path: '^(relay|widget|shopify-app)/', pathNot: ['^relay/protocol/look/', 'node_modules'] },
     },
     {
       name: 'concepts-keep-their-tables',
@@ -79,10 +79,24 @@ module.exports = {
       },
     },
     {
+      name: 'shops-of-one-kind',
+      comment: 'A relay is whole without Shopify: only where it is put together is the app known.',
+      severity: 'error',
+      from: { path: '^relay/src/', pathNot: ['^relay/src/context/', TEST] },
+      to: { path: '^shopify-app/' },
+    },
+    {
+      name: 'shopify-uses-services',
+      comment: 'The app uses what the relay’s concepts offer, never their SQL, and is no part of how a relay is put together.',
+      severity: 'error',
+      from: { path: '^shopify-app/src/', pathNot: TEST },
+      to: { path: '^relay/src/(context/|context\\.ts|.+\\.repository\\.ts)' },
+    },
+    {
       name: 'one-way-out',
       comment: 'Only relay/src/egress opens outgoing connections, so that one guard sees them all.',
       severity: 'error',
-      from: { path: '^relay/src/', pathNot: ['^relay/src/egress/', LISTENER, TEST] },
+      from: { path: '^(relay|shopify-app)/src/', pathNot: ['^relay/src/egress/', LISTENER, TEST] },
       to: { path: NETWORK_CLIENTS, dependencyTypesNot: ['type-only'] },
     },
     {

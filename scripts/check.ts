@@ -20,7 +20,10 @@ const CHECKS: Check[] = [
   { name: 'types', command: [bin('tsc'), '--noEmit'] },
   { name: 'lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'promises', command: [bin('oxlint'), '--type-aware', '--deny-warnings', '.'] },
-  { name: 'import rules', command: [bin('depcruise'), 'relay', 'widget', 'scripts', 'test'] },
+  {
+    name: 'import rules',
+    command: [bin('depcruise'), 'relay', 'widget', 'shopify-app/src', 'scripts', 'test'],
+  },
   { name: 'source rules', command: [NODE, 'scripts/check-source-rules.ts'] },
   { name: 'unused code', command: [bin('knip'), '--no-progress'] },
   { name: 'lock file', command: [NODE, 'scripts/lockfile.ts'] },

@@ -48,6 +48,9 @@ const WRONG: Array<[string, string]> = [
   ['GRAPH_MEDIA_HOSTS', ','],
   ['SERVICE_WHATSAPP', '31858880001'],
   ['CHAT_LINKS', 'https://wa.me'],
+  ['SHOPIFY_API_KEY', 'short'],
+  ['SHOPIFY_API_SECRET', ','],
+  ['SHOPIFY_ADMIN_URL', 'https://shop.example'],
   ['SIGNUP', 'maybe'],
   ['DEMO', 'maybe'],
   ['LOG_LEVEL', 'loud'],
@@ -118,5 +121,18 @@ describe('the secret key', () => {
   it('is not made anew where a file holds something else: what it sealed would be lost', () => {
     writeFileSync(join(folder, 'secret-key'), 'half')
     expect(refusal({})).toMatch(/^SECRET_KEY cannot be used: .* backup/)
+  })
+})
+
+describe('the operator’s Shopify app', () => {
+  it('is taken with both of its values, and says which one is missing', () => {
+    const SHOPIFY_API_KEY = 'a'.repeat(32)
+    expect(read().shopify).toBeUndefined()
+    expect(read({ SHOPIFY_API_KEY, SHOPIFY_API_SECRET: 'new, old' }).shopify).toEqual({
+      apiKey: SHOPIFY_API_KEY,
+      secrets: ['new', 'old'],
+      adminUrl: 'https://{shop}',
+    })
+    expect(refusal({ SHOPIFY_API_KEY })).toMatch(/^SHOPIFY_API_SECRET is missing/)
   })
 })

@@ -111,6 +111,24 @@ const SETTINGS = {
     ),
     'https://wa.me,https://m.me',
   ],
+  SHOPIFY_API_KEY: [
+    v.optional(v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/))),
+    'the client ID of your Shopify app, from its page in the Dev Dashboard',
+  ],
+  SHOPIFY_API_SECRET: [
+    v.optional(v.pipe(list, v.minLength(1), v.maxLength(2))),
+    'the client secret of your Shopify app; while you rotate it the new one, a comma and the old one',
+  ],
+  SHOPIFY_ADMIN_URL: [
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.check((text) => text.includes('{shop}') && URL.canParse(text.replace('{shop}', 'a.b'))),
+      ),
+      'https://{shop}',
+    ),
+    'where a shop’s admin is reached, with {shop} in it; leave it out for Shopify’s own',
+  ],
   SIGNUP: [
     v.optional(v.picklist(['open', 'invite', 'closed']), 'closed'),
     'open, invite or closed',
@@ -125,6 +143,15 @@ const SETTINGS = {
     'mailto:you@example.com or an https:// address for push services to reach you at',
   ],
 } as const
+
+/** The operator's own app at Shopify. */
+export interface ShopifyConfig {
+  apiKey: string
+  /** Newest first: what it signs with, and while it is rotated the one before. */
+  secrets: string[]
+  /** Where a shop's admin is reached: `{shop}` stands for its domain. */
+  adminUrl: string
+}
 
 /** The relay's settings, read once. */
 export interface Config {
@@ -148,6 +175,8 @@ export interface Config {
     | undefined
   /** What links to a chat with a number or page begin with, without a slash at the end. */
   chatLinks: { whatsapp: string; messenger: string }
+  /** The operator's Shopify app; undefined where there is none. */
+  shopify: ShopifyConfig | undefined
   signup: 'open' | 'invite' | 'closed'
   demo: boolean
   logLevel: string
@@ -183,6 +212,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     serviceWhatsapp: serviceNumber(get('SERVICE_WHATSAPP')),
     chatLinks: chatLinks(get('CHAT_LINKS'), publicUrl),
+    shopify: shopifyApp(
+      get('SHOPIFY_API_KEY'),
+      get('SHOPIFY_API_SECRET'),
+      get('SHOPIFY_ADMIN_URL'),
+    ),
     signup: get('SIGNUP'),
     demo: get('DEMO') ?? isLoopback(hostName),
     logLevel: get('LOG_LEVEL'),
@@ -249,6 +283,19 @@ function serviceNumber(
   if (!parts) return undefined
   const [numberId, businessId, token, appSecret] = parts
   return { numberId, businessId, token, appSecret }
+}
+
+/** @throws ConfigError where one of the two is there without the other */
+function shopifyApp(
+  apiKey: string | undefined,
+  secrets: string[] | undefined,
+  adminUrl: string,
+): ShopifyConfig | undefined {
+  if (apiKey && secrets) return { apiKey, secrets, adminUrl }
+  if (!apiKey && !secrets) return undefined
+  const missing = apiKey ? 'SHOPIFY_API_SECRET' : 'SHOPIFY_API_KEY'
+  const there = apiKey ? 'SHOPIFY_API_KEY' : 'SHOPIFY_API_SECRET'
+  throw new ConfigError(`${missing} is missing beside ${there}. Write ${SETTINGS[missing][1]}.`)
 }
 
 /** A base without a host is the relay's own, as the demo's phones are. */

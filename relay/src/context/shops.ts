@@ -36,6 +36,7 @@ export function createShops(base: Base, people: People, said: Talk, offers: Offe
     }),
     eraseSite: privacy.erasure.site,
     pluginZip: `${DIST}loods-live-chat.zip`,
+    connectors: {},
   })
   return { privacy, hosts }
 }

@@ -6,6 +6,7 @@ import type { ConversationTables } from './tables/conversations.ts'
 import type { DeliveryTables } from './tables/deliveries.ts'
 import type { PhoneTables } from './tables/phones.ts'
 import type { SearchTables } from './tables/search.ts'
+import type { ShopifyTables } from './tables/shopify.ts'
 import type { SiteTables } from './tables/sites.ts'
 import type { TriggerTables } from './tables/triggers.ts'
 
@@ -23,6 +24,7 @@ export interface Schema
     DeliveryTables,
     PhoneTables,
     SearchTables,
+    ShopifyTables,
     SiteTables,
     TriggerTables {
   meta: MetaTable

@@ -3,6 +3,7 @@ import type { Egress } from '../egress/egress.ts'
 import { EgressError } from '../egress/egress-error.ts'
 import { notFound, RelayError } from '../errors.ts'
 import type { SiteService } from '../sites/site.service.ts'
+import type { AskShop } from './connector.ts'
 import type { LinkService } from './link.service.ts'
 
 /** A member looks at a progress sign meanwhile. */
@@ -16,15 +17,7 @@ export interface AskShopDeps {
   links: Pick<LinkService, 'endpoint'>
 }
 
-/**
- * Asks a linked shop's own server, signed with the site's secret (see protocol's api/catalogue.ts).
- * @param what path after `/ask/`
- * @returns the answer's JSON, unchecked
- * @throws RelayError not_found where the shop is not linked or has no shop software that could
- * answer; forbidden where it says no; rate_limited; unavailable where no sensible answer comes
- */
-export type AskShop = (siteId: string, what: string, body: object) => Promise<unknown>
-
+/** Asks a shop's WordPress, signed with the site's secret (see protocol's api/catalogue.ts): a path for each question. */
 export function createAskShop({ egress, clock, sites, links }: AskShopDeps): AskShop {
   return async (siteId, what, question) => {
     const endpoint = await links.endpoint(siteId)

@@ -10,7 +10,7 @@ import * as v from 'valibot'
 import { keepInShop } from '../conversations/card.ts'
 import type { Egress } from '../egress/egress.ts'
 import { notFound } from '../errors.ts'
-import type { AskShop } from './ask-shop.ts'
+import type { AskShop } from './connector.ts'
 
 const MAX_PICTURE = 2 * 1024 * 1024
 const PICTURE_TIMEOUT = 6_000

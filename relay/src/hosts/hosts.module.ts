@@ -8,12 +8,13 @@ import type { Limits } from '../limits/limits.ts'
 import type { MailQueue } from '../mail/mail.queue.ts'
 import { addMember } from '../members/member.service.ts'
 import type { SiteService } from '../sites/site.service.ts'
-import { type AskShop, createAskShop } from './ask-shop.ts'
+import { createAskShop } from './ask-shop.ts'
 import { catalogueRoutes } from './catalogue.routes.ts'
 import { type CatalogueDeps, createCatalogue } from './catalogue.service.ts'
+import { type AskShop, type Connectors, createAskAny } from './connector.ts'
 import { hostRoutes } from './host.routes.ts'
 import { createLinkService, type LinkDeps, type LinkService } from './link.service.ts'
-import { createHostPeople } from './people.service.ts'
+import { createHostPeople, type HostPeopleService } from './people.service.ts'
 import { createPhones } from './phone.service.ts'
 import { createPluginZip } from './plugin-zip.ts'
 
@@ -32,12 +33,15 @@ export interface HostsDeps {
   ownAddresses: CatalogueDeps['ownAddresses']
   /** Where the build puts the plugin. */
   pluginZip: string
+  /** How shops that are no WordPress are asked. */
+  connectors: Connectors
 }
 
 /** Shops whose members work in another admin panel. */
 export interface Hosts {
   links: LinkService
-  /** Asks a linked shop's own server. */
+  people: HostPeopleService
+  /** Asks a linked shop's own software. */
   ask: AskShop
   routes: Route[]
 }
@@ -69,9 +73,13 @@ export function createHosts(deps: HostsDeps): Hosts {
       }
     },
   })
-  const ask = createAskShop({ ...deps, links })
+  const ask = createAskAny(links, {
+    wordpress: createAskShop({ ...deps, links }),
+    ...deps.connectors,
+  })
   return {
     links,
+    people,
     ask,
     routes: [
       ...hostRoutes({

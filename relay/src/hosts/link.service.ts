@@ -1,4 +1,5 @@
 import type {
+  HostName,
   LinkAnswer,
   LinkChange,
   LinkMove,
@@ -66,6 +67,14 @@ export interface LinkService {
   isOn(siteId: string): Promise<boolean>
   /** Whether the shop's own server can be asked. */
   isLinked(siteId: string): Promise<boolean>
+  /** What kind of shop a linked one is. @throws RelayError not_found */
+  host(siteId: string): Promise<HostName>
+  /**
+   * Ties a shop that proved itself in the way of its own kind to a site, or to the one it has already,
+   * inside an open transaction.
+   * @returns the site's id
+   */
+  add(tx: WriteTx, shop: ProvenShop): Promise<string>
   /** Where a linked shop's own server is. @throws RelayError not_found */
   endpoint(siteId: string): Promise<string>
   /** Whether an admin panel at this origin may use the API of this site, or of some site. */
@@ -73,6 +82,15 @@ export interface LinkService {
   waiting(): Promise<WaitingShop[]>
   /** @throws RelayError not_found */
   decide(id: string, approve: boolean): Promise<void>
+}
+
+/** A shop of which it is known whose it is. */
+export interface ProvenShop extends Pick<LinkRequest, 'shop' | 'owner'> {
+  host: HostName
+  /** Address of its home page. */
+  url: string
+  /** Where its own server is asked; empty where that is known otherwise. */
+  endpoint: string
 }
 
 /** What a shop's owners hear of by mail. */
@@ -109,6 +127,12 @@ export function createLinkService(deps: LinkDeps): LinkService {
       siteKey: key,
       secret: await sites.signingSecret(siteId),
     }
+  }
+
+  async function linkOf(siteId: string): Promise<Row<'site_links'>> {
+    const link = await findLink(db.read, siteId)
+    if (link?.state !== 'on') throw notFound('The server of this shop')
+    return link
   }
 
   return {
@@ -156,10 +180,13 @@ export function createLinkService(deps: LinkDeps): LinkService {
     },
     isOn: async (siteId) => ((await findLink(db.read, siteId))?.state ?? 'on') === 'on',
     isLinked: async (siteId) => (await findLink(db.read, siteId))?.state === 'on',
-    async endpoint(siteId) {
-      const link = await findLink(db.read, siteId)
-      if (link?.state !== 'on') throw notFound('The server of this shop')
-      return link.endpoint
+    host: async (siteId) => (await linkOf(siteId)).host as HostName,
+    endpoint: async (siteId) => (await linkOf(siteId)).endpoint,
+    async add(tx, shop) {
+      const known = await findLinkByUrl(tx.db, homeOf(shop.url))
+      if (!known) return linkNew(tx, deps, homeOf(shop.url), shop)
+      await comeBack(tx, deps, known, shop)
+      return known.site_id
     },
     isLinkedOrigin: (origin, siteId) => isLinkedOrigin(db.read, origin, siteId),
     async waiting() {
@@ -187,7 +214,7 @@ async function linkNew(
   tx: WriteTx,
   deps: LinkDeps,
   url: string,
-  { host, endpoint, shop, owner }: LinkRequest,
+  { host, endpoint, shop, owner }: Omit<ProvenShop, 'url'>,
 ): Promise<string> {
   const { name, language, timeZone, color } = shop
   const { origin } = new URL(url)
@@ -217,18 +244,24 @@ async function linkNew(
 async function linkAgain(
   deps: LinkDeps,
   link: Row<'site_links'>,
-  { endpoint, shop, owner }: LinkRequest,
+  request: LinkRequest,
 ): Promise<string> {
-  const siteId = link.site_id
+  await deps.writer.run((tx) => comeBack(tx, deps, link, request))
+  await deps.sites.rotateSecret(link.site_id)
+  return link.site_id
+}
+
+/** A shop that was here already is on again, and whoever brought it back is an owner. */
+async function comeBack(
+  tx: WriteTx,
+  deps: LinkDeps,
+  { site_id }: Row<'site_links'>,
+  { endpoint, shop: { language }, owner }: Pick<ProvenShop, 'endpoint' | 'shop' | 'owner'>,
+): Promise<void> {
   const { id: subject, name, email = '' } = owner
-  const { language } = shop
-  await deps.writer.run(async (tx) => {
-    await updateLink(tx.db, siteId, { endpoint, state: 'on' })
-    await deps.tellOwners(tx, siteId, 'shopLinked')
-    await deps.people.add(tx, siteId, { subject, name, email, language, role: 'owner' })
-  })
-  await deps.sites.rotateSecret(siteId)
-  return siteId
+  await updateLink(tx.db, site_id, { endpoint, state: 'on' })
+  await deps.tellOwners(tx, site_id, 'shopLinked')
+  await deps.people.add(tx, site_id, { subject, name, email, language, role: 'owner' })
 }
 
 /** Everything that names the old address names the new one. */

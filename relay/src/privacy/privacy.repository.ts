@@ -141,6 +141,7 @@ const LOOSE = [
   'unverified_mails',
   'identities',
   'webhooks',
+  'shopify_webhooks',
   'channel_messages',
   'channel_threads',
   'phone_threads',

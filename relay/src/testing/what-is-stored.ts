@@ -49,6 +49,8 @@ const TABLES: Record<keyof Schema, true> = {
   phone_threads: true,
   phone_bubbles: true,
   phone_heard: true,
+  shopify_shops: true,
+  shopify_webhooks: true,
 }
 
 /** Everything in a relay's database, as one text. */

@@ -10,7 +10,7 @@ import { lineText } from '../text.ts'
 import { email } from './account.ts'
 import { widgetSeenAnswer } from './widget.ts'
 
-export const hostName = v.picklist(['wordpress'])
+export const hostName = v.picklist(['wordpress', 'shopify'])
 export type HostName = v.InferOutput<typeof hostName>
 
 const { timeZone, look } = siteSettings.entries
@@ -32,7 +32,7 @@ const person = v.object({
  * asked this relay can give it.
  */
 export const linkRequest = v.object({
-  host: hostName,
+  host: v.literal('wordpress'),
   /** Address of the shop's home page. */
   url: httpAddress,
   /** The plugin's REST address, at the shop's own origin. */
