@@ -121,7 +121,7 @@ async function alertSince(at: number): Promise<number | undefined> {
   const row = await stage.relay.context.db.read
     .selectFrom('outbox')
     .select('done_at')
-    .where('kind', '=', 'channel.alert')
+    .where('kind', '=', 'alert.channel')
     .where('created_at', '>=', at)
     .where('done_at', 'is not', null)
     .executeTakeFirst()

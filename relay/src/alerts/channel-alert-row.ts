@@ -4,7 +4,7 @@ import type { ChannelAccount } from '../channels/account.ts'
 import type { Row } from '../db/schema.ts'
 import { outboxRow } from '../outbox/outbox-row.ts'
 
-export const CHANNEL_ALERT = 'channel.alert'
+export const CHANNEL_ALERT = 'alert.channel'
 
 /** `endsAt`: nothing is wrong yet, but the channel's token ends then. */
 export const channelAlertPayload = v.object({

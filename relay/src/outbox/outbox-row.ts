@@ -18,7 +18,7 @@ export interface OutboxDraft {
   siteId: string
   conversationId?: string
   messageId?: string
-  /** Names the handler. */
+  /** Names the handler; what stands before its dot is its topic. */
   kind: string
   /** Rows of one lane leave one after the other, lowest place first. */
   lane: string
@@ -29,6 +29,11 @@ export interface OutboxDraft {
   dueAt?: number
 }
 
+/** What rows of a kind share their workers with: `channel.send` and `channel.media` with each other. */
+export function topicOf(kind: string): string {
+  return kind.split('.', 1)[0] ?? ''
+}
+
 /** An outbox row as it is first written. */
 export function outboxRow(draft: OutboxDraft): Row<'outbox'> {
   return {
@@ -37,6 +42,7 @@ export function outboxRow(draft: OutboxDraft): Row<'outbox'> {
     conversation_id: draft.conversationId ?? null,
     message_id: draft.messageId ?? null,
     kind: draft.kind,
+    topic: topicOf(draft.kind),
     lane: draft.lane,
     place: draft.place,
     payload: toJson(draft.payload),

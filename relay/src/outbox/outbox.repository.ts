@@ -37,24 +37,41 @@ function dueHeads(db: Db, now: number) {
     )
 }
 
-/** Whether a lease would find anything. */
-export async function hasDue(db: Db, now: number): Promise<boolean> {
-  const row = await dueHeads(db, now).select('head.id').limit(1).executeTakeFirst()
-  return row !== undefined
+/** One of these topics in which a lease would find something. */
+export async function findDueTopic(
+  db: Db,
+  now: number,
+  among: string[],
+): Promise<string | undefined> {
+  if (among.length === 0) return undefined
+  const row = await dueHeads(db, now)
+    .select('head.topic')
+    .where('head.topic', 'in', among)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.topic
 }
 
 /**
- * Takes rows for one worker, in one statement. Workers on Postgres pass over rows another one is
+ * Takes rows of one topic for one worker, in one statement. Workers on Postgres pass over rows another one is
  * taking; SQLite has one writer at a time.
  */
 export async function leaseDue(
   db: Transaction<Schema>,
-  lease: { dialect: DialectName; worker: string; now: number; until: number; limit: number },
+  lease: {
+    dialect: DialectName
+    topic: string
+    worker: string
+    now: number
+    until: number
+    limit: number
+  },
 ): Promise<Row<'outbox'>[]> {
   return db
     .with('due', (cte) => {
       const heads = dueHeads(cte as unknown as Db, lease.now)
         .select('head.id')
+        .where('head.topic', '=', lease.topic)
         .orderBy('head.next_at')
         .limit(lease.limit)
       return lease.dialect === 'postgres' ? heads.forUpdate().skipLocked() : heads

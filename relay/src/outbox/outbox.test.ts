@@ -195,6 +195,7 @@ describe.each(['sqlite', 'postgres'])('the outbox on %s', (dialect) => {
     await bench.writer.run((tx) =>
       leaseDue(tx.db, {
         dialect: bench.db.dialect,
+        topic: 'test',
         worker: 'killed',
         now: tx.now,
         until: tx.now + 30_000,
@@ -285,13 +286,14 @@ describe.each(['sqlite', 'postgres'])('the outbox on %s', (dialect) => {
   })
 
   it('keeps a row of a kind it does not know for a version that does', async () => {
-    const old = bench.worker([])
-    await bench.add({})
+    const old = bench.worker([handler(async () => done, 'test.old')])
+    await bench.add({ kind: 'test.new' }, { kind: 'new.topic', lane: 'other' })
     await old.settle()
-    expect((await bench.rows())[0]?.state).toBe('retry')
+    expect((await bench.rows()).map((row) => row.state)).toEqual(['retry', 'pending'])
     bench.now += 1_000
-    await bench.worker([handler(async () => done)]).settle()
-    expect((await bench.rows())[0]?.state).toBe('sent')
+    const kinds = ['test.new', 'new.topic'].map((kind) => handler(async () => done, kind))
+    await bench.worker(kinds).settle()
+    expect((await bench.rows()).map((row) => row.state)).toEqual(['sent', 'sent'])
   })
 
   it('adds the rows a result asks for with the mark, not without it', async () => {
@@ -345,6 +347,34 @@ describe.each(['sqlite', 'postgres'])('the outbox on %s', (dialect) => {
     }
   })
 
+  it('lets nothing wait for another topic: members are told while thousands of sends hang', async () => {
+    const hanging: Array<(result: OutboxResult) => void> = []
+    const told: number[] = []
+    const worker = bench.worker([
+      handler(() => new Promise((resolve) => hanging.push(resolve)), 'channel.send'),
+      handler(async (row) => {
+        told.push(number(row))
+        return done
+      }, 'alert.push'),
+    ])
+    const send = { kind: 'channel.send', dueAt: bench.now - 1_000 }
+    await bench.add(...Array.from({ length: 3_000 }, (_, n) => ({ ...send, lane: `channel ${n}` })))
+    await worker.start()
+    worker.wake()
+    await until(async () => hanging.length === 8)
+    await bench.add({ kind: 'alert.push', lane: 'alert', payload: { n: 7 } })
+    worker.wake()
+    await until(async () => told.length === 1)
+    // Each topic keeps to its own workers, and goes on as they become free.
+    expect(hanging).toHaveLength(8)
+    for (const finish of hanging.splice(0)) finish(done)
+    await until(async () => hanging.length === 8)
+    const stopped = worker.stop()
+    for (const finish of hanging) finish(done)
+    await stopped
+    expect(worker.counts.sent).toBe(17)
+  })
+
   it('works on what comes due by itself once started, and stops when told', async () => {
     const seen: number[] = []
     const worker = bench.worker([
@@ -386,6 +416,7 @@ describe('the outbox of a relay that was killed', () => {
     await bench.writer.run((tx) =>
       leaseDue(tx.db, {
         dialect: 'sqlite',
+        topic: 'test',
         worker: 'killed',
         now: tx.now,
         until: tx.now + 30_000,

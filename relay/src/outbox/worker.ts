@@ -7,8 +7,14 @@ import { RelayError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { within } from '../under-way.ts'
 import type { OutboxHandler, OutboxResult } from './handler.ts'
-import { endLease, hasDue, leaseDue, removeEnded, takeBackLeases } from './outbox.repository.ts'
-import { CUT_OFF, enqueue, type OutboxState } from './outbox-row.ts'
+import {
+  endLease,
+  findDueTopic,
+  leaseDue,
+  removeEnded,
+  takeBackLeases,
+} from './outbox.repository.ts'
+import { CUT_OFF, enqueue, type OutboxState, topicOf } from './outbox-row.ts'
 import { MAX_ATTEMPTS, retryDelay } from './retry.ts'
 
 /** Milliseconds a worker has for one row before another may take it over. */
@@ -19,6 +25,8 @@ const HANDLER_LIMIT = 25_000
 const POLL = 1_000
 /** Milliseconds a stopping worker waits for what it is doing. */
 const STOP_LIMIT = 3_000
+/** Rows of one topic worked on at a time. */
+const AT_A_TIME = 8
 /** Attempts at a row whose handler fails in a way nobody foresaw. */
 const UNFORESEEN_LIMIT = 5
 /** Milliseconds ended rows are kept, and between sweeps of them. */
@@ -39,14 +47,15 @@ export interface OutboxDeps {
   onDead?: (tx: WriteTx, row: Row<'outbox'>) => Promise<void> | void
   /** Told of every row that ended or is to be tried again. */
   onResult?: (kind: string, state: OutboxState) => void
-  /** Rows worked on at the same time. */
-  concurrency?: number
 }
 
 /** How attempts ended since the start. */
 export type OutboxCounts = Record<'sent' | 'retried' | 'dead' | 'cancelled' | 'lost', number>
 
-/** Works off the outbox: what a transaction decided, done after it, however often the process dies. */
+/**
+ * Works off the outbox: what a transaction decided, done after it, however often the process dies.
+ * Each topic has workers of its own, so that members are told of who waits however much leaves meanwhile.
+ */
 export interface OutboxWorker {
   /** Begins to work: at once, on every wake, and by a poll. */
   start(): Promise<void>
@@ -63,9 +72,10 @@ export interface OutboxWorker {
 
 export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   const { db, writer, clock, log } = deps
-  const concurrency = deps.concurrency ?? 8
   const handlers = new Map(deps.handlers.map((handler) => [handler.kind, handler]))
-  const running = new Set<Promise<void>>()
+  const topics = [...new Set(deps.handlers.map(({ kind }) => topicOf(kind)))]
+  /** What is being worked on, with its topic. */
+  const running = new Map<Promise<void>, string>()
   const counts: OutboxCounts = { sent: 0, retried: 0, dead: 0, cancelled: 0, lost: 0 }
   const timers: NodeJS.Timeout[] = []
   let working = false
@@ -74,16 +84,31 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   let wanted = false
   let looking: Promise<void> | undefined
 
+  /** Begins what is due, in each topic as much as its workers can take. @returns how much that was */
   async function look(): Promise<number> {
-    const free = concurrency - running.size
-    if (free <= 0 || !(await hasDue(db.read, clock()))) return 0
+    let begun = 0
+    let left = topics.filter((topic) => freeFor(topic) > 0)
+    for (;;) {
+      const topic = await findDueTopic(db.read, clock(), left)
+      if (topic === undefined) return begun
+      begun += await take(topic)
+      left = left.filter((other) => other !== topic)
+    }
+  }
+
+  function freeFor(topic: string): number {
+    return AT_A_TIME - [...running.values()].filter((other) => other === topic).length
+  }
+
+  async function take(topic: string): Promise<number> {
     const rows = await writer.run((tx) =>
       leaseDue(tx.db, {
         dialect: db.dialect,
+        topic,
         worker: deps.workerId,
         now: tx.now,
         until: tx.now + LEASE,
-        limit: free,
+        limit: freeFor(topic),
       }),
     )
     for (const row of rows) begin(row)
@@ -95,7 +120,7 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
       running.delete(work)
       wake()
     })
-    running.add(work)
+    running.set(work, row.topic)
   }
 
   async function workOn(row: Row<'outbox'>): Promise<void> {
@@ -167,14 +192,14 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
       for (;;) {
         await looking
         if ((await look()) === 0 && running.size === 0) return
-        await Promise.all(running)
+        await Promise.all(running.keys())
       }
     },
     async stop() {
       working = false
       for (const timer of timers.splice(0)) clearInterval(timer)
       await looking
-      await within(STOP_LIMIT, Promise.all(running))
+      await within(STOP_LIMIT, Promise.all(running.keys()))
       letGo = true
     },
   }

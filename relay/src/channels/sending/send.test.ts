@@ -258,10 +258,10 @@ describe('a member’s answer on another network', () => {
     const alerts = await stage.relay.context.db.read
       .selectFrom('outbox')
       .select(['kind', 'payload', 'state'])
-      .where('kind', 'in', ['channel.alert', 'mail.channel'])
+      .where('kind', 'in', ['alert.channel', 'mail.channel'])
       .orderBy('kind')
       .execute()
-    expect(alerts.map(({ kind }) => kind)).toEqual(['channel.alert', 'mail.channel'])
+    expect(alerts.map(({ kind }) => kind)).toEqual(['alert.channel', 'mail.channel'])
     expect(JSON.parse(alerts[1]?.payload ?? '')).toMatchObject({
       to: stage.talk.owner.email,
       code: 'payment',

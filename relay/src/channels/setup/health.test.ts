@@ -48,7 +48,7 @@ const alerts = () =>
   stage.relay.context.db.read
     .selectFrom('outbox')
     .select('payload')
-    .where('kind', '=', 'channel.alert')
+    .where('kind', '=', 'alert.channel')
     .execute()
 
 describe('a number that is tried out', () => {

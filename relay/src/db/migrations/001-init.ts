@@ -363,6 +363,7 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('conversation_id', 'text')
     .addColumn('message_id', 'text')
     .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('topic', 'text', (c) => c.notNull())
     .addColumn('lane', 'text', (c) => c.notNull())
     .addColumn('place', 'bigint', (c) => c.notNull())
     .addColumn('payload', 'text', (c) => c.notNull())
@@ -376,7 +377,11 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('done_at', 'bigint')
     .execute()
-  await db.schema.createIndex('outbox_due').on('outbox').columns(['state', 'next_at']).execute()
+  await db.schema
+    .createIndex('outbox_due')
+    .on('outbox')
+    .columns(['state', 'topic', 'next_at'])
+    .execute()
   await db.schema
     .createIndex('outbox_lane')
     .on('outbox')

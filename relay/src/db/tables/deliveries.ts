@@ -7,6 +7,8 @@ interface OutboxTable {
   message_id: string | null
   /** Names the handler. */
   kind: string
+  /** What it shares its workers with; it waits for nothing of another topic. */
+  topic: string
   /** Rows of one lane leave in order: the next waits for the previous or its death. */
   lane: string
   /** Order within the lane, lowest first; a message's seq where there is one. */
