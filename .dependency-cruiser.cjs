@@ -66,7 +66,10 @@ module.exports = {
       comment: 'What stands in for others is built by their contract, never by our client of it.',
       severity: 'error',
       from: { path: '^test/fakes/' },
-      to: { path: '^(relay|widget|shopify-app)/', pathNot: ['^relay/protocol/look/', 'node_modules'] },
+      to: {
+        path: '^(relay|widget|shopify-app)/',
+        pathNot: ['^relay/protocol/look/', 'node_modules'],
+      },
     },
     {
       name: 'concepts-keep-their-tables',
@@ -87,7 +90,8 @@ module.exports = {
     },
     {
       name: 'shopify-uses-services',
-      comment: 'The app uses what the relay’s concepts offer, never their SQL, and is no part of how a relay is put together.',
+      comment:
+        'The app uses what the relay’s concepts offer, never their SQL, and is no part of how a relay is put together.',
       severity: 'error',
       from: { path: '^shopify-app/src/', pathNot: TEST },
       to: { path: '^relay/src/(context/|context\\.ts|.+\\.repository\\.ts)' },

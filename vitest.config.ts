@@ -56,7 +56,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{relay,widget,shopify-app/src,scripts,test/fakes,test/support,bench}/**/*.test.{ts,tsx}'],
+          include: [
+            '{relay,widget,shopify-app/src,scripts,test/fakes,test/support,bench}/**/*.test.{ts,tsx}',
+          ],
           sequence: { groupOrder: 0 },
           testTimeout: 30_000,
           hookTimeout: MINUTE,
