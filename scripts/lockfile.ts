@@ -109,8 +109,12 @@ function platformEntry(gap: Gap, parent: LockEntry | undefined): LockEntry {
   }
 }
 
-/** Ours, and that of the tools of the WordPress plugin. */
-const FILES = ['package-lock.json', 'wordpress-plugin/package-lock.json']
+/** Ours, and those of the tools that build the WordPress plugin and the Shopify app. */
+const FILES = [
+  'package-lock.json',
+  'wordpress-plugin/package-lock.json',
+  'shopify-app/extensions/package-lock.json',
+]
 
 function main(): void {
   for (const file of FILES) {
