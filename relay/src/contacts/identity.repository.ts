@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { contactRows } from '../db/contact-rows.ts'
 import type { ChangeOf, Row, Schema } from '../db/schema.ts'
 
 type Db = Kysely<Schema>
@@ -49,16 +50,4 @@ export async function updateIdentity(
 }
 
 /** Everything one contact goes by becomes another's. */
-export async function moveIdentities(
-  db: Db,
-  siteId: string,
-  from: string,
-  to: string,
-): Promise<void> {
-  await db
-    .updateTable('identities')
-    .set({ contact_id: to })
-    .where('site_id', '=', siteId)
-    .where('contact_id', '=', from)
-    .execute()
-}
+export const moveIdentities = contactRows('identities')

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { contactRows } from '../db/contact-rows.ts'
 import type { Row, Schema } from '../db/schema.ts'
 import { siteRows } from '../db/site-rows.ts'
 
@@ -38,11 +39,4 @@ export async function findLeads(db: Db, siteId: string, handled: boolean): Promi
 }
 
 /** Gives one contact's leads to another. */
-export async function moveLeads(db: Db, siteId: string, from: string, to: string): Promise<void> {
-  await db
-    .updateTable('leads')
-    .set({ contact_id: to })
-    .where('site_id', '=', siteId)
-    .where('contact_id', '=', from)
-    .execute()
-}
+export const moveLeads = contactRows('leads')

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { contactRows } from '../db/contact-rows.ts'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 
 type Db = Kysely<Schema>
@@ -36,19 +37,7 @@ export async function moveVisitor(
 }
 
 /** Makes all browsers of one contact another's. */
-export async function moveVisitorsOf(
-  db: Db,
-  siteId: string,
-  from: string,
-  to: string,
-): Promise<void> {
-  await db
-    .updateTable('visitors')
-    .set({ contact_id: to })
-    .where('site_id', '=', siteId)
-    .where('contact_id', '=', from)
-    .execute()
-}
+export const moveVisitorsOf = contactRows('visitors')
 
 /** Forgets a browser: its secret opens nothing from now on. */
 export async function deleteVisitor(db: Db, siteId: string, id: string): Promise<void> {
