@@ -25,7 +25,7 @@ import type { Command, Outcome, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { type Claims, claim, loadClaims, saveClaims } from '../files/claim.ts'
 import { enqueue } from '../outbox/outbox-row.ts'
-import { findConversations, saveConversations } from './conversation.repository.ts'
+import { lockConversations, saveConversations } from './conversation.repository.ts'
 import { findSent, insertMessages } from './message.repository.ts'
 import { refuseBlocked } from './saying.ts'
 
@@ -114,8 +114,8 @@ export async function append(
 }
 
 async function openBatch(tx: WriteTx, inputs: Append[], plan: OutboxPlanner): Promise<Batch> {
-  const ids = [...new Set(inputs.map((input) => input.conversationId))]
-  const rows = await findConversations(tx.db, ids)
+  const ids = [...new Set(inputs.map((input) => input.conversationId))].sort()
+  const rows = await lockConversations(tx.db, ids)
   return {
     tx,
     plan,
@@ -217,7 +217,7 @@ function advance(before: Row<'conversations'>, input: Append, now: number): Row<
   if (before.status !== 'open')
     Object.assign(after, { status: 'open', snoozed_until: null, closed_at: null })
   if (input.author.kind === 'visitor') {
-    after.waiting_since = before.waiting_since ?? now
+    after.waiting_since = before.waiting_since ?? Math.min(input.sentAt ?? now, now)
     after.unread += 1
     if (input.channel === undefined) after.channel = 'web'
   }

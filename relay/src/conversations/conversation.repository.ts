@@ -1,11 +1,18 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, PostgresAdapter } from 'kysely'
 import { insertMany, overMany } from '../db/many.ts'
 import type { NewRow, Row, Schema } from '../db/schema.ts'
 
 type Db = Kysely<Schema>
 
-export const findConversations = overMany(
-  (db, ids: readonly string[]) => db.selectFrom('conversations').selectAll().where('id', 'in', ids),
+/**
+ * Conversations as they are, and stay until this transaction ends: whoever else would write to one
+ * waits. SQLite has one writer anyway. @param ids in order, so that two never wait for each other
+ */
+export const lockConversations = overMany(
+  (db, ids: readonly string[]) => {
+    const found = db.selectFrom('conversations').selectAll().where('id', 'in', ids).orderBy('id')
+    return db.getExecutor().adapter instanceof PostgresAdapter ? found.forNoKeyUpdate() : found
+  },
   (id) => [id],
 )
 

@@ -53,7 +53,10 @@ export interface WriterOptions {
 export interface Writer {
   /** Resolves once the command's outcome is committed, and so durable. Rejects with what refused it. */
   submit<I, O>(command: Command<I, O>, input: I): Promise<O>
-  /** A write of its own kind: runs in a savepoint within the next batch. */
+  /**
+   * A write of its own kind: runs in a savepoint within the next batch, and once more from its
+   * beginning where another process got in its way.
+   */
   run<O>(work: (tx: WriteTx) => Promise<O>): Promise<O>
   /** Resolves when everything submitted so far is committed or refused. */
   drain(): Promise<void>
@@ -117,7 +120,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> {
+async function commitBatch(options: WriterOptions, batch: Job[], tries = TRIES): Promise<void> {
   const began = performance.now()
   let done: BatchResult
   let wake: Wake
@@ -132,6 +135,7 @@ async function commitBatch(options: WriterOptions, batch: Job[]): Promise<void> 
       throw error
     }
   } catch (error) {
+    if (MET_ANOTHER.has(codeOf(error)) && tries > 1) return commitBatch(options, batch, tries - 1)
     const refusal = toStorageError(error)
     for (const job of batch) job.settle({ ok: false, error: refusal })
     return
@@ -175,6 +179,7 @@ async function runGroup(
   now: number,
   group: Job[],
   result: BatchResult,
+  tries = 2,
 ): Promise<void> {
   const drafts: EventDraft[] = []
   let dueAt = Infinity
@@ -203,6 +208,8 @@ async function runGroup(
     await saved.rollbackToSavepoint('command').execute()
     if (isTransactionFatal(error)) throw error
     if (group.length > 1) for (const job of group) await runGroup(trx, now, [job], result)
+    else if (codeOf(error) === WAS_FIRST && tries > 1)
+      await runGroup(trx, now, group, result, tries - 1)
     else result.settled.push(() => group[0]?.settle({ ok: false, error: toStorageError(error) }))
   }
 }
@@ -212,8 +219,20 @@ function keep<T>(list: T[], item: T): T {
   return item
 }
 
+/** Times a batch is begun that another process gets in the way of. */
+const TRIES = 5
+/** Postgres: each waits for what the other holds, or has read what the other changed. */
+const MET_ANOTHER = new Set(['40P01', '40001'])
+/** Postgres: another process wrote the same meanwhile; who looks again finds it. */
+const WAS_FIRST = '23505'
+
 /** Errors after which nothing else of the batch can be trusted to be written. */
 function isTransactionFatal(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? ''
-  return code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR') || code === '53100'
+  const code = codeOf(error)
+  const isFull = code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')
+  return isFull || code === '53100' || MET_ANOTHER.has(code)
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string }).code ?? ''
 }

@@ -12,6 +12,8 @@ export const DIALECTS: DialectName[] = ['sqlite', 'postgres']
 /** An empty, migrated database with its writer and a clock moved by hand. */
 export interface TestStorage extends AsyncDisposable {
   db: Database
+  /** Postgres only: where it is. */
+  url: string | undefined
   writer: Writer
   now: number
   /** What each commit woke, in order. */
@@ -25,6 +27,7 @@ export async function openTestStorage(dialect: DialectName): Promise<TestStorage
   await migrateToLatest(db)
   const storage: TestStorage = {
     db,
+    url,
     now: 1_000_000,
     wakes: [],
     writer: createWriter({
@@ -39,6 +42,13 @@ export async function openTestStorage(dialect: DialectName): Promise<TestStorage
     },
   }
   return storage
+}
+
+/** What another process that works on the same database writes with. */
+export function secondWriter({ url }: TestStorage): Writer & AsyncDisposable {
+  const db = openDatabase({ url, dataDir: '' })
+  const writer = createWriter({ db, clock: () => 1_000_000, onCommit() {} })
+  return { ...writer, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
 }
 
 /** The settings that make a relay use a dialect of its own in a test. */
