@@ -31,7 +31,7 @@ function planWait(change: Change): Row<'outbox'>[] {
     about(change, {
       kind,
       lane: `${kind} ${message.id} ${step}`,
-      dueAt: now + step * 1_000,
+      dueAt: Math.max(now, wait.since + step * 1_000),
       payload: { ...wait, step, ...payload },
     })
   return [

@@ -92,7 +92,8 @@ async function waitAgain(
   if (conversation?.status !== 'open' || conversation.waiting_since !== null) return
   const unanswered = await findUnanswered(tx.db, conversationId)
   if (!unanswered) return
-  await updateConversation(tx.db, siteId, conversationId, { waiting_since: unanswered.created_at })
+  const since = unanswered.sent_at ?? unanswered.created_at
+  await updateConversation(tx.db, siteId, conversationId, { waiting_since: since })
   tx.emit({ siteId, conversationId, type: 'conversation', at: tx.now })
   await resumeWait(tx, conversationId, unanswered.id)
 }

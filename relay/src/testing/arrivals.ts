@@ -1,14 +1,16 @@
 import type { Conversation, Message } from '@loods/protocol'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { planOutbox } from '../alerts/plan.ts'
 import type { ChannelAccount } from '../channels/account.ts'
 import { createArrival } from '../channels/arrival/arrival.ts'
 import { createTakeAlong } from '../channels/handover/take-along.ts'
 import type { ChannelUpdate, MessageUpdate, Person } from '../channels/update.ts'
 import type { AppContext } from '../context.ts'
+import type { DialectName } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
 import { createLimits } from '../limits/limits.ts'
-import type { ChannelTalk } from './channel-talk.ts'
+import { type ChannelTalk, startChannelTalk } from './channel-talk.ts'
+import { dialectEnv } from './test-storage.ts'
 
 /** Somebody who goes by all that networks tell. */
 export type Somebody = Required<Pick<Person, 'phone' | 'id' | 'name'>>
@@ -99,4 +101,27 @@ export function openArrivals(
         .execute(),
   }
   return arrivals
+}
+
+/** What a test of arrivals begins with. */
+export interface ArrivalScene {
+  stage: ChannelTalk
+  arrivals: Arrivals
+  /** Somebody new in each test. */
+  anna: Somebody
+}
+
+/** Gives each test of the suite this is called in its scene; they share a relay. */
+export function playOn(dialect: DialectName, begin: (scene: ArrivalScene) => void): void {
+  let stage: ChannelTalk
+  let arrivals: Arrivals
+  beforeAll(async () => {
+    stage = await startChannelTalk({ env: await dialectEnv(dialect) })
+    arrivals = openArrivals(stage)
+  })
+  afterAll(() => stage[Symbol.asyncDispose]())
+  beforeEach(async () => {
+    await stage.talk.renew()
+    begin({ stage, arrivals, anna: arrivals.somebody() })
+  })
 }

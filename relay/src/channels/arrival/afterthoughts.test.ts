@@ -1,8 +1,8 @@
 import type { Message } from '@loods/protocol'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Arrivals, openArrivals, type Somebody } from '../../testing/arrivals.ts'
-import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.ts'
-import { DIALECTS, dialectEnv } from '../../testing/test-storage.ts'
+import { describe, expect, it } from 'vitest'
+import { type Arrivals, playOn, type Somebody } from '../../testing/arrivals.ts'
+import type { ChannelTalk } from '../../testing/channel-talk.ts'
+import { DIALECTS } from '../../testing/test-storage.ts'
 import type { ChannelUpdate } from '../update.ts'
 
 const MINUTE = 60_000
@@ -16,15 +16,7 @@ async function thread(): Promise<Message[]> {
 }
 
 describe.each(DIALECTS)('on %s, what follows a message on a channel', (dialect) => {
-  beforeAll(async () => {
-    stage = await startChannelTalk({ env: await dialectEnv(dialect) })
-    arrivals = openArrivals(stage)
-  })
-  afterAll(() => stage[Symbol.asyncDispose]())
-  beforeEach(async () => {
-    anna = arrivals.somebody()
-    await stage.talk.renew()
-  })
+  playOn(dialect, (scene) => ({ stage, arrivals, anna } = scene))
 
   it('reactions are one of each side, the newest counts, and an empty one takes it back', async () => {
     const hello = arrivals.text(anna, 'Hallo')

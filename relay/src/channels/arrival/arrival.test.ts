@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Arrivals, openArrivals, type Somebody } from '../../testing/arrivals.ts'
-import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.ts'
-import { DIALECTS, dialectEnv } from '../../testing/test-storage.ts'
+import { describe, expect, it } from 'vitest'
+import { type Arrivals, playOn, type Somebody } from '../../testing/arrivals.ts'
+import type { ChannelTalk } from '../../testing/channel-talk.ts'
+import { DIALECTS } from '../../testing/test-storage.ts'
 import type { MessageUpdate } from '../update.ts'
 
 const MINUTE = 60_000
@@ -20,15 +20,7 @@ const texts = async () => arrivals.texts((await only()).id)
 const outbox = async (kind: string) => arrivals.outbox(kind, (await only()).id)
 
 describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) => {
-  beforeAll(async () => {
-    stage = await startChannelTalk({ env: await dialectEnv(dialect) })
-    arrivals = openArrivals(stage)
-  })
-  afterAll(() => stage[Symbol.asyncDispose]())
-  beforeEach(async () => {
-    anna = arrivals.somebody()
-    await stage.talk.renew()
-  })
+  playOn(dialect, (scene) => ({ stage, arrivals, anna } = scene))
 
   it('is a conversation with a name, a number and a window', async () => {
     await take(text('Hallo, is de lamp er nog?'))
@@ -100,6 +92,16 @@ describe.each(DIALECTS)('on %s, what somebody writes over a channel', (dialect) 
       address: `+${anna.phone}`,
       windowUntil: time.now() + 24 * HOUR,
     })
+  })
+
+  it('that comes late has had its sender wait since it was sent, and is told of at once', async () => {
+    const { time } = stage.graph
+    const early = text('Is daar iemand?')
+    await time.advance(2 * HOUR)
+    await take(early)
+    expect(await only()).toMatchObject({ waitingSince: early.sentAt })
+    const due = [...(await outbox('alert.push')), ...(await outbox('alert.mail'))]
+    expect(due.map(({ next_at }) => next_at)).toEqual(due.map(() => time.now()))
   })
 
   it('names what it answers, and says so of what is not here', async () => {
