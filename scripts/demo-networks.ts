@@ -90,6 +90,11 @@ async function connectShop(world: DemoWorld, relay: Relay, site: Site): Promise<
     token: pageToken.value,
     appSecret: app.secret,
   })
+  const { channels, writer } = relay.context
+  await writer.run(async (tx) => {
+    const told = { appId: app.id, shakenAt: tx.now, subscribedAt: tx.now }
+    for (const channel of [whatsapp, messenger]) await channels.note(tx, channel, told)
+  })
   const callbackUrl = (id: string) => `${relay.url}/channels/${id}/webhook`
   listenToNumber(app, shop.waba, callbackUrl(whatsapp.id))
   listenToNumber(service.app, service.waba, callbackUrl('service'))

@@ -222,9 +222,9 @@ describe('a thread on WhatsApp', () => {
     const shopper = await anna()
     const page = await openThread(shopper)
     const { writer, channels } = stage.relay.context
-    const trouble = { code: 'payment' as const, at: stage.graph.time.now() }
+    const trouble = { code: 'locked' as const, at: stage.graph.time.now() }
     await writer.run((tx) => channels.pause(tx, stage.whatsapp, trouble))
-    await page.getByText(/Meta vraagt om een betaalmethode/).waitFor()
+    await page.getByText(/op slot gezet. Wat je schrijft wacht/).waitFor()
     await page.getByLabel('Je antwoord').fill('Dit wacht')
     await page.keyboard.press('Enter')
     await page.getByRole('log').getByText('Dit wacht').waitFor()

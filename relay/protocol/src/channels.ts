@@ -11,6 +11,7 @@ export type DeliveryState = v.InferOutput<typeof deliveryState>
  * - window_closed: the person wrote too long ago · unreachable: cannot get it there, or does not take it
  * - opted_out: wants nothing more of this kind · capped: gets enough of this kind already
  * - same_number: sender and receiver are one number · template, media, content: refused as it is
+ * - country: this number may not write to the person's country · payment: the shop cannot be charged
  * - gave_up: tried for a day · unknown: the other side gave no reason we know
  */
 export const failureCode = v.picklist([
@@ -22,6 +23,8 @@ export const failureCode = v.picklist([
   'template',
   'media',
   'content',
+  'country',
+  'payment',
   'gave_up',
   'unknown',
 ])
@@ -48,15 +51,14 @@ export const reaction = v.object({
 export type Reaction = v.InferOutput<typeof reaction>
 
 /**
- * What keeps a whole channel from working. All but `quality` and `webhook` hold back what is to be
- * sent until somebody has seen to it.
+ * What keeps a whole channel from working. All but the mild ones hold back what is to be sent until
+ * somebody has seen to it.
  */
 export const channelTroubleCode = v.picklist([
   'token',
   'permission',
   'locked',
   'policy',
-  'country',
   'payment',
   'registration',
   'display_name',
@@ -66,6 +68,15 @@ export const channelTroubleCode = v.picklist([
   'webhook',
 ])
 export type ChannelTroubleCode = v.InferOutput<typeof channelTroubleCode>
+
+/** Troubles with which answers still leave; `payment` keeps only templates, which are charged. */
+export const MILD_TROUBLES: readonly ChannelTroubleCode[] = ['payment', 'quality', 'webhook']
+
+/**
+ * What is said of troubles: `why` something is not sent, to be put behind a colon, and all of it with
+ * what to do, for screens, mails and notifications alike.
+ */
+export type TroubleWords = Record<ChannelTroubleCode, { why: string; text: string }>
 
 export const channelTrouble = v.object({
   code: channelTroubleCode,

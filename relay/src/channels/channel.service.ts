@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { ChannelThread, ChannelTrouble, ChannelTroubleCode, SiteAnswer } from '@loods/protocol'
+import {
+  type ChannelThread,
+  type ChannelTrouble,
+  type ChannelTroubleCode,
+  MILD_TROUBLES,
+  type SiteAnswer,
+} from '@loods/protocol'
 import { channelAlertRow } from '../alerts/channel-alert-row.ts'
 import type { Config } from '../config.ts'
 import { seal, unseal } from '../crypto/seal.ts'
@@ -178,7 +184,7 @@ export function createChannelService(deps: {
     async pause(tx, channel, trouble) {
       const now = await findChannel(tx.db, channel.id)
       if (!now || isToldOf(now, trouble)) return
-      const state = HARMLESS.includes(trouble.code) ? now.state : 'paused'
+      const state = MILD_TROUBLES.includes(trouble.code) ? now.state : 'paused'
       await updateChannel(tx.db, channel.id, { state, trouble: toJson(trouble) })
       await enqueue(tx, [channelAlertRow(channel, { code: trouble.code }, tx.now)])
       siteChanged(tx, channel.siteId, 'channels')
@@ -234,9 +240,6 @@ export function createChannelService(deps: {
   }
   return service
 }
-
-/** Troubles that keep nothing from being sent. */
-const HARMLESS: ChannelTrouble['code'][] = ['quality', 'webhook']
 
 /** A paused channel's first trouble is the one to mend; others follow from it. */
 function isToldOf(now: Row<'channels'>, trouble: ChannelTrouble): boolean {

@@ -1,4 +1,4 @@
-import type { ChannelTroubleCode, Language, Role } from '@loods/protocol'
+import { type ChannelTroubleCode, type Language, MILD_TROUBLES, type Role } from '@loods/protocol'
 import { troubleText } from '../channels/trouble-words.ts'
 import { type ComposedMail, compose, type Part } from './compose.ts'
 import { MAIL_WORDS, type MailWords, type NoticeKind } from './words.ts'
@@ -132,10 +132,14 @@ export function channelLetter(language: Language, letter: ChannelLetter): Compos
     subject: channel.subject(letter.channel, letter.shop),
     parts: [
       { say: troubleText(language, letter.code, letter.endsAt) },
-      ...(letter.endsAt === undefined ? [{ say: channel.waits }] : []),
+      ...(holdsBack(letter) ? [{ say: channel.waits }] : []),
       ...action(channel, letter.url),
     ],
   })
+}
+
+function holdsBack({ code, endsAt }: ChannelLetter): boolean {
+  return endsAt === undefined && !MILD_TROUBLES.includes(code)
 }
 
 /** To an address somebody typed and nobody proved: fixed words and a link, nothing anybody wrote (T71). */

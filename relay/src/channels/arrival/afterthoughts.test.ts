@@ -136,14 +136,14 @@ describe.each(DIALECTS)('on %s, what follows a message on a channel', (dialect) 
     const { time } = stage.graph
     const trouble = (at: number): ChannelUpdate => ({
       ...{ type: 'status', externalId: 'wamid.x', state: 'failed', person: anna, at },
-      ...{ trouble: 'payment', failure: { code: 'unknown', number: 131_042 } },
+      ...{ trouble: 'locked', failure: { code: 'unknown', number: 131_031 } },
     })
     await arrivals.take(trouble(time.now() - 120 * MINUTE))
     expect((await channels.byId(stage.whatsapp.id)).state).toBe('on')
     await arrivals.take(trouble(time.now()))
     expect(await channels.byId(stage.whatsapp.id)).toMatchObject({
       state: 'paused',
-      trouble: { code: 'payment', number: 131_042 },
+      trouble: { code: 'locked', number: 131_031 },
     })
     await db.write.updateTable('channels').set({ state: 'on', trouble: null }).execute()
   })

@@ -121,10 +121,16 @@ function conclude(
       }
     case 'stopped': {
       const { trouble: code, number, detail } = result
-      const at = deps.clock()
+      const trouble = { code, at: deps.clock(), number, detail }
+      const record = (tx: WriteTx) => deps.channels.pause(tx, account, trouble)
+      if (code !== 'payment') return { ...pause(account), record }
+      // Only what is charged is refused: answers behind it are not to wait.
       return {
-        ...pause(account),
-        record: (tx) => deps.channels.pause(tx, account, { code, at, number, detail }),
+        outcome: 'done',
+        async record(tx) {
+          await record(tx)
+          await noteFailure(tx, row.message_id ?? '', { code, number, detail })
+        },
       }
     }
   }

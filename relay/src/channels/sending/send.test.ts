@@ -152,6 +152,22 @@ describe('a member’s answer on another network', () => {
     expect(network.given.map(({ text }) => text)).toEqual(['Een', 'Een', 'Twee'])
   })
 
+  it('fails alone where only what is charged is refused, and what is said behind it leaves', async () => {
+    network.answers.push({ outcome: 'stopped', trouble: 'payment', number: 131_042 })
+    await answer('Een')
+    await answer('Twee')
+    await settle()
+    expect(network.given.map(({ text }) => text)).toEqual(['Een', 'Twee'])
+    expect((await said()).map((message) => message.delivery)).toEqual([
+      { state: 'failed', failure: { code: 'payment', number: 131_042 } },
+      { state: 'queued' },
+    ])
+    expect(await stage.relay.context.channels.byId(stage.whatsapp.id)).toMatchObject({
+      state: 'on',
+      trouble: { code: 'payment' },
+    })
+  })
+
   it('is refused before it is said when the window has closed, in our words and by the network not asked', async () => {
     await stage.graph.time.advance(DAY)
     await stage.talk.renew()

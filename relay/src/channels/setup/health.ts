@@ -23,14 +23,7 @@ export interface ChannelHealth {
 /** What can be told by asking. */
 const ASKED: ChannelTroubleCode[] = ['token', 'permission', 'number_gone', 'registration']
 /** What only a next attempt tells. */
-const TRIED: ChannelTroubleCode[] = [
-  'locked',
-  'policy',
-  'country',
-  'payment',
-  'display_name',
-  'spam',
-]
+const TRIED: ChannelTroubleCode[] = ['locked', 'policy', 'payment', 'display_name', 'spam']
 
 /** What a look found: facts, and trouble where there is one. */
 type Known = { [K in keyof ChannelSettings]?: ChannelSettings[K] | undefined }

@@ -17,6 +17,7 @@ import { roleCovers } from '../../http/principal.ts'
 import { defineRoute, type Route } from '../../http/route.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { ChannelAccount } from '../account.ts'
+import { asksNetwork } from '../asks-network.ts'
 import type { ProfileService } from './profile.ts'
 import type { SetupService } from './setup.service.ts'
 
@@ -39,11 +40,12 @@ export interface SetupRouteDeps {
 export function setupRoutes(deps: SetupRouteDeps): Route[] {
   return [
     ...readRoutes(deps),
-    ...valueRoutes(deps),
-    ...networkRoutes(deps),
-    ...trialRoutes(deps),
-    ...profileRoutes(deps),
-    ...leaveRoutes(deps),
+    ...asksNetwork(deps.limits, [
+      ...valueRoutes(deps),
+      ...networkRoutes(deps),
+      ...profileRoutes(deps),
+    ]),
+    ...ownRoutes(deps),
   ]
 }
 
@@ -73,7 +75,7 @@ function readRoutes({ setup, service }: SetupRouteDeps): Route[] {
   ]
 }
 
-function valueRoutes({ setup, limits }: SetupRouteDeps): Route[] {
+function valueRoutes({ setup }: SetupRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -83,10 +85,7 @@ function valueRoutes({ setup, limits }: SetupRouteDeps): Route[] {
       params: inSite,
       body: channelValues,
       response: channelCheck,
-      async handle({ principal, body: { kind, ...typed } }) {
-        await limits.networkQuestion(principal.memberId)
-        return setup.check(kind, typed)
-      },
+      handle: ({ body: { kind, ...typed } }) => setup.check(kind, typed),
     }),
     defineRoute({
       method: 'POST',
@@ -96,10 +95,8 @@ function valueRoutes({ setup, limits }: SetupRouteDeps): Route[] {
       params: inSite,
       body: channelValues,
       response: connectAnswer,
-      async handle({ principal, body: { kind, ...typed } }) {
-        await limits.networkQuestion(principal.memberId)
-        return setup.connect(principal.siteId, kind, typed)
-      },
+      handle: ({ principal, body: { kind, ...typed } }) =>
+        setup.connect(principal.siteId, kind, typed),
     }),
     defineRoute({
       method: 'POST',
@@ -109,15 +106,13 @@ function valueRoutes({ setup, limits }: SetupRouteDeps): Route[] {
       params: inChannel,
       body: channelRenewal,
       response: connectAnswer,
-      async handle({ principal, params, body }) {
-        await limits.networkQuestion(principal.memberId)
-        return setup.renew(principal.siteId, params.channelId, body)
-      },
+      handle: ({ principal, params, body }) =>
+        setup.renew(principal.siteId, params.channelId, body),
     }),
   ]
 }
 
-function networkRoutes({ setup, limits }: SetupRouteDeps): Route[] {
+function networkRoutes({ setup, makeAlert }: SetupRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -127,10 +122,8 @@ function networkRoutes({ setup, limits }: SetupRouteDeps): Route[] {
       params: inChannel,
       body: callbackRequest,
       response: setupAnswer,
-      async handle({ principal, params, body }) {
-        await limits.networkQuestion(principal.memberId)
-        return setup.register(principal.siteId, params.channelId, body.replace)
-      },
+      handle: ({ principal, params, body }) =>
+        setup.register(principal.siteId, params.channelId, body.replace),
     }),
     defineRoute({
       method: 'POST',
@@ -139,36 +132,7 @@ function networkRoutes({ setup, limits }: SetupRouteDeps): Route[] {
       summary: 'Ask the network to bring what happens on a channel',
       params: inChannel,
       response: setupAnswer,
-      async handle({ principal, params }) {
-        await limits.networkQuestion(principal.memberId)
-        return setup.subscribe(principal.siteId, params.channelId)
-      },
-    }),
-  ]
-}
-
-function trialRoutes({ setup, makeAlert, limits }: SetupRouteDeps): Route[] {
-  return [
-    defineRoute({
-      method: 'POST',
-      path: `${one}/alert-template`,
-      policy: 'admin',
-      summary: 'Have the template made that wakes a member’s phone',
-      params: inChannel,
-      async handle({ principal, params }) {
-        await limits.networkQuestion(principal.memberId)
-        await makeAlert(await setup.own(principal.siteId, params.channelId))
-        return undefined
-      },
-    }),
-    defineRoute({
-      method: 'POST',
-      path: `${one}/trial`,
-      policy: 'admin',
-      summary: 'Make a text that its owner sends from a phone to try a channel out',
-      params: inChannel,
-      response: channelView,
-      handle: ({ principal, params }) => setup.tryOut(principal.siteId, params.channelId),
+      handle: ({ principal, params }) => setup.subscribe(principal.siteId, params.channelId),
     }),
     defineRoute({
       method: 'POST',
@@ -177,15 +141,23 @@ function trialRoutes({ setup, makeAlert, limits }: SetupRouteDeps): Route[] {
       summary: 'Look at a channel now, and let it try again',
       params: inChannel,
       response: channelView,
+      handle: ({ principal, params }) => setup.lookAgain(principal.siteId, params.channelId),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: `${one}/alert-template`,
+      policy: 'admin',
+      summary: 'Have the template made that wakes a member’s phone',
+      params: inChannel,
       async handle({ principal, params }) {
-        await limits.networkQuestion(principal.memberId)
-        return setup.lookAgain(principal.siteId, params.channelId)
+        await makeAlert(await setup.own(principal.siteId, params.channelId))
+        return undefined
       },
     }),
   ]
 }
 
-function profileRoutes({ setup, profile, limits }: SetupRouteDeps): Route[] {
+function profileRoutes({ setup, profile }: SetupRouteDeps): Route[] {
   const path = `${one}/profile`
   return [
     defineRoute({
@@ -198,7 +170,6 @@ function profileRoutes({ setup, profile, limits }: SetupRouteDeps): Route[] {
       query: v.object({ hours: v.optional(profileHours.entries.hours, '') }),
       response: profileText,
       async handle({ principal, params, query }) {
-        await limits.networkQuestion(principal.memberId)
         const channel = await setup.own(principal.siteId, params.channelId)
         return profile.preview(channel, query.hours)
       },
@@ -212,7 +183,6 @@ function profileRoutes({ setup, profile, limits }: SetupRouteDeps): Route[] {
       body: profileHours,
       response: profileText,
       async handle({ principal, params, body }) {
-        await limits.networkQuestion(principal.memberId)
         const channel = await setup.own(principal.siteId, params.channelId)
         return profile.write(channel, body.hours)
       },
@@ -220,8 +190,18 @@ function profileRoutes({ setup, profile, limits }: SetupRouteDeps): Route[] {
   ]
 }
 
-function leaveRoutes({ setup }: SetupRouteDeps): Route[] {
+/** What is between the shop and us alone. */
+function ownRoutes({ setup }: SetupRouteDeps): Route[] {
   return [
+    defineRoute({
+      method: 'POST',
+      path: `${one}/trial`,
+      policy: 'admin',
+      summary: 'Make a text that its owner sends from a phone to try a channel out',
+      params: inChannel,
+      response: channelView,
+      handle: ({ principal, params }) => setup.tryOut(principal.siteId, params.channelId),
+    }),
     defineRoute({
       method: 'DELETE',
       path: one,

@@ -2,6 +2,7 @@ import { id, template, templateChange, templateDraft, templatesAnswer } from '@l
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../../http/route.ts'
 import type { Limits } from '../../limits/limits.ts'
+import { asksNetwork } from '../asks-network.ts'
 import type { TemplateService } from './template.service.ts'
 
 const inChannel = v.object({ siteId: id, channelId: id })
@@ -11,7 +12,7 @@ const one = `${all}/:templateId`
 
 /** A number's templates: members choose from them, who runs the shop makes them. */
 export function templateRoutes(deps: { templates: TemplateService; limits: Limits }): Route[] {
-  const { templates, limits } = deps
+  const { templates } = deps
   return [
     defineRoute({
       method: 'GET',
@@ -24,6 +25,12 @@ export function templateRoutes(deps: { templates: TemplateService; limits: Limit
         templates: await templates.list(principal.siteId, params.channelId),
       }),
     }),
+    ...asksNetwork(deps.limits, changeRoutes(deps.templates)),
+  ]
+}
+
+function changeRoutes(templates: TemplateService): Route[] {
+  return [
     defineRoute({
       method: 'POST',
       path: `${all}/refresh`,
@@ -32,7 +39,6 @@ export function templateRoutes(deps: { templates: TemplateService; limits: Limit
       params: inChannel,
       response: templatesAnswer,
       async handle({ principal, params }) {
-        await limits.networkQuestion(principal.memberId)
         return { templates: await templates.refresh(principal.siteId, params.channelId) }
       },
     }),
@@ -44,10 +50,8 @@ export function templateRoutes(deps: { templates: TemplateService; limits: Limit
       params: inChannel,
       body: templateDraft,
       response: template,
-      async handle({ principal, params, body }) {
-        await limits.networkQuestion(principal.memberId)
-        return templates.create(principal.siteId, params.channelId, body)
-      },
+      handle: ({ principal, params, body }) =>
+        templates.create(principal.siteId, params.channelId, body),
     }),
     defineRoute({
       method: 'PUT',
@@ -57,10 +61,8 @@ export function templateRoutes(deps: { templates: TemplateService; limits: Limit
       params: inTemplate,
       body: templateChange,
       response: template,
-      async handle({ principal, params, body }) {
-        await limits.networkQuestion(principal.memberId)
-        return templates.change(principal.siteId, params.channelId, params.templateId, body)
-      },
+      handle: ({ principal, params, body }) =>
+        templates.change(principal.siteId, params.channelId, params.templateId, body),
     }),
     defineRoute({
       method: 'DELETE',
@@ -69,7 +71,6 @@ export function templateRoutes(deps: { templates: TemplateService; limits: Limit
       summary: 'Delete a template, here and at the network',
       params: inTemplate,
       async handle({ principal, params }) {
-        await limits.networkQuestion(principal.memberId)
         await templates.remove(principal.siteId, params.channelId, params.templateId)
         return undefined
       },

@@ -11,7 +11,6 @@ const TROUBLES: Record<number, ChannelTroubleCode> = {
   33: 'number_gone',
   190: 'token',
   368: 'policy',
-  130497: 'country',
   131005: 'permission',
   131031: 'locked',
   131037: 'display_name',
@@ -23,6 +22,7 @@ const TROUBLES: Record<number, ChannelTroubleCode> = {
 
 const FAILURES: Record<number, FailureCode> = {
   100: 'content',
+  130497: 'country',
   130472: 'capped',
   131008: 'content',
   131009: 'content',

@@ -42,7 +42,7 @@ export function readErrors(value: Loose): ChannelUpdate[] {
 const WARNED: Account = { trouble: 'quality' }
 
 /** What goes when an account is given back: everything that Meta itself had imposed on it. */
-const IMPOSED: ChannelTroubleCode[] = ['locked', 'policy', 'country', 'payment', 'spam', 'quality']
+const IMPOSED: ChannelTroubleCode[] = ['locked', 'policy', 'payment', 'spam', 'quality']
 
 const EVENTS: Record<string, Account> = {
   ACCOUNT_RESTRICTION: { trouble: 'locked' },

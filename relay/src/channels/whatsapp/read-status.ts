@@ -1,4 +1,5 @@
 import type { ChannelTroubleCode, Failure } from '@loods/protocol'
+import type { Meaning } from '../graph/error-meaning.ts'
 import { amount, idText, type Loose, record, records, text } from '../graph/loose.ts'
 import type { ChannelUpdate } from '../update.ts'
 import { meaningOf } from './error-codes.ts'
@@ -29,6 +30,11 @@ export function readStatus(status: Loose, value: Loose, now: number): ChannelUpd
   }
 }
 
+function failureCodeOf(meaning: Meaning | undefined): Failure['code'] {
+  if (meaning?.kind === 'failure') return meaning.failure
+  return meaning?.kind === 'trouble' && meaning.trouble === 'payment' ? 'payment' : 'unknown'
+}
+
 /** What an error of a webhook says of the message, and of the channel where that is at fault. */
 export function failureOf(error: Loose): { failure: Failure; trouble?: ChannelTroubleCode } {
   const number = amount(error.code)
@@ -36,7 +42,7 @@ export function failureOf(error: Loose): { failure: Failure; trouble?: ChannelTr
   const meaning = number === undefined ? undefined : meaningOf(number)
   return {
     failure: {
-      code: meaning?.kind === 'failure' ? meaning.failure : 'unknown',
+      code: failureCodeOf(meaning),
       ...(number !== undefined && { number }),
       ...(detail !== undefined && { detail }),
     },

@@ -501,7 +501,8 @@ describe('how our messages fare', () => {
     [131021, { failure: { code: 'same_number', number: 131021, detail: 'why' } }],
     [131053, { failure: { code: 'media', number: 131053, detail: 'why' } }],
     [132015, { failure: { code: 'template', number: 132015, detail: 'why' } }],
-    [131042, { failure: { code: 'unknown', number: 131042, detail: 'why' }, trouble: 'payment' }],
+    [131042, { failure: { code: 'payment', number: 131042, detail: 'why' }, trouble: 'payment' }],
+    [130497, { failure: { code: 'country', number: 130497, detail: 'why' } }],
     [131031, { failure: { code: 'unknown', number: 131031, detail: 'why' }, trouble: 'locked' }],
     [99, { failure: { code: 'unknown', number: 99, detail: 'why' } }],
   ])('is told: failed for %i', (code, expected) => {

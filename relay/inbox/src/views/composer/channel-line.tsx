@@ -51,12 +51,13 @@ export function ChannelNotice({ over, reach }: Omit<ChannelLineProps, 'conversat
   return <p class="channel-notice">{words.channel.humanUntil(dates.moment(reach.until))}</p>
 }
 
-function Paused({ over: { trouble } }: { over: ChannelThread }) {
+function Paused({ over: { kind, trouble } }: { over: ChannelThread }) {
   const { words } = useInbox()
   const { paused, troubles } = words.channel
   return (
     <p class="channel-notice" data-trouble="true">
-      {trouble && troubles[trouble]} {paused.waits} <ToChannels label={paused.mend} />
+      {trouble && paused.why(CHANNEL_NAMES[kind], troubles[trouble].why)} {paused.waits}{' '}
+      <ToChannels label={paused.mend} />
     </p>
   )
 }

@@ -1,4 +1,5 @@
-import type { ChannelTroubleCode, FailureCode } from '@loods/protocol'
+import type { FailureCode } from '@loods/protocol'
+import { troubleWords } from '@loods/protocol/trouble-words/en'
 
 /** English: what a thread on WhatsApp or Messenger says beside what every thread does. */
 export const words = {
@@ -25,24 +26,13 @@ export const words = {
     mail: 'Write an e-mail',
   },
   paused: {
+    why: (channel: string, why: string) => `${channel} receives, but does not send: ${why}.`,
     waits: 'What you write waits and goes out once that is mended.',
     mend: 'Mend this',
+    see: 'See what to do',
     ask: 'An admin can mend this in settings.',
   },
-  troubles: {
-    token: 'The access token is no longer valid.',
-    permission: 'The access token may not send messages.',
-    locked: 'Meta has locked the account.',
-    policy: 'Meta has restricted the account because of its rules.',
-    country: 'This number may not write to that country.',
-    payment: 'Meta asks for a payment method.',
-    registration: 'The number is not registered at WhatsApp.',
-    display_name: 'The name of the number awaits Meta’s approval.',
-    number_gone: 'The number no longer exists at WhatsApp.',
-    spam: 'Meta holds messages back because people reported them.',
-    quality: 'People block or report this number often; Meta may restrict it.',
-    webhook: 'Nothing has come in from Meta for a while.',
-  } satisfies Record<ChannelTroubleCode, string>,
+  troubles: troubleWords,
   notDelivered: 'Not delivered.',
   failures: {
     window_closed: 'The 24 hours were over.',
@@ -53,6 +43,8 @@ export const words = {
     template: 'The template was refused. See whether it is still approved.',
     media: 'The file was refused. Send it in another format, or smaller.',
     content: 'The message was refused as it is. Write it in another way.',
+    country: 'Meta does not let this number write to the country of this customer.',
+    payment: 'Meta sends no templates while the way to pay is missing or refused.',
     gave_up: 'It could not be handed over for a day.',
     unknown: 'Nobody said why.',
   } satisfies Record<FailureCode, string>,

@@ -1,3 +1,4 @@
+import { troubleWords } from '@loods/protocol/trouble-words/nl'
 import type { words as english } from './en.ts'
 
 /** Nederlands: wat een gesprek op WhatsApp of Messenger zegt naast wat elk gesprek zegt. */
@@ -26,24 +27,13 @@ export const words: typeof english = {
     mail: 'Schrijf een e-mail',
   },
   paused: {
+    why: (channel, why) => `${channel} ontvangt wel, maar verstuurt niet: ${why}.`,
     waits: 'Wat je schrijft wacht, en gaat weg zodra dit verholpen is.',
     mend: 'Verhelp dit',
+    see: 'Bekijk wat je kunt doen',
     ask: 'Een beheerder kan dit verhelpen in instellingen.',
   },
-  troubles: {
-    token: 'Het toegangstoken is niet meer geldig.',
-    permission: 'Het toegangstoken mag geen berichten versturen.',
-    locked: 'Meta heeft het account op slot gezet.',
-    policy: 'Meta heeft het account beperkt vanwege zijn regels.',
-    country: 'Dit nummer mag niet naar dat land schrijven.',
-    payment: 'Meta vraagt om een betaalmethode.',
-    registration: 'Het nummer is niet aangemeld bij WhatsApp.',
-    display_name: 'De naam van het nummer wacht op goedkeuring van Meta.',
-    number_gone: 'Het nummer bestaat niet meer bij WhatsApp.',
-    spam: 'Meta houdt berichten tegen omdat mensen ze meldden.',
-    quality: 'Mensen blokkeren of melden dit nummer vaak; Meta kan het beperken.',
-    webhook: 'Er kwam al een tijd niets binnen van Meta.',
-  },
+  troubles: troubleWords,
   notDelivered: 'Niet aangekomen.',
   failures: {
     window_closed: 'De 24 uur waren om.',
@@ -55,6 +45,8 @@ export const words: typeof english = {
     template: 'Het sjabloon werd geweigerd. Kijk of het nog is goedgekeurd.',
     media: 'Het bestand werd geweigerd. Stuur het in een ander formaat, of kleiner.',
     content: 'Het bericht werd zo geweigerd. Schrijf het anders op.',
+    country: 'Meta laat dit nummer niet schrijven naar het land van deze klant.',
+    payment: 'Meta verstuurt geen sjablonen zolang de betaalwijze ontbreekt of geweigerd is.',
     gave_up: 'Het kon een dag lang niet worden afgegeven.',
     unknown: 'Niemand zei waarom.',
   },

@@ -12,7 +12,9 @@ describe.each([
   })
 
   it.each(channelTroubleCode.options)('says what keeps a channel from working: %s', (code) => {
-    expect(words.troubles[code]).toMatch(/^[A-Z].*\.$/)
+    const { why, text } = words.troubles[code]
+    expect(text).toMatch(/^[A-Z].*\.$/)
+    expect(words.paused.why('WhatsApp', why)).toMatch(/^[A-Z][^.]*[^.:]\.$/)
   })
 
   it('says of every kind of file that it is coming, and why it is not', () => {

@@ -27,6 +27,7 @@ export function CallbackStep({ channel, onNext, onLater }: StepProps) {
     <div class="stack">
       <p class="quiet">{callback.intro}</p>
       <Lights
+        busy={link.busy}
         lights={[
           { text: callback.lights.shaken, on: shakenAt !== undefined },
           { text: callback.lights.subscribed, on: subscribedAt !== undefined },

@@ -1,4 +1,4 @@
-import type { ChannelTroubleCode, ChannelView } from '@loods/protocol'
+import { type ChannelTroubleCode, type ChannelView, MILD_TROUBLES } from '@loods/protocol'
 import { CircleAlert, CircleCheck, CircleDashed, ExternalLink, TriangleAlert } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
@@ -39,16 +39,13 @@ export function ChannelCard({ channel, onSetUp, onTemplates }: CardProps) {
         </div>
         <State channel={channel} />
       </header>
-      {channel.trouble && (
+      {channel.trouble ? (
         <Trouble code={channel.trouble.code} channel={channel} onSetUp={onSetUp} open={setDialog} />
+      ) : (
+        <Missing channel={channel} onSetUp={onSetUp} />
       )}
       {details && <Facts details={details} />}
       <div class="channel-actions">
-        {mayChange && !isFinished(channel) && (
-          <Button kind="main" onClick={onSetUp}>
-            {words.actions.finish}
-          </Button>
-        )}
         {kind === 'whatsapp' && <Button onClick={onTemplates}>{words.actions.templates}</Button>}
         {mayChange && <Actions channel={channel} open={setDialog} />}
       </div>
@@ -59,27 +56,56 @@ export function ChannelCard({ channel, onSetUp, onTemplates }: CardProps) {
   )
 }
 
-/** Set up to the end, as far as we can know. */
-export function isFinished({ details }: ChannelView): boolean {
-  return details === undefined || details.webhookAt !== undefined
+type Standing = 'paused' | 'warned' | 'begun' | 'untried' | 'on'
+
+/**
+ * How a channel does, as far as we can know. What came in proves that the network brings it here; that
+ * it was told to is no proof.
+ */
+function standingOf({ state, trouble, details }: ChannelView): Standing {
+  if (state === 'paused') return 'paused'
+  if (trouble) return 'warned'
+  if (!details || details.webhookAt !== undefined) return 'on'
+  return details.subscribedAt === undefined ? 'begun' : 'untried'
 }
+
+const STANDINGS = {
+  paused: { tone: 'red', icon: CircleAlert },
+  warned: { tone: 'amber', icon: TriangleAlert },
+  begun: { tone: 'amber', icon: CircleDashed },
+  untried: { tone: 'amber', icon: CircleDashed },
+  on: { tone: 'green', icon: CircleCheck },
+} as const
 
 function State({ channel }: { channel: ChannelView }) {
   const { state } = useChannels().words
-  if (channel.state === 'paused') {
-    return (
-      <span class="channel-state red">
-        <Icon of={CircleAlert} size={16} />
-        {state.paused}
-      </span>
-    )
-  }
-  const done = isFinished(channel)
+  const standing = standingOf(channel)
+  const { tone, icon } = STANDINGS[standing]
   return (
-    <span class={`channel-state ${done ? 'green' : 'amber'}`}>
-      <Icon of={done ? CircleCheck : CircleDashed} size={16} />
-      {done ? state.on : state.begun}
+    <span class={`channel-state ${tone}`}>
+      <Icon of={icon} size={16} />
+      {state[standing]}
     </span>
+  )
+}
+
+/** What is still to be done before anything can be said of it, with the button that does it. */
+function Missing({ channel, onSetUp }: { channel: ChannelView; onSetUp(): void }) {
+  const { mayChange, words } = useChannels()
+  const standing = standingOf(channel)
+  if (standing !== 'begun' && standing !== 'untried') return null
+  const { text, action } = words.missing[standing]
+  return (
+    <div class="notice amber">
+      <div>
+        <p>{text}</p>
+        {mayChange && (
+          <Button kind="main" onClick={onSetUp}>
+            {action}
+          </Button>
+        )}
+      </div>
+    </div>
   )
 }
 
@@ -174,15 +200,12 @@ const AT_META: Partial<Record<ChannelTroubleCode, string>> = {
   display_name: 'https://business.facebook.com/wa/manage/phone-numbers/',
   quality: 'https://business.facebook.com/wa/manage/phone-numbers/',
 }
-/** Warnings: everything still leaves. */
-const MILD: ChannelTroubleCode[] = ['quality', 'webhook', 'country']
-
 /** One sentence, and one button that helps. */
 function Trouble({ code, ...rest }: ActionProps & { code: ChannelTroubleCode }) {
   const { words, mayChange } = useChannels()
   const { text } = words.troubles[code]
   return (
-    <div class={`notice ${MILD.includes(code) ? 'amber' : 'red'}`} role="status">
+    <div class={`notice ${MILD_TROUBLES.includes(code) ? 'amber' : 'red'}`} role="status">
       <Icon of={TriangleAlert} />
       <div>
         <p>{text}</p>
@@ -193,7 +216,7 @@ function Trouble({ code, ...rest }: ActionProps & { code: ChannelTroubleCode }) 
 }
 
 function Remedy({ code, channel, onSetUp, open }: ActionProps & { code: ChannelTroubleCode }) {
-  const { action } = useChannels().words.troubles[code]
+  const action = useChannels().words.remedies[code]
   const look = useLookAgain(channel)
   const address = AT_META[code]
   if (address) {

@@ -9,6 +9,8 @@ export interface ChannelsScreen {
   api: ChannelsApi
   /** Whether the member may set channels up. */
   mayChange: boolean
+  /** Whether the relay has a number of its own that writes to members' phones. */
+  service: boolean
   /** Fetches the list anew. */
   reload(): Promise<void>
 }

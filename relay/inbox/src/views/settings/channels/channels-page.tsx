@@ -36,7 +36,13 @@ function Screen({ words }: { words: ChannelWords }) {
   const api = useMemo(() => createChannelsApi(desk.api, desk.membership.siteId), [desk])
   const loaded = useLoaded(api.list, 'channels')
   const [under, setUnder] = useState<Under>()
-  const screen: ChannelsScreen = { words, api, mayChange: may('admin'), reload: loaded.reload }
+  const screen: ChannelsScreen = {
+    words,
+    api,
+    mayChange: may('admin'),
+    service: loaded.value?.service ?? false,
+    reload: loaded.reload,
+  }
   return (
     <ChannelsContext.Provider value={screen}>
       <WhenLoaded of={loaded}>

@@ -9,7 +9,7 @@ import { HoursDialog } from './hours-dialog.tsx'
 
 /** What happens from now on, and what is still worth a click. */
 export function DoneStep({ channel, onClose }: { channel: ChannelView; onClose(): void }) {
-  const { words } = useChannels()
+  const { service, words } = useChannels()
   const [hours, setHours] = useState(false)
   const { done, actions } = words
   return (
@@ -22,7 +22,7 @@ export function DoneStep({ channel, onClose }: { channel: ChannelView; onClose()
           </li>
         ))}
       </ul>
-      {channel.kind === 'whatsapp' && <AlertTemplate channel={channel} />}
+      {channel.kind === 'whatsapp' && !service && <AlertTemplate channel={channel} />}
       <div class="wizard-actions">
         {channel.kind === 'whatsapp' && (
           <Button onClick={() => setHours(true)}>{actions.hours}</Button>

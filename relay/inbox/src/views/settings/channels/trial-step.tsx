@@ -30,6 +30,7 @@ export function TrialStep({ channel, onNext, onRelink }: StepProps) {
       <p class="quiet">{kind === 'whatsapp' ? says.whatsappIntro : says.messengerIntro}</p>
       {trial && !trial.heardAt && <WhatToSend channel={channel} trial={trial} />}
       <Lights
+        busy
         lights={[
           { text: says.lights.heard, on: trial?.heardAt !== undefined },
           { text: says.lights.answered, on: trial?.answeredAt !== undefined },
@@ -81,9 +82,7 @@ function WhatToSend({ channel, trial }: { channel: ChannelView; trial: ChannelTr
       {size.value !== 'phone' && (
         <>
           <span class="quiet">{says.scanCode}</span>
-          <div class="trial-code">
-            <QrCode text={trial.link} label={says.scanCode} />
-          </div>
+          <QrCode text={trial.link} label={says.scanCode} />
         </>
       )}
       <span class="quiet">

@@ -99,7 +99,12 @@ export const words = {
     privacyUrlHint: 'Linked beside the line about privacy.',
     beside: 'WhatsApp and Messenger beside the chat',
     besideIntro:
-      'A second way to write to you, with how soon you usually answer there. Shoppers only see what is connected in the settings; a chat that has begun can always be taken along.',
+      'A second way to write to you, with how soon you usually answer there. A chat that has begun can always be taken along.',
+    besideMissing: (names: string[]) =>
+      `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not connected yet, so shoppers cannot go there.`,
+    besideConnect: 'To channels',
+    besidePaused: (name: string) =>
+      `${name} does not send now, so shoppers do not see it until that is mended.`,
     besides: { never: 'Do not show', away: 'While you are away', always: 'Always' },
     showTeam: 'Show names and initials of your team',
     showTeamHint: 'Off: shoppers see the name of your shop only.',
@@ -113,6 +118,7 @@ export const words = {
     previewState: 'Shown state',
     previewOpen: 'Open',
     previewClosed: 'Closed',
+    previewAway: 'Away',
     previewFrame: 'The chat as a shopper sees it',
   },
   install: {

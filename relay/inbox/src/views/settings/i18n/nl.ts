@@ -101,7 +101,12 @@ export const words: SettingsWords = {
     privacyUrlHint: 'De link staat naast de zin over privacy.',
     beside: 'WhatsApp en Messenger naast de chat',
     besideIntro:
-      'Een tweede manier om je te schrijven, met hoe snel je daar meestal antwoordt. Klanten zien alleen wat in de instellingen verbonden is; een begonnen chat kunnen ze altijd meenemen.',
+      'Een tweede manier om je te schrijven, met hoe snel je daar meestal antwoordt. Een begonnen chat kunnen klanten altijd meenemen.',
+    besideMissing: (names) =>
+      `${names.join(' en ')} ${names.length > 1 ? 'zijn' : 'is'} nog niet gekoppeld, dus daar kunnen klanten nog niet heen.`,
+    besideConnect: 'Naar kanalen',
+    besidePaused: (name) =>
+      `${name} verstuurt nu niet, dus klanten zien het niet tot dat verholpen is.`,
     besides: { never: 'Niet tonen', away: 'Als je afwezig bent', always: 'Altijd' },
     showTeam: 'Toon namen en initialen van je team',
     showTeamHint: 'Uit: klanten zien alleen de naam van je winkel.',
@@ -115,6 +120,7 @@ export const words: SettingsWords = {
     previewState: 'Getoonde stand',
     previewOpen: 'Open',
     previewClosed: 'Dicht',
+    previewAway: 'Afwezig',
     previewFrame: 'De chat zoals een klant hem ziet',
   },
   install: {

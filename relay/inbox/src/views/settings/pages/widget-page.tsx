@@ -1,12 +1,16 @@
-import type { Language } from '@loods/protocol'
-import { useState } from 'preact/hooks'
+import type { ChannelView, Language, SiteSettings } from '@loods/protocol'
+import { useMemo, useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
+import { useLoaded } from '../../../app/use-loaded.ts'
+import { Button } from '../../../parts/button.tsx'
 import { Choice } from '../../../parts/choice.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { Segments } from '../../../parts/segments.tsx'
+import { CHANNEL_NAMES } from '../../channel/channel-sign.tsx'
+import { createChannelsApi } from '../channels/channels-api.ts'
 import { LauncherIcon } from '../parts/launcher-icon.tsx'
 import { SavedMark, Setting, TextSetting, ToggleSetting, useSetting } from '../parts/setting.tsx'
-import { WidgetPreview } from '../preview/widget-preview.tsx'
+import { type Shown, WidgetPreview } from '../preview/widget-preview.tsx'
 import { useSettings } from '../settings-context.ts'
 import { ColorSetting } from './color-setting.tsx'
 import { DEFAULT_TEXTS } from './default-texts.ts'
@@ -15,16 +19,33 @@ import { DEFAULT_TEXTS } from './default-texts.ts'
 export function WidgetPage() {
   const { desk } = useInbox()
   const [language, setLanguage] = useState<Language>(desk.language)
+  const [shown, setShown] = useState<Shown>('open')
+  const channels = useChannelList()
+  const networks = NETWORKS.filter((kind) => channels?.some((one) => works(one, kind)))
   return (
     <div class="with-preview">
       <div class="sections">
         <LookSection />
-        <BesideSection />
+        {channels && <BesideSection channels={channels} onShow={setShown} />}
         <TextsSection language={language} onLanguage={setLanguage} />
       </div>
-      <WidgetPreview language={language} />
+      <WidgetPreview language={language} shown={shown} onShow={setShown} networks={networks} />
     </div>
   )
+}
+
+const NETWORKS = ['whatsapp', 'messenger'] as const
+type Network = (typeof NETWORKS)[number]
+
+function useChannelList(): ChannelView[] | undefined {
+  const { desk } = useInbox()
+  const { siteId } = desk.membership
+  const api = useMemo(() => createChannelsApi(desk.api, siteId), [desk, siteId])
+  return useLoaded(api.list, 'channels').value?.channels
+}
+
+function works({ kind, state }: ChannelView, network: Network): boolean {
+  return kind === network && state === 'on'
 }
 
 function LookSection() {
@@ -45,32 +66,69 @@ function LookSection() {
   )
 }
 
-/** Other ways to write that stand beside the chat. */
-function BesideSection() {
+interface BesideProps {
+  channels: ChannelView[]
+  /** Shows what was chosen. */
+  onShow(shown: Shown): void
+}
+
+/** Other ways to write that stand beside the chat, as far as they are connected. */
+function BesideSection({ channels, onShow }: BesideProps) {
+  const { go } = useInbox()
   const { widget } = useSettings().words
+  const of = (network: Network) => channels.filter(({ kind }) => kind === network)
+  const missing = NETWORKS.filter((network) => of(network).length === 0)
   return (
     <Section title={widget.beside} intro={widget.besideIntro}>
-      <PickSetting path="beside.whatsapp" label="WhatsApp" options={widget.besides} />
-      <PickSetting path="beside.messenger" label="Messenger" options={widget.besides} />
+      {NETWORKS.filter((network) => !missing.includes(network)).map((network) => (
+        <div key={network} class="stack">
+          <PickSetting
+            path={`beside.${network}`}
+            label={CHANNEL_NAMES[network]}
+            options={widget.besides}
+            onChosen={(when: SiteSettings['beside'][Network]) =>
+              onShow(when === 'away' ? 'away' : 'closed')
+            }
+          />
+          {!of(network).some((one) => works(one, network)) && (
+            <p class="notice amber">{widget.besidePaused(CHANNEL_NAMES[network])}</p>
+          )}
+        </div>
+      ))}
+      {missing.length > 0 && (
+        <div class="notice">
+          <p>{widget.besideMissing(missing.map((network) => CHANNEL_NAMES[network]))}</p>
+          <Button onClick={() => go({ name: 'settings', page: 'channels' })}>
+            {widget.besideConnect}
+          </Button>
+        </div>
+      )}
     </Section>
   )
 }
 
-interface PickProps {
+interface PickProps<Value extends string> {
   path: string
   label: string
-  options: Record<string, string>
+  options: Record<Value, string>
+  onChosen?(value: Value): void
 }
 
-function PickSetting({ path, label, options }: PickProps) {
+function PickSetting<Value extends string>({ path, label, options, onChosen }: PickProps<Value>) {
   const setting = useSetting(path)
   return (
     <div class="setting">
       <Choice
         label={label}
-        value={setting.value as string}
-        options={Object.entries(options).map(([value, text]) => ({ value, label: text }))}
-        onChoose={setting.choose}
+        value={setting.value as Value}
+        options={(Object.keys(options) as Value[]).map((value) => ({
+          value,
+          label: options[value],
+        }))}
+        onChoose={(value) => {
+          setting.choose(value)
+          onChosen?.(value)
+        }}
       />
       <SavedMark setting={setting} />
     </div>

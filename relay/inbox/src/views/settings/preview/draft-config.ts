@@ -1,13 +1,17 @@
-import type { Language, SiteSettings, ViewAnswer, WidgetConfig } from '@loods/protocol'
+import type { ChannelView, Language, SiteSettings, ViewAnswer, WidgetConfig } from '@loods/protocol'
 import { textOn } from '@loods/protocol/contrast'
 import { launcherIcons } from '@loods/protocol/launcher-icons'
 import { PREVIEW_KEY } from '../../../preview/request.ts'
 
-/** Settings as the widget would get them; what cannot be a colour or number yet keeps what was there. */
+/**
+ * Settings as the widget would get them; what cannot be a colour or number yet keeps what was there.
+ * @param networks where else the shop is reached
+ */
 export function draftConfig(
   settings: SiteSettings,
   language: Language,
   theme: 'light' | 'dark',
+  networks: readonly Network[] = [],
 ): WidgetConfig {
   const { look, texts, privacyUrl } = settings
   const color = /^#[0-9a-f]{6}$/.test(look.color) ? look.color : '#0b4f6c'
@@ -26,14 +30,19 @@ export function draftConfig(
     },
     texts: texts[language],
     ...(privacyUrl && { privacyUrl }),
-    elsewhere: draftElsewhere(settings),
+    elsewhere: draftElsewhere(settings, networks),
     triggers: [],
   }
 }
 
-/** What stands beside the chat if the shop is there, leading nowhere. */
-function draftElsewhere({ beside }: SiteSettings): WidgetConfig['elsewhere'] {
-  return (['whatsapp', 'messenger'] as const).flatMap((to) => {
+type Network = ChannelView['kind']
+
+/** What stands beside the chat, leading nowhere. */
+function draftElsewhere(
+  { beside }: SiteSettings,
+  networks: readonly Network[],
+): WidgetConfig['elsewhere'] {
+  return networks.flatMap((to) => {
     const when = beside[to]
     return when === 'never' ? [] : [{ to, url: '#', beside: when }]
   })

@@ -1,4 +1,4 @@
-import type { Language } from '@loods/protocol'
+import type { ChannelView, Language } from '@loods/protocol'
 import { Monitor, Moon, Smartphone, Sun } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
@@ -12,20 +12,29 @@ import { SwappingFrame } from './swapping-frame.tsx'
 
 type Device = 'phone' | 'desk'
 type Theme = 'light' | 'dark'
+/** The chat open; closed; closed while nobody is there. */
+export type Shown = 'open' | 'closed' | 'away'
+
+interface PreviewProps {
+  language: Language
+  shown: Shown
+  onShow(shown: Shown): void
+  /** Where else the shop is reached now. */
+  networks: readonly ChannelView['kind'][]
+}
 
 /** The real widget with the look as it is on this screen, kept or not. */
-export function WidgetPreview({ language }: { language: Language }) {
+export function WidgetPreview({ language, shown, onShow, networks }: PreviewProps) {
   const { desk } = useInbox()
   const { draft, words } = useSettings()
   const [device, setDevice] = useState<Device>('phone')
   const [theme, setTheme] = useState<Theme>('light')
-  const [open, setOpen] = useState(true)
   const settings = draft.values.value
   const team = desk.members().map(({ id, name }) => ({ id, name }))
   const request = formatRequest({
-    config: draftConfig(settings, language, theme),
-    now: draftNow(settings, team),
-    open,
+    config: draftConfig(settings, language, theme, networks),
+    now: draftNow(shown === 'away' ? { ...settings, availability: 'away' } : settings, team),
+    open: shown === 'open',
     page: theme,
   })
   return (
@@ -49,14 +58,15 @@ export function WidgetPreview({ language }: { language: Language }) {
           ]}
           onChoose={(value) => setTheme(value)}
         />
-        <Segments<'open' | 'closed'>
+        <Segments<Shown>
           label={words.widget.previewState}
-          chosen={open ? 'open' : 'closed'}
+          chosen={shown}
           options={[
             { value: 'open', label: words.widget.previewOpen },
             { value: 'closed', label: words.widget.previewClosed },
+            { value: 'away', label: words.widget.previewAway },
           ]}
-          onChoose={(value) => setOpen(value === 'open')}
+          onChoose={onShow}
         />
       </div>
       <SwappingFrame

@@ -1,3 +1,6 @@
+import type { ChannelTroubleCode } from '@loods/protocol'
+import { troubleWords } from '@loods/protocol/trouble-words/en'
+
 /** English. */
 export const words = {
   kinds: {
@@ -28,7 +31,19 @@ export const words = {
   state: {
     on: 'Works',
     paused: 'Receives, does not send',
-    begun: 'Not finished yet',
+    warned: 'Needs attention',
+    begun: 'Not finished',
+    untried: 'Not tried yet',
+  },
+  missing: {
+    begun: {
+      text: 'Meta does not know yet that messages go here. Until then nothing comes in.',
+      action: 'Go on connecting',
+    },
+    untried: {
+      text: 'All is set up, but no message has come in yet. Send yourself a test; then you know before a customer writes.',
+      action: 'Send a test',
+    },
   },
   facts: {
     quality: 'Quality',
@@ -41,7 +56,6 @@ export const words = {
     checked: 'Checked',
   },
   actions: {
-    finish: 'Finish setting up',
     templates: 'Templates',
     renew: 'Renew token',
     again: 'Check again',
@@ -53,56 +67,20 @@ export const words = {
     back: 'All channels',
   },
   checkedNow: 'Checked. Everything is as it should be.',
-  troubles: {
-    token: {
-      text: 'Messages come in but cannot be sent: the token has ended or was taken back.',
-      action: 'Renew token',
-    },
-    permission: {
-      text: 'Messages come in but cannot be sent: the token may not do that. Make one with both permissions.',
-      action: 'Renew token',
-    },
-    locked: {
-      text: 'Meta has locked this account. Ask Meta to look at it again.',
-      action: 'Open Meta support',
-    },
-    policy: {
-      text: 'Meta holds back your messages because of its rules. It says there what it is about.',
-      action: 'Open Meta support',
-    },
-    country: {
-      text: 'Meta does not let this number write to somebody’s country. Other chats are not affected.',
-      action: 'Check again',
-    },
-    payment: {
-      text: 'Meta does not send templates: a payment method is missing or was refused.',
-      action: 'Open payments at Meta',
-    },
-    registration: {
-      text: 'The number is not registered with WhatsApp any more. Register it again at Meta.',
-      action: 'Open numbers at Meta',
-    },
-    display_name: {
-      text: 'Meta has not approved the name of your number yet. Until then it cannot send.',
-      action: 'Open numbers at Meta',
-    },
-    number_gone: {
-      text: 'This number or page is no longer at Meta, or the token no longer reaches it.',
-      action: 'Disconnect',
-    },
-    spam: {
-      text: 'Meta has paused your messages because people blocked or reported them. Wait a while, then check again.',
-      action: 'Check again',
-    },
-    quality: {
-      text: 'People block or report your messages more than usual. Everything still works; send fewer templates for some days.',
-      action: 'Open numbers at Meta',
-    },
-    webhook: {
-      text: 'Meta has told us nothing for long. Messages of customers may not arrive.',
-      action: 'Connect to Meta again',
-    },
-  },
+  troubles: troubleWords,
+  remedies: {
+    token: 'Renew token',
+    permission: 'Renew token',
+    locked: 'Open Meta support',
+    policy: 'Open Meta support',
+    payment: 'Open payments at Meta',
+    registration: 'Open numbers at Meta',
+    display_name: 'Open numbers at Meta',
+    number_gone: 'Disconnect',
+    spam: 'Check again',
+    quality: 'Open numbers at Meta',
+    webhook: 'Connect to Meta again',
+  } satisfies Record<ChannelTroubleCode, string>,
   disconnect: {
     title: (name: string) => `Disconnect ${name}?`,
     text: 'The token and app secret are deleted here at once. Conversations stay, but you can no longer answer there until you connect it again.',
@@ -429,23 +407,5 @@ export const words = {
       limit: 'This account has as many templates as it may. Delete some first.',
     },
     taken: 'This name and language are taken. Choose other words for what it is for.',
-  },
-  banner: {
-    paused: (kind: string, why: string) => `${kind} can receive but not send: ${why}.`,
-    why: {
-      token: 'the token has ended',
-      permission: 'the token may not send',
-      locked: 'Meta has locked the account',
-      policy: 'Meta holds messages back',
-      country: 'Meta does not allow that country',
-      payment: 'the payment method is missing',
-      registration: 'the number is not registered',
-      display_name: 'the name is not approved yet',
-      number_gone: 'the number is no longer there',
-      spam: 'Meta has paused the number',
-      quality: 'the quality is low',
-      webhook: 'Meta has told nothing for long',
-    },
-    go: 'See what to do',
   },
 }

@@ -1,3 +1,4 @@
+import { troubleWords } from '@loods/protocol/trouble-words/nl'
 import type { ChannelWords } from './words.ts'
 
 /** Nederlands, informeel. */
@@ -30,7 +31,19 @@ export const words: ChannelWords = {
   state: {
     on: 'Werkt',
     paused: 'Ontvangt, verstuurt niet',
+    warned: 'Vraagt aandacht',
     begun: 'Nog niet af',
+    untried: 'Nog niet geprobeerd',
+  },
+  missing: {
+    begun: {
+      text: 'Meta weet nog niet dat berichten hierheen moeten. Tot dan komt er niets binnen.',
+      action: 'Verder met koppelen',
+    },
+    untried: {
+      text: 'Alles is ingesteld, maar er kwam nog geen bericht binnen. Stuur jezelf een test; dan weet je het voordat een klant schrijft.',
+      action: 'Stuur een test',
+    },
   },
   facts: {
     quality: 'Kwaliteit',
@@ -43,7 +56,6 @@ export const words: ChannelWords = {
     checked: 'Nagekeken',
   },
   actions: {
-    finish: 'Verder met koppelen',
     templates: 'Sjablonen',
     renew: 'Token vernieuwen',
     again: 'Opnieuw nakijken',
@@ -55,55 +67,19 @@ export const words: ChannelWords = {
     back: 'Alle kanalen',
   },
   checkedNow: 'Nagekeken. Alles is zoals het moet zijn.',
-  troubles: {
-    token: {
-      text: 'Berichten komen binnen, maar versturen lukt niet: het token is afgelopen of ingetrokken.',
-      action: 'Token vernieuwen',
-    },
-    permission: {
-      text: 'Berichten komen binnen, maar versturen lukt niet: het token mag dat niet. Maak er een met beide rechten.',
-      action: 'Token vernieuwen',
-    },
-    locked: {
-      text: 'Meta heeft dit account op slot gezet. Vraag Meta er nog eens naar te kijken.',
-      action: 'Hulp van Meta openen',
-    },
-    policy: {
-      text: 'Meta houdt je berichten tegen vanwege zijn regels. Bij Meta staat waar het om gaat.',
-      action: 'Hulp van Meta openen',
-    },
-    country: {
-      text: 'Meta laat dit nummer niet schrijven naar het land van iemand. Andere chats merken er niets van.',
-      action: 'Opnieuw nakijken',
-    },
-    payment: {
-      text: 'Meta verstuurt geen sjablonen: de betaalwijze ontbreekt of is geweigerd.',
-      action: 'Betalen bij Meta openen',
-    },
-    registration: {
-      text: 'Het nummer is niet meer aangemeld bij WhatsApp. Meld het bij Meta opnieuw aan.',
-      action: 'Nummers bij Meta openen',
-    },
-    display_name: {
-      text: 'Meta heeft de naam van je nummer nog niet goedgekeurd. Tot dan kan het niets versturen.',
-      action: 'Nummers bij Meta openen',
-    },
-    number_gone: {
-      text: 'Dit nummer of deze pagina bestaat niet meer bij Meta, of het token mag er niet meer bij.',
-      action: 'Loskoppelen',
-    },
-    spam: {
-      text: 'Meta houdt je berichten even tegen omdat mensen ze blokkeerden of meldden. Wacht een tijdje en kijk het dan opnieuw na.',
-      action: 'Opnieuw nakijken',
-    },
-    quality: {
-      text: 'Mensen blokkeren of melden je berichten vaker dan normaal. Alles werkt nog; stuur een paar dagen minder sjablonen.',
-      action: 'Nummers bij Meta openen',
-    },
-    webhook: {
-      text: 'Meta heeft al lang niets laten weten. Misschien komen berichten van klanten niet aan.',
-      action: 'Opnieuw met Meta verbinden',
-    },
+  troubles: troubleWords,
+  remedies: {
+    token: 'Token vernieuwen',
+    permission: 'Token vernieuwen',
+    locked: 'Hulp van Meta openen',
+    policy: 'Hulp van Meta openen',
+    payment: 'Betalen bij Meta openen',
+    registration: 'Nummers bij Meta openen',
+    display_name: 'Nummers bij Meta openen',
+    number_gone: 'Loskoppelen',
+    spam: 'Opnieuw nakijken',
+    quality: 'Nummers bij Meta openen',
+    webhook: 'Opnieuw met Meta verbinden',
   },
   disconnect: {
     title: (name) => `${name} loskoppelen?`,
@@ -440,23 +416,5 @@ export const words: ChannelWords = {
       limit: 'Dit account heeft zoveel sjablonen als het mag. Verwijder er eerst een paar.',
     },
     taken: 'Deze naam en taal zijn bezet. Kies andere woorden voor waar het voor is.',
-  },
-  banner: {
-    paused: (kind, why) => `${kind} ontvangt wel, maar verstuurt niet: ${why}.`,
-    why: {
-      token: 'het token is afgelopen',
-      permission: 'het token mag niet versturen',
-      locked: 'Meta heeft het account op slot gezet',
-      policy: 'Meta houdt berichten tegen',
-      country: 'Meta laat dat land niet toe',
-      payment: 'de betaalwijze ontbreekt',
-      registration: 'het nummer is niet aangemeld',
-      display_name: 'de naam is nog niet goedgekeurd',
-      number_gone: 'het nummer is er niet meer',
-      spam: 'Meta houdt het nummer even tegen',
-      quality: 'de kwaliteit is laag',
-      webhook: 'Meta heeft al lang niets laten weten',
-    },
-    go: 'Bekijk wat je kunt doen',
   },
 }
