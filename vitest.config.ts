@@ -72,7 +72,21 @@ export default defineConfig({
         globalSetup: ['test/support/wordpress/build-plugin.ts'],
         retry: AGAIN,
       }),
-      inSequence('faults', 4, 10 * MINUTE),
+      // The app as Shopify's own tools see it; they are installed and build it first.
+      {
+        extends: true,
+        test: {
+          name: 'shopify',
+          include: ['shopify-app/extensions/**/*.test.{ts,tsx}'],
+          globalSetup: ['shopify-app/extensions/tests/build-app.ts'],
+          // What tests a chat extension is no module for Node.
+          server: { deps: { inline: [/ui-extensions-tester/] } },
+          sequence: { groupOrder: 4 },
+          testTimeout: MINUTE,
+          hookTimeout: MINUTE,
+        },
+      },
+      inSequence('faults', 5, 10 * MINUTE),
     ],
   },
 })

@@ -34,7 +34,7 @@ const minorUnits = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue
 const alert = v.object({
   type: v.pipe(v.string(), v.regex(/^[A-Z_]{1,40}$/)),
   /** The part of the page, such as `cart.deliveryGroups[0].deliveryAddress.address1`. */
-  target: v.optional(v.pipe(v.string(), v.regex(/^[\w.[\]$-]{1,200}$/))),
+  target: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[\w.[\]$-]{1,200}$/))), undefined),
 })
 
 /**
@@ -53,8 +53,8 @@ export const shopifyPixelEvent = v.object({
   step: v.optional(checkoutStep),
   cart: v.optional(
     v.object({
-      /** Different things in it; absent where only one of them is known. */
-      lines: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))),
+      /** Different things in it. */
+      lines: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
       total: minorUnits,
       /** ISO 4217. */
       currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),

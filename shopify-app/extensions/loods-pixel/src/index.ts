@@ -1,5 +1,4 @@
 import { register } from '@shopify/web-pixels-extension'
+import { startPixel } from './pixel.ts'
 
-register(({ analytics }) => {
-  analytics.subscribe('checkout_started', () => undefined)
-})
+register((api) => startPixel(api, (url, options) => fetch(url, options)))
