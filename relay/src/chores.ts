@@ -41,6 +41,17 @@ export interface ChoreDeps {
   traffic: ChannelTraffic
   phones: Phones
   phoneSites: PhoneSites
+  /** What shops of one kind ask for besides. */
+  shopify: { chores: Chore[] } | undefined
+}
+
+/** Something done by the clock. */
+interface Chore {
+  /** Milliseconds between two times. */
+  every: number
+  /** What is being done, for the log. */
+  name: string
+  run(): Promise<unknown>
 }
 
 /** Everything a relay does by the clock, and how often. */
@@ -67,5 +78,6 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(HOUR, 'looking after triggers', deps.triggerUpkeep)
   chores.every(HOUR, 'looking after channels', deps.traffic.health.lookAround)
   chores.every(HOUR, 'erasing shops that asked for it', links.finishErasing)
+  for (const { every, name, run } of deps.shopify?.chores ?? []) chores.every(every, name, run)
   return chores
 }

@@ -104,7 +104,7 @@ export async function createContext(
   const said = await createTalk(base, people)
   const reach = createReach(base, people, said)
   const offers = createOffers(base, people, said, reach)
-  const shops = createShops(base, people, said, offers)
+  const shops = createShops(base, people, said, reach, offers)
   const { accounts, mail } = people
   const { channels, talk, search, files } = said
   const { insights, pages } = offers

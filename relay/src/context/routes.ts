@@ -58,6 +58,7 @@ export function allRoutes(parts: Parts): Route[] {
     ...riskRoutes(offers.risk),
     ...routesOfDemo(parts),
     ...shops.hosts.routes,
+    ...(shops.shopify?.routes ?? []),
     ...routesOfOrders(parts),
     ...offers.pages.routes,
     ...reach.alerts.routes,

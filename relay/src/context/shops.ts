@@ -1,15 +1,24 @@
+import { createShopifyAdmin, type ShopifyAdmin } from '../../../shopify-app/src/admin.ts'
+import { createShopifyApp } from '../../../shopify-app/src/app.ts'
 import { createHosts } from '../hosts/hosts.module.ts'
 import { DIST } from '../pages/dist.ts'
 import { createPrivacy } from '../privacy/privacy.module.ts'
 import type { Base } from './base.ts'
 import type { Offers } from './offers.ts'
 import type { People } from './people.ts'
+import type { Reach } from './reach.ts'
 import type { Talk } from './talk.ts'
 
 export type Shops = ReturnType<typeof createShops>
 
 /** How shops come in from other admin panels, and how they and people are forgotten. */
-export function createShops(base: Base, people: People, said: Talk, offers: Offers) {
+export function createShops(
+  base: Base,
+  people: People,
+  said: Talk,
+  { outbox }: Pick<Reach, 'outbox'>,
+  offers: Offers,
+) {
   const { rooms, clock } = base
   const { sites, accounts, contacts, mail, widgetSeen, ownAddresses } = people
   const { files, talk, conversations } = said
@@ -27,6 +36,7 @@ export function createShops(base: Base, people: People, said: Talk, offers: Offe
     isProven: mail.returnLinks.isProven,
     conversations: talk,
   })
+  const shopifyAdmin = shopifyAdminOf(base)
   const hosts = createHosts({
     ...{ ...base, sites, accounts, ownAddresses },
     mails: mail.queue,
@@ -36,7 +46,15 @@ export function createShops(base: Base, people: People, said: Talk, offers: Offe
     }),
     eraseSite: privacy.erasure.site,
     pluginZip: `${DIST}loods-live-chat.zip`,
-    connectors: {},
+    connectors: { ...(shopifyAdmin && { shopify: shopifyAdmin.ask }) },
   })
-  return { privacy, hosts }
+  const shopify = shopifyAdmin && createShopifyApp({ admin: shopifyAdmin })
+  outbox.add(shopify?.handlers ?? [])
+  return { privacy, hosts, shopify }
+}
+
+/** What asks Shopify's shops, where the operator has an app there. */
+function shopifyAdminOf(base: Base): ShopifyAdmin | undefined {
+  const { shopify, secretKey } = base.config
+  return shopify && createShopifyAdmin({ ...base, shopify, secretKey })
 }

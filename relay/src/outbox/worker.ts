@@ -57,6 +57,8 @@ export type OutboxCounts = Record<'sent' | 'retried' | 'dead' | 'cancelled' | 'l
  * Each topic has workers of its own, so that members are told of who waits however much leaves meanwhile.
  */
 export interface OutboxWorker {
+  /** Takes handlers of parts that are built later; before it starts. */
+  add(handlers: OutboxHandler[]): void
   /** Begins to work: at once, on every wake, and by a poll. */
   start(): Promise<void>
   /** Something may be due. */
@@ -72,8 +74,8 @@ export interface OutboxWorker {
 
 export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   const { db, writer, clock, log } = deps
-  const handlers = new Map(deps.handlers.map((handler) => [handler.kind, handler]))
-  const topics = [...new Set(deps.handlers.map(({ kind }) => topicOf(kind)))]
+  const handlers = new Map<string, OutboxHandler>()
+  const topics = new Set<string>()
   /** What is being worked on, with its topic. */
   const running = new Map<Promise<void>, string>()
   const counts: OutboxCounts = { sent: 0, retried: 0, dead: 0, cancelled: 0, lost: 0 }
@@ -87,7 +89,7 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   /** Begins what is due, in each topic as much as its workers can take. @returns how much that was */
   async function look(): Promise<number> {
     let begun = 0
-    let left = topics.filter((topic) => freeFor(topic) > 0)
+    let left = [...topics].filter((topic) => freeFor(topic) > 0)
     for (;;) {
       const topic = await findDueTopic(db.read, clock(), left)
       if (topic === undefined) return begun
@@ -167,15 +169,24 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
     looking = undefined
   }
 
+  function add(more: OutboxHandler[]): void {
+    for (const handler of more) {
+      handlers.set(handler.kind, handler)
+      topics.add(topicOf(handler.kind))
+    }
+  }
+
   function sweep(): void {
     writer
       .run((tx) => removeEnded(tx.db, tx.now - KEEP_ENDED))
       .catch((error: unknown) => log.error({ error }, 'sweeping the outbox failed'))
   }
 
+  add(deps.handlers)
   return {
     counts,
     wake,
+    add,
     committed(dueAt) {
       if (dueAt <= clock()) wake()
     },

@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createEgress } from '../../egress/egress.ts'
+import { parseExactJson } from '../../egress/exact-json.ts'
 import { createLogger } from '../../logger.ts'
 import { createGraphClient, type GraphClient } from './graph-client.ts'
-import { parseGraphJson } from './parse-json.ts'
 
 let server: Server | undefined
 
@@ -68,12 +68,12 @@ describe('JSON of Meta', () => {
   it('keeps the digits of ids that are more than a number holds, and nothing else', () => {
     const json =
       '{"id":12345678901234567890,"small":9007199254740991,"n":-1.5,"t":"1234567890123456"}'
-    expect(parseGraphJson(Buffer.from(json))).toEqual({
+    expect(parseExactJson(Buffer.from(json))).toEqual({
       id: '12345678901234567890',
       small: 9_007_199_254_740_991,
       n: -1.5,
       t: '1234567890123456',
     })
-    expect(() => parseGraphJson('{')).toThrow(SyntaxError)
+    expect(() => parseExactJson('{')).toThrow(SyntaxError)
   })
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Egress, EgressRequest } from '../../egress/egress.ts'
 import { EgressError } from '../../egress/egress-error.ts'
-import { parseGraphJson } from './parse-json.ts'
+import { parseExactJson } from '../../egress/exact-json.ts'
 
 /** Milliseconds for one call; Meta answers most within one second. */
 const TIMEOUT = 15_000
@@ -120,7 +120,7 @@ function read(status: number, body: Buffer, retryAfterMs: number | undefined): G
 
 function parse(body: Buffer): unknown {
   try {
-    return parseGraphJson(body)
+    return parseExactJson(body)
   } catch {
     return undefined
   }

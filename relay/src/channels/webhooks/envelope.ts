@@ -1,4 +1,4 @@
-import { parseGraphJson } from '../graph/parse-json.ts'
+import { parseExactJson } from '../../egress/exact-json.ts'
 
 /** A body that is not JSON; it will not be at the next attempt either. */
 export class UnreadableBody extends Error {
@@ -8,7 +8,7 @@ export class UnreadableBody extends Error {
 /** Reads what a network sent. @throws UnreadableBody */
 export function parseBody(text: string): unknown {
   try {
-    return parseGraphJson(text)
+    return parseExactJson(text)
   } catch {
     throw new UnreadableBody('not JSON, or nested too deeply')
   }

@@ -1,4 +1,5 @@
 import type { ChannelCard } from '@loods/protocol'
+import { parseExactJson } from '../../egress/exact-json.ts'
 import {
   amount,
   compact,
@@ -9,7 +10,6 @@ import {
   text,
   texts,
 } from '../graph/loose.ts'
-import { parseGraphJson } from '../graph/parse-json.ts'
 import type { Content, MediaRef } from '../update.ts'
 
 /** What a message says, and the id of a button of ours if it is one pressed. */
@@ -157,7 +157,7 @@ function fieldsOf(json: unknown): Record<string, string> {
 
 function parseOrNothing(json: unknown): unknown {
   try {
-    return typeof json === 'string' ? parseGraphJson(json) : json
+    return typeof json === 'string' ? parseExactJson(json) : json
   } catch {
     return undefined
   }

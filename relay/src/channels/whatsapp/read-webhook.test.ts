@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseGraphJson } from '../graph/parse-json.ts'
+import { parseExactJson } from '../../egress/exact-json.ts'
 import type { ChannelUpdate } from '../update.ts'
 import { readWebhook } from './read-webhook.ts'
 
@@ -592,7 +592,7 @@ describe('what is told of the number and the account', () => {
     const value = `{"event":"REJECTED","message_template_id":1234567890123456789,
       "message_template_name":"order_ready","message_template_language":"en-US",
       "message_template_category":"UTILITY","reason":"INVALID_FORMAT"}`
-    const parsed = parseGraphJson(value) as object
+    const parsed = parseExactJson(value) as object
     expect(account('message_template_status_update', parsed)).toEqual({
       type: 'template',
       externalId: '1234567890123456789',

@@ -1,11 +1,11 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Chat } from '../../../../test/fakes/graph/whatsapp/chat.ts'
+import { parseExactJson } from '../../egress/exact-json.ts'
 import { type ChannelTalk, startChannelTalk } from '../../testing/channel-talk.ts'
 import { recording } from '../../testing/recordings.ts'
 import { testPicture } from '../../testing/test-picture.ts'
 import type { ChannelAdapter, Outgoing, SendResult } from '../adapter.ts'
-import { parseGraphJson } from '../graph/parse-json.ts'
 import type { ChannelUpdate } from '../update.ts'
 
 const DAY = 86_400_000
@@ -348,7 +348,7 @@ describe('what Meta tells of', () => {
     await stage.graph.time.settle()
     const posts = stage.graph.outbox.posts.slice(before)
     return posts
-      .flatMap(({ body }) => adapter.read(parseGraphJson(body)))
+      .flatMap(({ body }) => adapter.read(parseExactJson(body)))
       .map(({ update }) => update)
   }
 

@@ -164,6 +164,7 @@ async function createHosts(db: Kysely<unknown>): Promise<void> {
     .addColumn('access_expires_at', 'bigint')
     .addColumn('refresh_token', 'text')
     .addColumn('refresh_expires_at', 'bigint')
+    .addColumn('refreshing_until', 'bigint')
     .addColumn('scopes', 'text', (c) => c.notNull())
     .addColumn('pixel_id', 'text')
     .addColumn('facts', 'text', (c) => c.notNull())

@@ -13,6 +13,8 @@ interface ShopifyShopsTable {
   access_expires_at: Millis | null
   refresh_token: string | null
   refresh_expires_at: Millis | null
+  /** Until when one process alone asks for the next tokens. */
+  refreshing_until: Millis | null
   /** What the shop granted, with commas between. */
   scopes: string
   /** Id of the app's web pixel in the shop. */

@@ -7,11 +7,11 @@ const parse = JSON.parse as (text: string, reviver?: Reviver) => unknown
 const LONG = /\d{16}/
 
 /**
- * Parses what Meta writes: ids of templates are numbers beyond 2^53, and come back as text with all
- * their digits.
+ * Parses what others write: Meta and Shopify have ids that are numbers beyond 2^53, which come back as
+ * text with all their digits.
  * @throws SyntaxError when it is no JSON
  */
-export function parseGraphJson(body: string | Buffer): unknown {
+export function parseExactJson(body: string | Buffer): unknown {
   const text = typeof body === 'string' ? body : body.toString('utf8')
   return LONG.test(text) ? parse(text, keepDigits) : parse(text)
 }
