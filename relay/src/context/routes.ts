@@ -88,7 +88,7 @@ function routesOfSites({ base, people, said, reach, offers, shops }: Parts): Rou
     failedDeliveries: reach.deadLetters.count,
     pausedChannels: channels.paused,
     isOn: links.isOn,
-    isLinked: links.isLinked,
+    hostOf: links.host,
     shopPages: createShopPages({
       ...{ egress, clock, sites, seen: widgetSeen.read },
       publicUrl: config.publicUrl,

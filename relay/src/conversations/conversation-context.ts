@@ -20,11 +20,20 @@ const MAX_ORDERS = 5
 export interface ConversationContext {
   /** Takes what the page says now. Members' screens hear of it when it says something new. */
   note(who: VisitorPrincipal, context: ContextInput): Promise<void>
+  /**
+   * What the shop tells of its shopper by another way than its pages, such as a checkout that runs no
+   * widget: where they are, and what went wrong. What the pages told of cart and product stays.
+   * @throws RelayError not_found
+   */
+  follow(where: Place, told: Pick<ContextInput, 'page'> & { signals?: Signal[] }): Promise<void>
   /** Keeps an order the shopper proved, as long as the conversation, and says so in the thread. @throws RelayError not_found */
   showOrder(who: VisitorPrincipal, order: ShownOrder): Promise<void>
   /** Pages since the conversation began, newest first. @throws RelayError not_found */
   pages(siteId: string, conversationId: string): Promise<PageRef[]>
 }
+
+/** One conversation. */
+type Place = Pick<VisitorPrincipal, 'siteId' | 'conversationId'>
 
 export function createConversationContext(deps: {
   db: Database
@@ -36,6 +45,14 @@ export function createConversationContext(deps: {
       deps.writer.run(async (tx) => {
         await note(tx, who, context)
         await appendLines(tx, who, (context.shop?.signals ?? []).map(toLine), deps.plan)
+      }),
+    follow: (where, { page, signals = [] }) =>
+      deps.writer.run(async (tx) => {
+        const row = await findConversation(tx.db, where.siteId, where.conversationId)
+        if (!row) throw notFound('This conversation')
+        const { shop } = fromJson(row.context) as VisitorContext
+        await change(tx, row, { page, shop })
+        await appendLines(tx, where, signals.map(toLine), deps.plan)
       }),
     showOrder: (who, order) => deps.writer.run((tx) => showOrder(tx, who, order, deps.plan)),
     async pages(siteId, conversationId) {
@@ -70,6 +87,15 @@ async function note(tx: WriteTx, who: VisitorPrincipal, context: ContextInput): 
   const { siteId, conversationId } = who
   const row = await findConversation(tx.db, siteId, conversationId)
   if (!row) throw notFound('This conversation')
+  await change(tx, row, context)
+}
+
+async function change(
+  tx: WriteTx,
+  row: Row<'conversations'>,
+  context: ContextInput,
+): Promise<void> {
+  const { site_id: siteId, id: conversationId } = row
   const before = fromJson(row.context) as VisitorContext
   const after = merge(before, context, tx.now)
   const text = toJson(after)

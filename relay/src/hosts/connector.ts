@@ -2,8 +2,11 @@ import type { HostName } from '@loods/protocol'
 import { notFound } from '../errors.ts'
 import type { LinkService } from './link.service.ts'
 
-/** What a shop is asked while a member waits: what it sells and gives, and an order whose owner proves it. */
-export type ShopQuestion = 'products' | 'coupons' | 'order-code' | 'order'
+/**
+ * What a shop is asked while a member waits: what it sells and gives, an order whose owner proves it, and
+ * orders as its own staff see them, where the inbox is not in the shop's own admin panel that has them.
+ */
+export type ShopQuestion = 'products' | 'coupons' | 'order-code' | 'order' | 'orders'
 
 /**
  * Asks a linked shop's own software.
@@ -19,7 +22,8 @@ export type Connectors = Partial<Record<HostName, AskShop>>
 /** Asks any shop, in the way of its kind. */
 export function createAskAny(links: Pick<LinkService, 'host'>, connectors: Connectors): AskShop {
   return async (siteId, what, body) => {
-    const ask = connectors[await links.host(siteId)]
+    const host = await links.host(siteId)
+    const ask = host && connectors[host]
     if (!ask) throw notFound('What the shop was asked for')
     return ask(siteId, what, body)
   }

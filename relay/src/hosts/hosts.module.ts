@@ -17,6 +17,7 @@ import { createLinkService, type LinkDeps, type LinkService } from './link.servi
 import { createHostPeople, type HostPeopleService } from './people.service.ts'
 import { createPhones } from './phone.service.ts'
 import { createPluginZip } from './plugin-zip.ts'
+import { shopOrderRoutes } from './shop-orders.routes.ts'
 
 export interface HostsDeps {
   db: Database
@@ -92,6 +93,7 @@ export function createHosts(deps: HostsDeps): Hosts {
         isOperator: async (accountId) => (await operator())?.accountId === accountId,
       }),
       ...catalogueRoutes({ catalogue: createCatalogue({ ...deps, ask }), limits: deps.limits }),
+      ...shopOrderRoutes({ ask, limits: deps.limits }),
     ],
   }
 }

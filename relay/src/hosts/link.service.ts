@@ -65,10 +65,8 @@ export interface LinkService {
   status(siteId: string): Promise<LinkStatus>
   /** Whether the widget may run: false while its plugin is switched off. */
   isOn(siteId: string): Promise<boolean>
-  /** Whether the shop's own server can be asked. */
-  isLinked(siteId: string): Promise<boolean>
-  /** What kind of shop a linked one is. @throws RelayError not_found */
-  host(siteId: string): Promise<HostName>
+  /** What kind of shop it is, where its own software can be asked. */
+  host(siteId: string): Promise<HostName | undefined>
   /**
    * Ties a shop that proved itself in the way of its own kind to a site, or to the one it has already,
    * inside an open transaction.
@@ -129,12 +127,6 @@ export function createLinkService(deps: LinkDeps): LinkService {
     }
   }
 
-  async function linkOf(siteId: string): Promise<Row<'site_links'>> {
-    const link = await findLink(db.read, siteId)
-    if (link?.state !== 'on') throw notFound('The server of this shop')
-    return link
-  }
-
   return {
     async start(request) {
       const url = homeOf(request.url)
@@ -179,9 +171,15 @@ export function createLinkService(deps: LinkDeps): LinkService {
       return { state, siteId, ...(await deps.facts(siteId)) }
     },
     isOn: async (siteId) => ((await findLink(db.read, siteId))?.state ?? 'on') === 'on',
-    isLinked: async (siteId) => (await findLink(db.read, siteId))?.state === 'on',
-    host: async (siteId) => (await linkOf(siteId)).host as HostName,
-    endpoint: async (siteId) => (await linkOf(siteId)).endpoint,
+    async host(siteId) {
+      const link = await findLink(db.read, siteId)
+      return link?.state === 'on' ? (link.host as HostName) : undefined
+    },
+    async endpoint(siteId) {
+      const link = await findLink(db.read, siteId)
+      if (link?.state !== 'on') throw notFound('The server of this shop')
+      return link.endpoint
+    },
     async add(tx, shop) {
       const known = await findLinkByUrl(tx.db, homeOf(shop.url))
       if (!known) return linkNew(tx, deps, homeOf(shop.url), shop)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  type HostName,
   id,
   type Language,
   type SiteAnswer,
@@ -30,8 +31,8 @@ export interface SiteRouteDeps {
   /** False while the shop has its plugin switched off. */
   isOn(siteId: string): Promise<boolean>
   shopPages: ShopPages
-  /** Whether the shop's own server can be asked. */
-  isLinked(siteId: string): Promise<boolean>
+  /** What kind of shop it is, where its own software can be asked. */
+  hostOf(siteId: string): Promise<HostName | undefined>
 }
 
 const inSite = v.object({ siteId: id })
@@ -85,13 +86,13 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
       response: siteAnswer,
       async handle({ principal }) {
         const site = await deps.sites.byId(principal.siteId)
-        const [members, failedDeliveries, pausedChannels, linked] = await Promise.all([
+        const [members, failedDeliveries, pausedChannels, host] = await Promise.all([
           deps.members.list(site.id),
           deps.failedDeliveries(site.id),
           deps.pausedChannels(site.id),
-          deps.isLinked(site.id),
+          deps.hostOf(site.id),
         ])
-        return { ...site, members, failedDeliveries, pausedChannels, linked }
+        return { ...site, members, failedDeliveries, pausedChannels, ...(host && { host }) }
       },
     }),
     defineRoute({

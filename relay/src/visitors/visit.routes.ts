@@ -14,8 +14,6 @@ import {
 } from '@loods/protocol'
 import { fitsPage } from '@loods/protocol/page-pattern'
 import { rests } from '@loods/protocol/schedule'
-import type { HonoRequest } from 'hono'
-import { isbot } from 'isbot'
 import { nanoid } from 'nanoid'
 import * as v from 'valibot'
 import { defineRoute, type Route } from '../http/route.ts'
@@ -24,6 +22,7 @@ import type { SharedTrigger } from '../triggers/trigger.service.ts'
 import { type Invitation, isPrompted } from './invitation.ts'
 import type { Browser } from './visitor-key.ts'
 import type { Visits } from './visits.ts'
+import { wantsNoCounting } from './wants-no-counting.ts'
 import type { WidgetSeen } from './widget-seen.ts'
 
 export interface VisitRouteDeps {
@@ -129,15 +128,6 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
 /** What a page is told of an invitation. */
 function saidTo({ id, text, by }: Invitation, named: boolean): ViewAnswer['invitation'] {
   return { id, text, ...(named && { from: by.name }) }
-}
-
-/**
- * Machines, and browsers that ask not to be followed (https://www.w3.org/TR/gpc/): they are joined to no
- * visit. So nobody knows what they were offered already, and no prompt comes to them.
- */
-function wantsNoCounting(request: HonoRequest): boolean {
-  const asks = ['sec-gpc', 'dnt'].some((name) => request.header(name) === '1')
-  return asks || isbot(request.header('user-agent'))
 }
 
 interface Seen {

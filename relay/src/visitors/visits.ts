@@ -102,6 +102,8 @@ export interface Visits {
   notePrompt(siteId: string, viewId: string): void
   /** An order was placed on this page. */
   noteOrder(siteId: string, viewId: string, order: string): void
+  /** Where the visit this page belongs to talks with the shop, if it does. */
+  conversation(siteId: string, viewId: string): string | undefined
   /** Something happened to a trigger on this page. @param trial absent: it may not speak any more */
   noteTrigger(siteId: string, viewId: string, note: TriggerNote, trial?: TrialOf): void
   /** Which of these show nothing in the visit this page belongs to. */
@@ -306,6 +308,7 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     noteOrder(siteId, viewId, order) {
       sites.get(siteId)?.byView.get(viewId)?.journal.ordered(viewId, order)
     },
+    conversation: (siteId, viewId) => sites.get(siteId)?.byView.get(viewId)?.conversationId,
     noteTrigger(siteId, viewId, note, trial) {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (!visit) return

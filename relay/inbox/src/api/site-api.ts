@@ -18,6 +18,8 @@ import type {
   MeAnswer,
   Message,
   NotificationSettings,
+  OrdersAnswer,
+  OrdersQuery,
   PageDetail,
   PageRef,
   PagesAnswer,
@@ -27,6 +29,7 @@ import type {
   SearchAnswer,
   SearchResult,
   SendAnswer,
+  ShownOrder,
   SiteAnswer,
   SiteSettings,
   SiteSettingsChange,
@@ -127,6 +130,8 @@ export interface SiteApi {
   search(words: string, signal: AbortSignal): Promise<SearchResult[]>
   /** Has the shop mail a code to an order's address, for the shopper to type. */
   askOrder(id: string, number: string): Promise<void>
+  /** Orders the shop's own software gives to the relay. */
+  orders(of: OrdersQuery): Promise<ShownOrder[]>
   /** What the shop's own server knows; the newest without words. */
   products(words: string, signal: AbortSignal): Promise<Card[]>
   coupons(words: string, signal: AbortSignal): Promise<Card[]>
@@ -184,6 +189,7 @@ export function createSiteApi(api: Api, siteId: string): SiteApi {
     search: async (q, signal) =>
       (await api.get<SearchAnswer>(`${site}/search`, { q }, signal)).results,
     askOrder: (id, number) => api.post(`${at(id)}/order`, { number }),
+    orders: async (of) => (await api.get<OrdersAnswer>(`${site}/shop/orders`, of)).orders,
     products: async (q, signal) =>
       (await api.get<ProductsAnswer>(`${site}/shop/products`, { q }, signal)).products,
     coupons: async (q, signal) =>

@@ -35,7 +35,7 @@ export interface InboxOptions {
   theme?: Preferences['theme']
   /** Keeps where one is; in memory unless the host has an address to give. */
   navigation?: Navigation
-  /** The shop's orders, from a host that is its admin panel: shown beside the conversation. */
+  /** The shop's orders, from a host that is its admin panel and has them: shown beside the conversation. */
   orders?: OrderSource
   /** Where a demo shop is, if there is one. */
   demoUrl?: string

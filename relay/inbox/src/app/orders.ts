@@ -1,23 +1,17 @@
-/** An order as the shop's own records have it. */
-export interface ShopOrder {
-  number: string
-  /** Milliseconds. */
-  placedAt: number
-  /** In the shop's own words. */
-  status: string
-  /** In the currency's main unit. */
-  total: number
-  currency: string
-  items: Array<{ title: string; quantity: number }>
-  /** What the shop wrote to the customer last, such as a tracking number. */
-  note?: string
-  /** Where the order is in the shop's admin panel. */
-  url: string
-}
+import type { ShownOrder } from '@loods/protocol'
+import type { SiteApi } from '../api/site-api.ts'
 
-/** Orders of the shop, from a host that is its admin panel. They never pass the relay. */
+/** Where the shop's orders are read: its admin panel, where the inbox is in one, or the relay that may ask it. */
 export interface OrderSource {
   /** The last orders of a verified customer, newest first. @param customer the shop's own id */
-  ofCustomer(customer: string): Promise<ShopOrder[]>
-  find(number: string): Promise<ShopOrder | undefined>
+  ofCustomer(customer: string): Promise<ShownOrder[]>
+  find(number: string): Promise<ShownOrder | undefined>
+}
+
+/** Orders of a shop whose own software the relay asks. */
+export function ordersOverRelay(api: Pick<SiteApi, 'orders'>): OrderSource {
+  return {
+    ofCustomer: (customer) => api.orders({ customer }),
+    find: async (number) => (await api.orders({ number }))[0],
+  }
 }

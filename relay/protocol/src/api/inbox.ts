@@ -8,6 +8,7 @@ import { MAX_MEMBER_TEXT } from '../limits.ts'
 import { siteSettings } from '../settings.ts'
 import { plainText } from '../text.ts'
 import { channelKind } from './channels.ts'
+import { hostName } from './hosts.ts'
 import { templateUse } from './templates.ts'
 import { seenRequest } from './widget.ts'
 
@@ -45,8 +46,8 @@ export const siteAnswer = v.object({
   key: v.string(),
   settings: siteSettings,
   members: v.array(member),
-  /** Whether the shop's own server can be asked for products, coupons and orders. */
-  linked: v.boolean(),
+  /** What kind of shop it is, where its own software can be asked for products, coupons and orders. */
+  host: v.optional(hostName),
   /** Mails, pushes and the like that were given up and that nobody has looked at yet. */
   failedDeliveries: v.number(),
   /** Numbers and pages that receive but do not send, and why. */

@@ -1,5 +1,6 @@
 /** What a shop's own server reports of its orders. Pages of the shop are never asked for amounts. */
 import * as v from 'valibot'
+import { shownOrder } from '../entities.ts'
 import { timestamp } from '../ids.ts'
 import { lineText } from '../text.ts'
 
@@ -56,3 +57,13 @@ export const orderProof = v.object({
   ),
 })
 export type OrderProof = v.InferOutput<typeof orderProof>
+
+/** Orders as the shop's own staff see them: of a customer, by the shop's own id, or the one with a number. */
+export const ordersQuery = v.union([
+  v.object({ customer: v.pipe(v.string(), v.regex(/^[\w-]{1,200}$/)) }),
+  v.object({ number: lineText(40) }),
+])
+export type OrdersQuery = v.InferOutput<typeof ordersQuery>
+
+export const ordersAnswer = v.object({ orders: v.array(shownOrder) })
+export type OrdersAnswer = v.InferOutput<typeof ordersAnswer>

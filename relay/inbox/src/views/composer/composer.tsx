@@ -115,7 +115,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
   }
 
   // A phone's keyboard has emoji of its own, and its screen no room to spare.
-  const selling = desk.site.value?.linked && !editing.value
+  const selling = desk.site.value?.host && !editing.value
   const label = draft.note ? words.composer.noteLabel : words.composer.label
   return (
     <form

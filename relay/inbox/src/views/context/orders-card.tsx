@@ -1,10 +1,10 @@
 import type { Conversation, ShownOrder } from '@loods/protocol'
 import { ExternalLink, Search } from 'lucide'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
-import type { OrderSource, ShopOrder } from '../../app/orders.ts'
+import { type OrderSource, ordersOverRelay } from '../../app/orders.ts'
 import { errorWords } from '../../app/toasts.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
@@ -17,9 +17,10 @@ import { Card } from './card.tsx'
  * proved, and a way to ask for that.
  */
 export function OrdersCard({ conversation }: { conversation: Conversation }) {
-  const { orders, words, desk } = useInbox()
+  const { words, desk } = useInbox()
+  const orders = useOrders()
   const { contact, context } = conversation
-  if (!orders && !desk.site.value?.linked) return null
+  if (!orders && !desk.site.value?.host) return null
   return (
     <Card title={words.context.orders}>
       {orders && contact.verified && contact.externalId !== undefined && (
@@ -33,6 +34,13 @@ export function OrdersCard({ conversation }: { conversation: Conversation }) {
       )}
     </Card>
   )
+}
+
+/** Undefined where nobody here may see orders that were not shown by their owner. */
+function useOrders(): OrderSource | undefined {
+  const { orders, desk } = useInbox()
+  const overRelay = useMemo(() => ordersOverRelay(desk.siteApi), [desk])
+  return orders ?? (desk.site.value?.host === 'shopify' ? overRelay : undefined)
 }
 
 /** Has the shop mail a code to the order's address; nobody here learns whether there is such an order. */
@@ -89,7 +97,7 @@ function OrderNumber({ value, onChange }: { value: string; onChange(value: strin
 function OrdersOf({ source, customer }: { source: OrderSource; customer: string }) {
   const { words } = useInbox()
   const { value: found, error } = useAnswer(() => source.ofCustomer(customer), [source, customer])
-  if (error !== undefined) return <p class="quiet">{words.context.ordersFailed}</p>
+  if (error !== undefined) return <p class="quiet">{words.context[whyNot(error)]}</p>
   if (found === undefined) return null
   if (found.length === 0) return <p class="quiet">{words.context.noOrders}</p>
   return <OrderList orders={found} />
@@ -99,17 +107,12 @@ function OrdersOf({ source, customer }: { source: OrderSource; customer: string 
 function Lookup({ source }: { source: OrderSource }) {
   const { words } = useInbox()
   const [number, setNumber] = useState('')
-  const [answer, setAnswer] = useState<ShopOrder | 'none' | 'failed'>()
+  const [answer, setAnswer] = useState<ShownOrder | 'noSuchOrder' | ReturnType<typeof whyNot>>()
 
   async function look(event: Event): Promise<void> {
     event.preventDefault()
     if (!number.trim()) return
-    setAnswer(
-      await source.find(number.trim()).then(
-        (order) => order ?? 'none',
-        () => 'failed',
-      ),
-    )
+    setAnswer(await source.find(number.trim()).then((order) => order ?? 'noSuchOrder', whyNot))
   }
 
   return (
@@ -119,12 +122,17 @@ function Lookup({ source }: { source: OrderSource }) {
         <IconButton icon={Search} label={words.context.findOrder} type="submit" />
       </form>
       <div aria-live="polite">
-        {answer === 'none' && <p class="quiet">{words.context.noSuchOrder}</p>}
-        {answer === 'failed' && <p class="quiet">{words.context.ordersFailed}</p>}
+        {typeof answer === 'string' && <p class="quiet">{words.context[answer]}</p>}
         {typeof answer === 'object' && <OrderList orders={[answer]} open />}
       </div>
     </>
   )
+}
+
+/** The shop may not have let us see orders yet. */
+function whyNot(error: unknown): 'ordersDenied' | 'ordersFailed' {
+  const denied = error instanceof ApiError && error.code === 'forbidden'
+  return denied ? 'ordersDenied' : 'ordersFailed'
 }
 
 function OrderList({ orders, open = false }: { orders: ShownOrder[]; open?: boolean }) {
@@ -146,7 +154,7 @@ function Order({ order, open }: { order: ShownOrder; open: boolean }) {
     <details open={open}>
       <summary>
         <span class="cut">
-          #{order.number} · {order.status}
+          #{order.number.replace(/^#/, '')} · {order.status}
         </span>
         <time class="quiet">{dates.short(order.placedAt, desk.now.peek())}</time>
       </summary>

@@ -237,6 +237,8 @@ export const words = {
     number: 'Customer number',
     orders: 'Orders',
     noOrders: 'Nothing ordered yet.',
+    ordersDenied:
+      'Loods may not see the orders yet. An owner allows it in Shopify, in the settings of Loods.',
     ordersFailed: 'The orders cannot be fetched just now. Try again in a moment.',
     orderNumber: 'Order number',
     findOrder: 'Find order',

@@ -237,6 +237,8 @@ export const words: ViewWords = {
     number: 'Klantnummer',
     orders: 'Bestellingen',
     noOrders: 'Nog niets besteld.',
+    ordersDenied:
+      'Loods mag de bestellingen nog niet zien. Een eigenaar staat het toe in Shopify, bij de instellingen van Loods.',
     ordersFailed: 'De bestellingen zijn nu niet op te halen. Probeer het zo weer.',
     orderNumber: 'Bestelnummer',
     findOrder: 'Zoek bestelling',

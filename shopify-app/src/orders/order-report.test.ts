@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { toOrderReport } from './order-report.ts'
+
+const ORDER = {
+  id: '820982911946154508',
+  created_at: '2026-11-22T10:00:00+01:00',
+  updated_at: '2026-11-22T10:05:00+01:00',
+  cancelled_at: null,
+  financial_status: 'paid',
+  total_price: '59.90',
+  currency: 'EUR',
+  test: false,
+  customer: { id: 1153106273 },
+  refunds: [],
+}
+
+const report = (change: object = {}) =>
+  toOrderReport({ ...ORDER, ...change }, (number) => `ref ${number}`)
+
+describe('an order of a webhook', () => {
+  it('is reported as of the moment Shopify changed it, in minor units, by a name that tells no number', () => {
+    expect(report({ customer: { id: '115310627314723954' } })).toEqual({
+      reference: 'ref 820982911946154508',
+      state: 'paid',
+      total: 5990,
+      refunded: 0,
+      currency: 'EUR',
+      placedAt: Date.UTC(2026, 10, 22, 9, 0),
+      asOf: Date.UTC(2026, 10, 22, 9, 5),
+      customer: '115310627314723954',
+    })
+  })
+
+  it('knows currencies without minor units', () => {
+    expect(report({ currency: 'JPY', total_price: '5990' })).toMatchObject({ total: 5990 })
+  })
+
+  it.each([
+    ['pending', null, 'open'],
+    ['authorized', null, 'paid'],
+    ['partially_refunded', null, 'paid'],
+    ['refunded', '2026-11-22T11:00:00Z', 'refunded'],
+    ['voided', null, 'cancelled'],
+    ['pending', '2026-11-22T11:00:00Z', 'cancelled'],
+    [null, null, 'open'],
+    ['something_new', null, 'open'],
+  ])('that is %s (cancelled %s) is %s', (financial_status, cancelled_at, state) => {
+    expect(report({ financial_status, cancelled_at })).toMatchObject({ state })
+  })
+
+  it('counts what was really paid back', () => {
+    const refunds = [
+      { transactions: [{ kind: 'refund', status: 'success', amount: '10.00' }] },
+      {
+        transactions: [
+          { kind: 'refund', status: 'failure', amount: '5.00' },
+          { kind: 'refund', status: 'success', amount: '4.95' },
+        ],
+      },
+      { id: 1 },
+    ]
+    expect(report({ refunds })).toMatchObject({ refunded: 1495 })
+  })
+
+  it('survives what is protected being left out', () => {
+    expect(report({ customer: null })).not.toHaveProperty('customer')
+    expect(report({ customer: { id: null }, refunds: null })).toMatchObject({ refunded: 0 })
+  })
+
+  it.each([
+    ['a test of the shop', { test: true }],
+    ['one without a number', { id: null }],
+    ['one whose number was rounded on its way', { id: 2 ** 60 }],
+    ['one without an amount', { total_price: null }],
+  ])('is not reported when it is %s', (_, change) => {
+    expect(report(change)).toBeUndefined()
+  })
+})
