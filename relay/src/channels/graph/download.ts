@@ -1,6 +1,7 @@
 import type { Egress, EgressResponse } from '../../egress/egress.ts'
 import { EgressError } from '../../egress/egress-error.ts'
 import type { MediaResult } from '../adapter.ts'
+import { whyLater } from './why-later.ts'
 
 /** Bytes of one file: what a message carries is held in memory once. */
 export const MAX_MEDIA_BYTES = 25 * 1024 * 1024
@@ -63,7 +64,8 @@ function toResult({ status, headers, body }: EgressResponse): Downloaded {
   if (STALE.has(status)) return { outcome: 'stale' }
   const seconds = Number(headers['retry-after'])
   const wait = seconds > 0 ? { afterMs: seconds * 1_000 } : {}
-  if (status === 429 || status >= 500)
-    return { outcome: 'later', ...wait, reason: `HTTP ${status}` }
+  if (status === 429 || status >= 500) {
+    return { outcome: 'later', ...wait, reason: whyLater({ status, code: 0 }) }
+  }
   return { outcome: 'gone', why: 'failed' }
 }

@@ -2,6 +2,7 @@ import type { SendResult } from '../adapter.ts'
 import type { Person } from '../update.ts'
 import type { Meaning } from './error-meaning.ts'
 import type { GraphAnswer, GraphError } from './graph-client.ts'
+import { whyLater } from './why-later.ts'
 
 /** What a network's codes mean. @param subcode still sent by some answers */
 type MeaningOf = (code: number, subcode?: number) => Meaning
@@ -33,7 +34,7 @@ const GATEWAY_TIMEOUT = 504
 export function toRefusal(error: GraphError, meaningOf: MeaningOf): SendResult {
   const { status, code, subcode, message, details, retryAfterMs } = error
   const wait = retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }
-  const reason = `${status} ${code}`
+  const reason = whyLater(error)
   if (code === 0 && status !== UNAUTHORISED) {
     const mayBeOut = status < 400 || status === GATEWAY_TIMEOUT
     return mayBeOut ? { outcome: 'unsure', reason } : { outcome: 'later', ...wait, reason }

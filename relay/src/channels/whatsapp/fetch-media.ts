@@ -4,6 +4,7 @@ import { download, MAX_MEDIA_BYTES } from '../graph/download.ts'
 import type { GraphAnswer, GraphClient } from '../graph/graph-client.ts'
 import { amount, text } from '../graph/loose.ts'
 import { fitsHash } from '../graph/same-hash.ts'
+import { whyLater } from '../graph/why-later.ts'
 import type { MediaRef } from '../update.ts'
 import { meaningOf } from './error-codes.ts'
 
@@ -73,9 +74,9 @@ async function find(
 /** A token that is refused may be renewed, so that the file can still come; an id that is gone stays gone. */
 function whyNot(answer: Exclude<GraphAnswer, { outcome: 'ok' }>): MediaResult {
   if (answer.outcome !== 'refused') return { outcome: 'later', reason: answer.reason }
-  const { status, code, subcode, retryAfterMs } = answer.error
+  const { code, subcode, retryAfterMs } = answer.error
   const wait = retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }
-  const reason = `${status} ${code}`
+  const reason = whyLater(answer.error)
   if (code === 100 || code === 131_052) {
     return subcode === 33 ? { outcome: 'gone', why: 'expired' } : FAILED
   }

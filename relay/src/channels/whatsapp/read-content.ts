@@ -137,14 +137,15 @@ function choice(title: string | undefined, id: unknown, description?: string): S
   }
 }
 
-/** A form that was filled in. What it says comes as JSON in a text, which may be broken. */
+/**
+ * A form that was filled in. What it says comes as JSON in a text, which may be broken; its body is
+ * "Sent", whatever was filled in, and stands for what cannot be read.
+ */
 function form({ name, body, response_json }: Loose): Said {
   const title = text(body) ?? text(name) ?? ''
   const fields = fieldsOf(response_json)
-  return {
-    text: [title, ...Object.values(fields)].join('\n').trim(),
-    detail: { kind: 'choice', title, ...(Object.keys(fields).length > 0 && { fields }) },
-  }
+  const said = Object.values(fields).join('\n').trim()
+  return { text: said || title, detail: { kind: 'choice', title, fields } }
 }
 
 function fieldsOf(json: unknown): Record<string, string> {

@@ -249,7 +249,7 @@ const TYPES: [name: string, sent: object, read: object][] = [
     },
     {
       content: {
-        text: 'Sent\nL\n2',
+        text: 'L\n2',
         detail: { kind: 'choice', title: 'Sent', fields: { maat: 'L', n: '2' } },
       },
     },
@@ -260,7 +260,7 @@ const TYPES: [name: string, sent: object, read: object][] = [
       type: 'interactive',
       interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', response_json: '{"maat":' } },
     },
-    { content: { text: 'flow', detail: { kind: 'choice', title: 'flow' } } },
+    { content: { text: 'flow', detail: { kind: 'choice', title: 'flow', fields: {} } } },
   ],
   [
     'interactive of a type nobody knows yet',

@@ -10,6 +10,7 @@ import { CardView } from './card-view.tsx'
 import { deliveryWord, NotDelivered } from './delivery-line.tsx'
 import { FileView } from './file-view.tsx'
 import { linkify } from './linkify.tsx'
+import { ownWords } from './own-words.ts'
 import { Quoted } from './quoted.tsx'
 import { Reactions } from './reactions.tsx'
 import type { Side } from './thread-items.ts'
@@ -78,7 +79,8 @@ export function Bubble(props: BubbleProps) {
 function Content({ message }: { message: Message }) {
   const { words, desk } = useInbox()
   if (message.withdrawnAt) return <em>{words.thread.withdrawnByShop}</em>
-  const { file, text, card, detail, conversationId } = message
+  const { file, card, detail, conversationId } = message
+  const text = ownWords(message)
   if (card) return <CardView card={card} />
   const buttons = detail?.kind === 'template' ? (detail.buttons ?? []) : []
   return (
@@ -91,7 +93,7 @@ function Content({ message }: { message: Message }) {
           onExpired={() => void desk.threads.reload(conversationId)}
         />
       )}
-      {text && !saysItself(message) && <p dir="auto">{linkify(text)}</p>}
+      {text && <p dir="auto">{linkify(text)}</p>}
       {buttons.length > 0 && (
         <ul class="flat-buttons">
           {buttons.map((button, at) => (
@@ -101,12 +103,6 @@ function Content({ message }: { message: Message }) {
       )}
     </>
   )
-}
-
-/** Whether the text only repeats, for whatever shows no details, what the detail shows. */
-function saysItself({ detail, text }: Message): boolean {
-  if (detail?.kind === 'choice') return detail.title === text
-  return detail?.kind === 'location' || detail?.kind === 'people' || detail?.kind === 'unsupported'
 }
 
 /** Own words can be corrected or taken back for a quarter of an hour, or until they left for another app. */

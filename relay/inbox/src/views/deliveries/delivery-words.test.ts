@@ -19,6 +19,10 @@ describe('what was given up', () => {
     const why = (reason: string) => reasonWords(words, failed({ reason }))
     expect(why('mail server: 550')).toBe('De mailserver weigerde hem (550).')
     expect(why('no mail server')).toBe('De relay kan nog geen mail versturen.')
+    expect(why('network out of order (503, 131016)')).toBe(
+      'Er was een storing bij Meta. Code 503, 131016.',
+    )
+    expect(why('network asks for patience (429)')).toContain('geduld')
     expect(why('moon too far')).toBe('Reden: moon too far.')
   })
 })

@@ -10,5 +10,8 @@ export function kindWords({ deliveries }: Words, { kind }: FailedDelivery): stri
 export function reasonWords({ deliveries }: Words, { reason }: FailedDelivery): string {
   const [, code] = /^mail server: (.+)$/.exec(reason) ?? []
   if (code) return deliveries.mailServer(code)
-  return deliveries.reasons[reason] ?? deliveries.otherReason(reason || '?')
+  const [, words = reason, codes] = /^(.+?)(?: \(([\d, ]+)\))?$/.exec(reason) ?? []
+  const known = deliveries.reasons[words]
+  if (known === undefined) return deliveries.otherReason(reason || '?')
+  return codes === undefined ? known : `${known} ${deliveries.codes(codes)}`
 }

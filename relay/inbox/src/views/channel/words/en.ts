@@ -84,7 +84,11 @@ export const words = {
     total: 'Total',
     piece: (count: number) => `${count} ×`,
   },
-  choice: { chose: 'Chose', filled: 'Filled in' },
+  choice: {
+    chose: 'Chose',
+    filled: 'Filled in',
+    unreadable: 'Filled in a form that cannot be read here. Ask what it said.',
+  },
   referral: { ad: 'Came by an advertisement', post: 'Came by a post', link: 'Came by a link' },
   enquiry: (product: string) => `Asks about product ${product}`,
   media: {
@@ -99,7 +103,7 @@ export const words = {
     coming: 'being fetched',
     expired: 'can no longer be fetched. Ask whether they want to send it again.',
     refused: 'was refused: this kind of file is not safe to keep.',
-    too_large: 'is too large to keep. Ask for a smaller one.',
+    too_large: 'is over 25 MB and is not kept here. Ask for a smaller one, or for a link.',
     failed: 'did not come through. Ask whether they want to send it again.',
   },
   template: { mark: (name: string) => `Template · ${name}` },
@@ -113,7 +117,7 @@ export const words = {
       live_location: 'a live location',
       group_invite: 'an invitation to a group',
     } as Record<string, string>,
-    look: 'Look on the phone, or ask what it was.',
+    look: 'Ask what it was.',
   },
   picker: {
     title: 'Choose a template',

@@ -82,7 +82,11 @@ export const words: typeof english = {
     call: (number) => `Bel ${number}`,
   },
   order: { name: 'Bestelling uit de catalogus', total: 'Totaal', piece: (count) => `${count} ×` },
-  choice: { chose: 'Koos', filled: 'Vulde in' },
+  choice: {
+    chose: 'Koos',
+    filled: 'Vulde in',
+    unreadable: 'Vulde een formulier in dat hier niet te lezen is. Vraag wat erin stond.',
+  },
   referral: {
     ad: 'Kwam via een advertentie',
     post: 'Kwam via een bericht',
@@ -101,7 +105,8 @@ export const words: typeof english = {
     coming: 'wordt opgehaald',
     expired: 'is niet meer op te halen. Vraag of de klant het nog eens stuurt.',
     refused: 'is geweigerd: zulke bestanden zijn niet veilig om te bewaren.',
-    too_large: 'is te groot om te bewaren. Vraag om een kleinere versie.',
+    too_large:
+      'is groter dan 25 MB en wordt hier niet bewaard. Vraag om een kleinere versie of een link.',
     failed: 'kwam niet door. Vraag of de klant het nog eens stuurt.',
   },
   template: { mark: (name) => `Sjabloon · ${name}` },
@@ -115,7 +120,7 @@ export const words: typeof english = {
       live_location: 'een live locatie',
       group_invite: 'een uitnodiging voor een groep',
     },
-    look: 'Kijk op de telefoon, of vraag wat het was.',
+    look: 'Vraag wat het was.',
   },
   picker: {
     title: 'Kies een sjabloon',

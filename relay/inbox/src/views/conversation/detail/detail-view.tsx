@@ -77,27 +77,35 @@ function OrderView({ order: { items } }: { order: Of<'order'> }) {
   )
 }
 
-function ChoiceView({ choice }: { choice: Of<'choice'> }) {
+function ChoiceView({ choice: { title, description, fields } }: { choice: Of<'choice'> }) {
   const { words } = useInbox()
-  const { title, description, fields } = choice
-  const filled = Object.entries(fields ?? {})
+  const { chose } = words.channel.choice
+  if (fields) return <FormView fields={fields} />
   return (
     <div class="detail-block">
-      <Marked icon={ListChecks}>
-        {filled.length > 0 ? words.channel.choice.filled : words.channel.choice.chose}
-      </Marked>
+      <Marked icon={ListChecks}>{chose}</Marked>
       <b dir="auto">{title}</b>
       {description && <p dir="auto">{description}</p>}
-      {filled.length > 0 && (
-        <dl class="detail-fields">
-          {filled.map(([name, value]) => (
-            <div key={name}>
-              <dt dir="auto">{name}</dt>
-              <dd dir="auto">{linkify(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+    </div>
+  )
+}
+
+function FormView({ fields }: { fields: Record<string, string> }) {
+  const { words } = useInbox()
+  const { filled, unreadable } = words.channel.choice
+  const said = Object.entries(fields)
+  if (said.length === 0) return <NotShown>{unreadable}</NotShown>
+  return (
+    <div class="detail-block">
+      <Marked icon={ListChecks}>{filled}</Marked>
+      <dl class="detail-fields">
+        {said.map(([name, value]) => (
+          <div key={name}>
+            <dt dir="auto">{name}</dt>
+            <dd dir="auto">{linkify(value)}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   )
 }
@@ -145,14 +153,20 @@ function TemplateMark({ template: { name } }: { template: Of<'template'> }) {
 function UnsupportedView({ what = '' }: { what: string | undefined }) {
   const { words } = useInbox()
   const { text, whats, look } = words.channel.unsupported
-  const known = Object.hasOwn(whats, what) ? whats[what] : what
+  const known = Object.hasOwn(whats, what) ? `: ${whats[what]}` : ''
+  return (
+    <NotShown>
+      {text}
+      {known}. {look}
+    </NotShown>
+  )
+}
+
+function NotShown({ children }: { children: ComponentChildren }) {
   return (
     <p class="detail-pending">
       <Icon of={FileWarning} size={18} />
-      <span dir="auto">
-        {text}
-        {known && `: ${known}`}. {look}
-      </span>
+      <span>{children}</span>
     </p>
   )
 }
