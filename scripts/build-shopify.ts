@@ -19,6 +19,7 @@ import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildIfStale } from './build-if-stale.ts'
 import { ROOT } from './bundles.ts'
+import { shopifyAssets } from './shopify-assets.ts'
 
 const SOURCE = `${ROOT}shopify-app/`
 /** Where the tools are, beside what they build: the rest of the app must not find their packages. */
@@ -42,7 +43,7 @@ export async function buildShopifyApp(
 ): Promise<string> {
   await buildIfStale(say)
   installShopifyTools(say)
-  writeApp(app)
+  await writeApp(app)
   return runTool(['app', 'build', '--skip-dependencies-installation'])
 }
 
@@ -57,7 +58,7 @@ export function installShopifyTools(say: (line: string) => void): void {
 }
 
 /** The app with an operator's values in it, our widget among the assets of its theme extension. */
-function writeApp(app: ShopifyApp): void {
+async function writeApp(app: ShopifyApp): Promise<void> {
   rmSync(SHOPIFY_APP, { recursive: true, force: true })
   mkdirSync(`${SHOPIFY_APP}extensions`, { recursive: true })
   cpSync(`${SOURCE}shopify.app.toml`, `${SHOPIFY_APP}shopify.app.toml`)
@@ -67,7 +68,11 @@ function writeApp(app: ShopifyApp): void {
     cpSync(TOOLS + path, `${SHOPIFY_APP}extensions/${path}`, { recursive: true, filter: isShipped })
   }
   symlinkSync(`${TOOLS}node_modules`, `${SHOPIFY_APP}node_modules`)
-  copyWidget(`${SHOPIFY_APP}extensions/loods-chat/assets/`)
+  const widget = `${SHOPIFY_APP}extensions/loods-chat/assets/`
+  mkdirSync(widget, { recursive: true })
+  for (const [name, bytes] of Object.entries(await shopifyAssets())) {
+    writeFileSync(widget + name, bytes)
+  }
   for (const path of globSync('**/*.toml', { cwd: SHOPIFY_APP, exclude: ['node_modules'] })) {
     fillIn(SHOPIFY_APP + path, app)
   }
@@ -75,13 +80,6 @@ function writeApp(app: ShopifyApp): void {
 
 function isShipped(path: string): boolean {
   return !/\.test\.tsx?$/.test(path)
-}
-
-function copyWidget(assets: string): void {
-  mkdirSync(assets, { recursive: true })
-  for (const path of globSync('*.js', { cwd: `${ROOT}dist/widget` })) {
-    cpSync(`${ROOT}dist/widget/${path}`, assets + path)
-  }
 }
 
 function fillIn(path: string, { clientId, relay }: ShopifyApp): void {

@@ -7,10 +7,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type BuildOptions, build } from 'esbuild'
 import { type Zippable, zipSync } from 'fflate'
 import { buildIfStale } from './build-if-stale.ts'
-import { ROOT, WOOCOMMERCE } from './bundles.ts'
+import { bytesOf, ROOT, WOOCOMMERCE } from './bundles.ts'
 import { makePot } from './make-pot.ts'
 import { translationFiles } from './translations.ts'
 
@@ -72,19 +71,14 @@ async function widgetFiles(): Promise<Files> {
   const files = readAll(`${ROOT}dist/`, ['widget/*.js'], 'build/')
   const [loader, bring, shop] = [
     files['build/widget/loader.js'] ?? Buffer.of(),
-    await bundle(WOOCOMMERCE.bring),
-    await bundle(WOOCOMMERCE.shop),
+    await bytesOf(WOOCOMMERCE.bring),
+    await bytesOf(WOOCOMMERCE.shop),
   ]
   return {
     ...files,
     'build/widget/loader.js': Buffer.concat([loader, bring]),
     'build/widget/shop.js': shop,
   }
-}
-
-async function bundle(options: BuildOptions): Promise<Uint8Array> {
-  const { outputFiles } = await build(options)
-  return outputFiles?.[0]?.contents ?? Buffer.of()
 }
 
 /** The inbox's entry has a new name with each build; the plugin's page wants one that stays. */

@@ -70,12 +70,25 @@ function panelIn(language: string): BuildOptions {
  * go into the plugin only, so they are no part of dist/.
  */
 export const WOOCOMMERCE = {
-  bring: inMemory('bring', 'iife'),
-  shop: inMemory('shop', 'esm'),
+  bring: inMemory('shops/bring', 'iife'),
+  shop: inMemory('woocommerce/shop', 'esm'),
 }
 
-function inMemory(name: string, format: 'iife' | 'esm'): BuildOptions {
-  const entryPoints = [`widget/src/woocommerce/${name}.ts`]
+/** What a Shopify shop adds, in the same way; `follow` takes the names of what it lets come later. */
+export const SHOPIFY = {
+  bring: inMemory('shops/bring', 'iife'),
+  shop: inMemory('shopify/shop', 'esm'),
+  follow: inMemory('shopify/follow', 'esm'),
+}
+
+/** Builds one that is no part of dist/. */
+export async function bytesOf(options: BuildOptions): Promise<Uint8Array> {
+  const { outputFiles } = await build({ ...options, write: false })
+  return outputFiles?.[0]?.contents ?? Buffer.of()
+}
+
+function inMemory(entry: string, format: 'iife' | 'esm'): BuildOptions {
+  const entryPoints = [`widget/src/${entry}.ts`]
   return { ...WIDGET, entryPoints, format, write: false }
 }
 

@@ -36,8 +36,8 @@ export interface LoodsCart {
 export interface LoodsSignal {
   /** Made by the page, 8 to 40 letters and digits: told again it is shown once. */
   id: string
-  code: 'coupon_failed' | 'checkout_failed'
-  /** The coupon's code, or what the checkout said. */
+  code: 'coupon_failed' | 'checkout_failed' | 'add_failed'
+  /** The coupon's code, or what checkout or cart said. */
   text: string
 }
 

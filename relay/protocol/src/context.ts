@@ -110,8 +110,8 @@ const fieldsInput = v.pipe(
  */
 const signalInput = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{8,40}$/)),
-  code: v.picklist(['coupon_failed', 'checkout_failed']),
-  /** The coupon's code, or what the checkout said. */
+  code: v.picklist(['coupon_failed', 'checkout_failed', 'add_failed']),
+  /** The coupon's code, or what checkout or cart said. */
   text: shortLine(MAX_TITLE),
 })
 export type Signal = v.InferOutput<typeof signalInput>

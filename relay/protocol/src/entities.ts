@@ -78,6 +78,7 @@ export const lineCode = v.picklist([
   'cart',
   'coupon_failed',
   'checkout_failed',
+  'add_failed',
   'alert_sent',
   'alert_failed',
   'email_sent',

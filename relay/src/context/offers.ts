@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { moveReach } from '../channels/join-contacts.ts'
 import { contactOfCustomer } from '../contacts/verified-contact.ts'
+import { createHostOf } from '../hosts/host-of.ts'
 import { createInsightsService } from '../insights/insights.service.ts'
 import { createInsights } from '../insights/insights.ts'
 import { named } from '../insights/named.ts'
@@ -23,6 +24,7 @@ export type Offers = ReturnType<typeof createOffers>
 export function createOffers(base: Base, people: People, said: Talk, reach: Reach) {
   const { clock, log } = base
   const { sites, members, visitors, widgetSeen } = people
+  const hostOf = createHostOf(base.db)
   const triggers = createTriggerService(base)
   const orders = createOrderService({ ...base, contactOf: contactOfCustomer })
   const insights = createInsights({ path: join(base.config.dataDir, 'insights.sqlite'), log })
@@ -50,6 +52,7 @@ export function createOffers(base: Base, people: People, said: Talk, reach: Reac
     triggers: triggers.enabled,
     promptText: triggers.text,
     memberName: members.nameOf,
+    asksConsent: async (siteId) => (await hostOf(siteId)) === 'shopify',
     onVisitEnd: countVisit,
   })
   return { triggers, orders, insights, pageInsights, triggerUpkeep, proposals, risk, pages }

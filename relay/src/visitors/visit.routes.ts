@@ -34,6 +34,8 @@ export interface VisitRouteDeps {
   /** The shop's triggers that are switched on. */
   triggers(siteId: string): Promise<SharedTrigger[]>
   settings(siteId: string): Promise<SiteSettings>
+  /** Whether this shop's own software asks shoppers, and says with each page what they answered. */
+  asksConsent(siteId: string): Promise<boolean>
   clock: () => number
 }
 
@@ -53,7 +55,8 @@ export function visitRoutes(deps: VisitRouteDeps): Route[] {
         await limits.publicCall(address)
         const { siteId } = principal
         widgetSeen.note(siteId, body.page.url)
-        if (wantsNoCounting(c.req)) return { ...(await now(siteId)), prompted: true }
+        const { consent = !(await deps.asksConsent(siteId)) } = body
+        if (!consent || wantsNoCounting(c.req)) return { ...(await now(siteId)), prompted: true }
         const { awake, resting } = await byRest(deps, siteId)
         const from = { address, agent: c.req.header('user-agent') ?? '' }
         const viewId = seeView(visits, siteId, { request: body, from, triggers: awake })

@@ -36,6 +36,7 @@ export interface VisitorsDeps {
   promptText: VisitorRouteDeps['promptText']
   memberName: VisitorRouteDeps['memberName']
   triggers: VisitRouteDeps['triggers']
+  asksConsent: VisitRouteDeps['asksConsent']
   onVisitEnd(visit: VisitRecord<SeenView>): void
   moveLeads(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
   moveReach(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>

@@ -5,6 +5,8 @@ export interface Tag {
   relay: string
   /** Address of loader.js itself; its lazy parts lie beside it. */
   src: string
+  /** Where a theme's editor wants it, in the place of what the shop chose here. */
+  side: string | undefined
 }
 
 /** Other products use data-site too; ours is a site key (T60). */
@@ -25,5 +27,5 @@ function readTag(script: HTMLScriptElement | null): Tag | undefined {
   const { dataset, src } = script
   const siteKey = dataset.site ?? src.split('?site=')[1] ?? ''
   if (!SITE_KEY.test(siteKey)) return undefined
-  return { siteKey, relay: (dataset.relay ?? src).split('/', 3).join('/'), src }
+  return { siteKey, relay: (dataset.relay ?? src).split('/', 3).join('/'), src, side: dataset.side }
 }

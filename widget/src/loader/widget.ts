@@ -1,4 +1,4 @@
-import type { RESUME_FRAGMENT, WidgetConfig } from '@loods/protocol'
+import type { Look, RESUME_FRAGMENT, WidgetConfig } from '@loods/protocol'
 import type { DOCTOR_FRAGMENT } from '@loods/protocol/diagnosis'
 import type { LoodsContext } from '../../types/index.d.ts'
 import { emit } from '../embed/events.ts'
@@ -20,7 +20,7 @@ const RESUME: `#${typeof RESUME_FRAGMENT}=` = '#loods-resume='
 const DOCTOR: `#${typeof DOCTOR_FRAGMENT}` = '#loods-doctor'
 
 /** Runs the widget of one site on this page. Where the relay does not answer, nothing ever shows. */
-export function startWidget({ siteKey, relay, src }: Tag): void {
+export function startWidget({ siteKey, relay, src, side }: Tag): void {
   const element = document.createElement('loods-chat')
   const said: LoodsContext[] = []
   const tracked: Tracked[] = []
@@ -41,6 +41,7 @@ export function startWidget({ siteKey, relay, src }: Tag): void {
 
   function draw(config: WidgetConfig): Embed {
     const root = element.attachShadow({ mode: 'open' })
+    if (side) config.look.side = side as Look['side']
     const launcher = createLauncher(config)
     launcher.onpointerenter = launcher.onfocus = () => panel.load().catch(ignore)
     launcher.onclick = () => panel.open({ focus: true })

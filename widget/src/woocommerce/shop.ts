@@ -1,14 +1,13 @@
-import type { LoodsSignal } from '../../types/index.d.ts'
+import { tellCustomer } from '../shops/customer.ts'
+import { createSignals } from '../shops/signals.ts'
 import { addToCart } from './add-to-cart.ts'
 import { CART_PARTS, type StoreCart, toCart } from './cart.ts'
-import { tellCustomer } from './customer.ts'
+import { askToken } from './customer.ts'
 import { watchTrouble } from './trouble.ts'
 
 /** Where cards and bank accounts are typed, in classic pages and in those of blocks. */
 const PAYMENT =
   '#payment,.wc-block-checkout__payment-method,.wc-block-components-express-payment,[autocomplete^=cc-]'
-/** Signals the relay takes at once. */
-const MAX_SIGNALS = 3
 /** Milliseconds in which several changes of a cart are one. */
 const CART_GATHER = 500
 
@@ -16,7 +15,7 @@ const script = document.querySelector<HTMLScriptElement>('script[data-store]')
 if (script) run(script.dataset)
 
 function run({ site = '', relay = '', store = '', ajax = '', customer = '' }: DOMStringMap): void {
-  const signals: LoodsSignal[] = []
+  const tellSignal = createSignals()
   let gathering: ReturnType<typeof setTimeout> | undefined
 
   async function readCart(): Promise<void> {
@@ -36,14 +35,7 @@ function run({ site = '', relay = '', store = '', ajax = '', customer = '' }: DO
     cartChanged()
   }
 
-  watchTrouble((signal) => {
-    signals.push({ id: crypto.randomUUID(), ...signal })
-    signals.splice(0, signals.length - MAX_SIGNALS)
-    whenNotPaying(() => {
-      window.loods?.('track', signal.code)
-      window.loods?.('context', { signals: [...signals] })
-    })
-  })
+  watchTrouble((signal) => whenNotPaying(() => tellSignal(signal)))
   onCart(added, cartChanged)
   window.loods?.('on', 'add', ({ detail: { id, quantity, answer } }) =>
     answer(addToCart(store, id, quantity)),
@@ -51,7 +43,7 @@ function run({ site = '', relay = '', store = '', ajax = '', customer = '' }: DO
   window.loods?.('on', 'open', cartChanged)
   cartChanged()
   // Only the origin counts, as for the loader.
-  tellCustomer({ site, relay: relay.split('/', 3).join('/'), ajax, customer })
+  tellCustomer({ site, relay: relay.split('/', 3).join('/') }, () => askToken({ ajax, customer }))
 }
 
 /** Classic pages tell through jQuery, blocks by events of the document. */

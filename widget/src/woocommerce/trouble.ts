@@ -1,4 +1,5 @@
 import type { LoodsSignal } from '../../types/index.d.ts'
+import { withoutPeople } from '../shops/without-people.ts'
 
 /** Milliseconds after an attempt in which an error on the page is about it. */
 const ANSWER_WITHIN = 15_000
@@ -57,9 +58,4 @@ function errorsNow(): string[] {
     const text = (textContent ?? '').replace(/\s+/g, ' ').trim()
     return withoutPeople(text).slice(0, MAX_TEXT)
   })
-}
-
-/** What a shop says of an error may repeat what was typed: addresses and numbers stay on the page. */
-export function withoutPeople(text: string): string {
-  return text.replace(/\S+@\S+/g, '…').replace(/\d(?:[ -]?\d){5,}/g, '…')
 }

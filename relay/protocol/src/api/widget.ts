@@ -35,6 +35,11 @@ export const viewRequest = v.object({
   conversationId: v.optional(id),
   /** Something happened to a trigger in this visit; what is not understood is left out. */
   trigger: v.fallback(v.optional(triggerNote), undefined),
+  /**
+   * Whether the shopper lets this page be counted. Shops whose own software asks shoppers (Shopify) say so
+   * with each page, and none of theirs is counted without; elsewhere only a no counts.
+   */
+  consent: v.optional(v.fallback(v.boolean(), false)),
   /** Once an order was placed: its reference, the same hash its shop reports it by. */
   order: v.fallback(v.optional(orderReference), undefined),
 })

@@ -45,7 +45,8 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
     case 'coupon_failed':
       return words.lines.coupon_failed(text(data, 'code', 'coupon'))
     case 'checkout_failed':
-      return words.lines.checkout_failed(text(data, 'text'))
+    case 'add_failed':
+      return words.lines[code](text(data, 'text'))
     case 'alert_sent':
     case 'alert_failed':
       return words.lines[code](channelIn(inbox, data), namesIn(data))

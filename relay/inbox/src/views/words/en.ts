@@ -77,6 +77,7 @@ export const words = {
       `${items === 1 ? '1 item' : `${items} items`} in the cart${total && ` · ${total}`}`,
     coupon_failed: (code: string) => `Discount code ${code} was refused`,
     checkout_failed: (why: string) => `Checkout did not go through: “${why}”`,
+    add_failed: (why: string) => `Could not be put in the cart: “${why}”`,
     alert_sent: (channel: string, name: string) =>
       `${name || 'The team'} was alerted by ${channel}`,
     alert_failed: (channel: string, name: string) =>

@@ -77,6 +77,7 @@ export const words: ViewWords = {
       `${items === 1 ? '1 artikel' : `${items} artikelen`} in de winkelwagen${total && ` · ${total}`}`,
     coupon_failed: (code) => `Kortingscode ${code} geweigerd`,
     checkout_failed: (why) => `Afrekenen lukte niet: “${why}”`,
+    add_failed: (why) => `Kon niet in de winkelwagen: “${why}”`,
     alert_sent: (channel, name) => `${name || 'Het team'} kreeg een seintje via ${channel}`,
     alert_failed: (channel, name) =>
       `Het seintje via ${channel} aan ${name || 'het team'} kwam niet aan`,

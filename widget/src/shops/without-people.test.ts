@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { withoutPeople } from './trouble.ts'
+import { withoutPeople } from './without-people.ts'
 
-describe('what a checkout says of an error', () => {
+describe('what a shop says of an error', () => {
   it.each([
     ['Vul een geldige voornaam in', 'Vul een geldige voornaam in'],
     ['Er is al een account met jet@thuis.example. Log in.', 'Er is al een account met … Log in.'],

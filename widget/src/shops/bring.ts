@@ -1,9 +1,9 @@
-/** The widget's own script element, where the plugin found a WooCommerce shop. */
+/** The widget's own script element, where a plugin or app said what kind of shop this is. */
 const script = document.querySelector<HTMLScriptElement>('script[data-store]')
 
 /**
- * Brings what a WooCommerce shop adds, once somebody does something on the page, the chat opens, or
- * there is a conversation already. The plugin's build appends it to the loader.
+ * Brings what a shop of that kind adds, once somebody does something on the page, the chat opens, or
+ * there is a conversation already. The builds for WooCommerce and Shopify append it to the loader.
  */
 if (script) {
   const bring = () => void import(script.src.replace('loader.js', 'shop.js')).catch(() => {})
