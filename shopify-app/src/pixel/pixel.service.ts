@@ -39,50 +39,52 @@ export interface Pixel {
 
 export function createPixel({ visits, follow }: PixelDeps): Pixel {
   return {
-    async take(shop, from, event) {
+    async take(shop, from, { step, clientId, ...event }) {
       const { siteId } = shop
-      const place = placeOf(event)
-      if (!place) return
-      const page = pageOf(shop, place, event.step ?? 'started')
-      const viewId = nameOf(event.clientId, place)
+      if (!step && event.event !== 'alert_displayed') return
+      const at = latest(visits, siteId, clientId)
+      const here = step ?? at ?? 'started'
+      const page = pageOf(shop, here)
+      const viewId = nameOf(clientId, here)
       const order = event.order && shop.nameOf(event.order.id)
-      if (!visits.beat(siteId, viewId)) {
-        visits.view(siteId, from, { viewId, page, ...(order && { order }) })
-      } else if (order) visits.noteOrder(siteId, viewId, order)
+      if (here !== at) visits.view(siteId, from, { viewId, page, ...(order && { order }) })
+      else if (order) visits.noteOrder(siteId, viewId, order)
       const conversationId = visits.conversation(siteId, viewId)
       if (conversationId === undefined) return
-      const signals = toSignals(event, shop.language)
-      // What goes wrong says nothing of how far they are.
-      await follow({ siteId, conversationId }, { page: event.step && page, signals })
+      await follow({ siteId, conversationId }, { page, signals: toSignals(event, shop.language) })
     },
   }
 }
 
-type CheckoutPlace = 'checkout' | 'thank-you'
-
-/** Undefined for what happens on pages that tell of themselves. */
-function placeOf({ event, step }: PixelEvent): CheckoutPlace | undefined {
-  if (event === 'checkout_completed') return 'thank-you'
-  return step || event === 'alert_displayed' ? 'checkout' : undefined
+/** How far this browser's checkout was; that step has lasted until now. */
+function latest(visits: Visits, siteId: string, clientId: string): CheckoutStep | undefined {
+  return checkoutStep.options.findLast((step) => visits.beat(siteId, nameOf(clientId, step)))
 }
 
-/** The same page for all of one checkout, however often it is told. */
-function nameOf(clientId: string, place: CheckoutPlace): string {
-  return createHash('sha256').update(`${place} ${clientId}`).digest('base64url').slice(0, 21)
+/** A step is one page of its visit, however often it is told. */
+function nameOf(clientId: string, step: CheckoutStep): string {
+  return createHash('sha256').update(`${step} ${clientId}`).digest('base64url').slice(0, 21)
 }
 
 /** Each checkout has an address of its own at Shopify, which opens it: none of that is kept. */
 function pageOf(
   { url, language }: PixelShop,
-  kind: CheckoutPlace,
   step: CheckoutStep,
 ): NonNullable<ContextInput['page']> {
-  const path = kind === 'checkout' ? '/checkouts' : '/checkouts/thank-you'
-  const title = TITLES[language][kind === 'thank-you' ? 'completed' : step]
-  return { url: url + path, title, kind }
+  const kind = step === 'completed' ? 'thank-you' : 'checkout'
+  return { url: `${url}/checkouts/${PATHS[step]}`, title: TITLES[language][step], kind }
 }
 
 /** What was entered last says where somebody is now. */
+const PATHS: Record<CheckoutStep, string> = {
+  started: 'contact',
+  contact: 'address',
+  address: 'shipping',
+  shipping: 'payment',
+  payment: 'order',
+  completed: 'thank-you',
+}
+
 const TITLES: Record<Language, Record<CheckoutStep, string>> = {
   nl: {
     started: 'Afrekenen',
@@ -103,7 +105,10 @@ const TITLES: Record<Language, Record<CheckoutStep, string>> = {
 }
 
 /** The message itself may repeat what was typed, so it stays at Shopify. */
-function toSignals({ event, eventId, alert, at }: PixelEvent, language: Language): Signal[] {
+function toSignals(
+  { event, eventId, alert, at }: Omit<PixelEvent, 'step' | 'clientId'>,
+  language: Language,
+): Signal[] {
   if (event !== 'alert_displayed' || !alert) return []
   const id = createHash('sha256')
     .update(`${eventId ?? at}`)
