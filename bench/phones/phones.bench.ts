@@ -43,7 +43,7 @@ async function measure(count: number): Promise<number[]> {
     limits: limits as unknown as typeof DEFAULT_LIMITS,
     graph: { time: { running: true, startAt: Date.now() } },
   })
-  const { relay, graph, service } = stage
+  const { relay, graph, sender } = stage
   const arrived = new Map<string, number>()
   const shops: Array<{ siteKey: string; person: Person }> = []
   for (let i = 0; i < SHOPS; i += 1) {
@@ -69,7 +69,7 @@ async function measure(count: number): Promise<number[]> {
   await Promise.all(under)
   const look = () => {
     for (const { person } of shops)
-      for (const { at, content } of graph.chat(person, service.number).thread.accepted)
+      for (const { at, content } of graph.chat(person, sender.number).thread.accepted)
         for (const [, n = ''] of JSON.stringify(content).matchAll(/bericht-(\d+)-/g))
           if (!arrived.has(n)) arrived.set(n, at)
     return arrived.size

@@ -63,6 +63,8 @@ export interface ChannelService {
   byId(id: string): Promise<ChannelAccount>
   /** The channel a network's own id belongs to. */
   byExternal(kind: ChannelKind, externalId: string): Promise<ChannelAccount | undefined>
+  /** The same; undefined where it is not connected. */
+  find(id: string): Promise<ChannelAccount | undefined>
   /** A site's channels; those of no site ('') are the operator's own number. */
   of(siteId: string): Promise<ChannelAccount[]>
   /** Those of a shop that do not send, and why. */
@@ -125,8 +127,14 @@ export function createChannelService(deps: {
 
   const service: ChannelService = {
     async byId(id) {
+      const found = await service.find(id)
+      if (!found) throw notFound('This channel')
+      return found
+    },
+    async find(id) {
       if (ownNumber && id === SERVICE_CHANNEL) return ownNumber.account
-      return toAccount(await row(id))
+      const found = await findChannel(db.read, id)
+      return found && toAccount(found)
     },
     async byExternal(kind, externalId) {
       const found = await findChannelByExternal(db.read, kind, externalId)

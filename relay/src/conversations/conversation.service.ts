@@ -241,6 +241,7 @@ async function toViews(
   siteId: string,
   rows: Row<'conversations'>[],
 ): Promise<Map<string, Conversation>> {
+  if (rows.length === 0) return new Map()
   const ids = rows.map((row) => row.id)
   const contacts = await deps.contactRows(siteId, [...new Set(rows.map((row) => row.contact_id))])
   const tagIds = await findTagIds(deps.db.read, ids)

@@ -157,7 +157,9 @@ describe('a member’s phone', () => {
     const messages = await stage.talk.messages(shopper.conversationId)
     expect(messages.at(-1)).toMatchObject({ kind: 'note', text: 'belt morgen terug' })
     await write('/wie')
-    expect(stage.texts(stage.noor)).toEqual(['Wie antwoordt:\n• Noor (jij): op WhatsApp'])
+    expect(stage.texts(stage.noor)).toEqual([
+      'Wie antwoordt voor Lamp & Linnen:\n• Noor (jij): op WhatsApp',
+    ])
     await write('/vlieg')
     expect(stage.texts(stage.noor)).toEqual([expect.stringMatching(/^\/vlieg ken ik niet/)])
     await write('/sluit')

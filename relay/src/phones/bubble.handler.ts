@@ -10,17 +10,17 @@ import { RESERVE } from './pacing.ts'
 import {
   findBubbleByRef,
   findNewestBubble,
-  findPhonesOfPerson,
   findThread,
   saveThread,
   updatePhones,
 } from './phone.repository.ts'
 import type { PhoneDeps } from './phone-deps.ts'
-import { personOf, type Told } from './phone-line.ts'
+import type { Told } from './phone-line.ts'
 import { messagesAfter, type Owned, restsUntil } from './phone-people.ts'
 import { bubbleRow, phoneRow } from './phone-rows.ts'
 import { settingsOf } from './phone-settings.ts'
-import { alertFailed, alertSent, troubleOf } from './phone-trouble.ts'
+import { alertFailed, alertSent, setTrouble, troubleOf } from './phone-trouble.ts'
+import { findSamePhones } from './same-phone.ts'
 import type { Content } from './says.ts'
 import { ACTIVE } from './which.ts'
 import { phoneWords } from './words.ts'
@@ -124,8 +124,7 @@ function unanswered<T extends { author: { kind: string }; kind: string }>(messag
 
 /** A phone that serves several shops is told which one each bubble is of. */
 async function readerOf(deps: PhoneDeps, { phone, owner, site }: Owned): Promise<Reader> {
-  const among = { channelId: phone.channel_id }
-  const same = await findPhonesOfPerson(deps.db.read, personOf(phone), among)
+  const same = await findSamePhones(deps.db.read, phone)
   return {
     phoneId: phone.id,
     language: owner.language,
@@ -193,6 +192,8 @@ async function settle(deps: PhoneDeps, news: News, told: Told): Promise<OutboxRe
   const now = deps.clock()
   switch (told.outcome) {
     case 'out':
+      if (settingsOf(phone).trouble)
+        await deps.writer.run((tx) => setTrouble(tx, phone.id, undefined))
       if (isNews(news.unit)) await alertSent(deps, owned, conversation)
       return {
         outcome: 'done',

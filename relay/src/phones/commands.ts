@@ -1,10 +1,11 @@
+import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { siteChanged } from '../sites/site-changed.ts'
 import type { Heard, Reaction } from './heard.ts'
 import { deletePhones, updatePhones } from './phone.repository.ts'
 import type { PhoneDeps } from './phone-deps.ts'
-import { personOf } from './phone-line.ts'
 import { phoneRow, sayRow } from './phone-rows.ts'
+import { personOf } from './same-phone.ts'
 import type { Say } from './says.ts'
 import { findUntold } from './summary.handler.ts'
 import type { Command } from './understand.ts'
@@ -23,7 +24,7 @@ export async function runCommand(deps: PhoneDeps, heard: Heard, command: Plain):
     case 'help':
       return { rows: say({ code: 'help' }) }
     case 'who':
-      return { rows: say({ code: 'team' }) }
+      return { rows: heard.phones.flatMap((phone) => teamOf(deps, heard, phone)) }
     case 'away':
       return { rows: say({ code: 'away' }), record: (tx) => setState(tx, heard, 'away') }
     case 'back':
@@ -31,6 +32,13 @@ export async function runCommand(deps: PhoneDeps, heard: Heard, command: Plain):
     case 'stop':
       return stop(deps, heard)
   }
+}
+
+/** Each shop has a team of its own; the first answer quotes the question. */
+function teamOf(deps: PhoneDeps, { row, owned }: Heard, phone: Row<'phones'>): Row<'outbox'>[] {
+  const isFirst = phone.id === owned.phone.id
+  const said: Say = { code: 'team', ...(isFirst && { quote: row.external_id }) }
+  return [sayRow(phone, said, deps.clock())]
 }
 
 async function back(

@@ -14,7 +14,6 @@ import {
   findAsked,
   findBubble,
   findHeard,
-  findPhonesOfPerson,
   findThread,
   findThreadsOf,
   insertBubble,
@@ -23,9 +22,9 @@ import {
   saveThread,
 } from './phone.repository.ts'
 import type { PhoneDeps } from './phone-deps.ts'
-import { personOf } from './phone-line.ts'
 import { messagesAfter, type Owned, principalOf } from './phone-people.ts'
 import { reactRow, sayRow } from './phone-rows.ts'
+import { findSamePhones } from './same-phone.ts'
 import type { Say } from './says.ts'
 import { type Meant, understand } from './understand.ts'
 import { ACTIVE, whichChat } from './which.ts'
@@ -84,8 +83,7 @@ async function load(
   const owned = await deps.people.owned(row.phone_id)
   if (!owned) return undefined
   const { phone } = owned
-  const among = { channelId: phone.channel_id }
-  const phones = await findPhonesOfPerson(deps.db.read, personOf(phone), among)
+  const phones = await findSamePhones(deps.db.read, phone)
   return { row, owned, phones, update: fromJson(row.said) as MessageUpdate }
 }
 
@@ -168,20 +166,23 @@ async function inChat(
     const key = deps.cidOf(heard.row.external_id)
     return { ...saying(deps, heard, { code: 'which', key, chats: which.among }), asks: true }
   }
-  return doIn(deps, heard, meant, which.conversationId, false)
+  const told = quote?.told
+  return doIn(deps, { ...heard, ...(told && { told }) }, meant, which.conversationId, false)
 }
 
 /** What is quoted, as far as we know it; a bubble that left a moment ago may have no name yet. */
 async function readQuote(
   deps: PhoneDeps,
   { update, phones }: Heard,
-): Promise<{ conversationId: string | null | undefined } | undefined | 'not yet'> {
+): Promise<
+  { conversationId: string | null | undefined; told?: number | null } | undefined | 'not yet'
+> {
   if (!update.quote) return undefined
   const { externalId } = update.quote
   if (externalId === undefined) return { conversationId: undefined }
   const ids = phones.map(({ id }) => id)
   const bubble = await findBubble(deps.db.read, ids, externalId)
-  if (bubble) return { conversationId: bubble.conversation_id }
+  if (bubble) return { conversationId: bubble.conversation_id, told: bubble.told_seq }
   const under = await isUnderWay(deps.db.read, ids, deps.clock() - NAMING)
   return under ? 'not yet' : { conversationId: undefined }
 }
@@ -241,11 +242,9 @@ async function doIn(
   conversationId: string,
   sure: boolean,
 ): Promise<Reaction | OutboxResult> {
-  const owned = await ownerIn(deps, heard, conversationId)
-  const conversation =
-    owned &&
-    (await deps.conversations.views(owned.phone.site_id, [conversationId])).get(conversationId)
-  if (!owned || !conversation) return saying(deps, heard, { code: 'gone' })
+  const found = await findIn(deps, heard, conversationId)
+  if (!found) return saying(deps, heard, { code: 'gone' })
+  const { owned, conversation } = found
   const here = { ...heard, owned }
   if (meant.kind === 'command' && meant.command === 'close') {
     await deps.changes.change(principalOf(owned), conversationId, { status: 'closed' })
@@ -257,15 +256,16 @@ async function doIn(
   return write(deps, here, meant, conversation)
 }
 
-/** The phone as it is at the shop of a conversation that stands on it. */
-async function ownerIn(
+/** A conversation, with the phone as it is at its shop. */
+async function findIn(
   deps: PhoneDeps,
   { phones }: Heard,
-  conversationId: string,
-): Promise<Owned | undefined> {
-  for (const { id } of phones) {
-    const thread = await findThread(deps.db.read, id, conversationId)
-    if (thread) return deps.people.owned(id)
+  id: string,
+): Promise<{ owned: Owned; conversation: Conversation } | undefined> {
+  for (const phone of phones) {
+    const conversation = (await deps.conversations.views(phone.site_id, [id])).get(id)
+    const owned = conversation && (await deps.people.owned(phone.id))
+    if (owned) return { owned, conversation }
   }
   return undefined
 }
@@ -310,7 +310,7 @@ async function write(
     if (code) return saying(deps, heard, { code })
   }
   const late = note ? undefined : await answeredBy(deps, heard, conversation)
-  await markRead(deps, phone, conversation)
+  await markRead(deps, heard, conversation)
   return {
     rows: [
       reactRow(phone, row.external_id, deps.clock()),
@@ -385,16 +385,16 @@ function isColleagues({ kind, author }: Message, memberId: string): boolean {
 /** Who answers has read what they answer. */
 async function markRead(
   deps: PhoneDeps,
-  phone: Row<'phones'>,
+  { owned: { phone }, told = 0 }: Heard,
   { id }: Conversation,
 ): Promise<void> {
   const thread = await findThread(deps.db.read, phone.id, id)
-  if (!thread) return
-  await deps.conversations.mark(phone.site_id, id, 'members', { read: thread.forwarded_seq })
+  const read = Math.max(thread?.forwarded_seq ?? 0, told)
+  if (read > 0) await deps.conversations.mark(phone.site_id, id, 'members', { read })
 }
 
 /** A quote of what a member wrote themselves means the chat it went to, which is talked about now. */
-async function keepAsBubble(tx: WriteTx, { owned, row }: Heard, conversationId: string) {
+async function keepAsBubble(tx: WriteTx, { owned, row, told = 0 }: Heard, conversationId: string) {
   const { phone } = owned
   const place = { phone_id: phone.id, external_id: row.external_id }
   if (!(await findBubble(tx.db, [phone.id], row.external_id))) {
@@ -402,5 +402,12 @@ async function keepAsBubble(tx: WriteTx, { owned, row }: Heard, conversationId: 
     await insertBubble(tx.db, { ...place, ...rest, conversation_id: conversationId })
   }
   const thread = await findThread(tx.db, phone.id, conversationId)
-  if (thread) await saveThread(tx.db, { ...thread, last_at: tx.now })
+  // What it quotes may be out without our having heard so.
+  await saveThread(tx.db, {
+    site_id: phone.site_id,
+    phone_id: phone.id,
+    conversation_id: conversationId,
+    forwarded_seq: Math.max(thread?.forwarded_seq ?? 0, told),
+    last_at: tx.now,
+  })
 }

@@ -14,6 +14,8 @@ export interface Heard {
   /** The phone at each shop it answers for, on the number it wrote to. */
   phones: Row<'phones'>[]
   owned: Owned
+  /** Place up to which the bubble it quotes tells of its conversation. */
+  told?: number
 }
 
 /** What follows from something heard. */

@@ -1,4 +1,4 @@
-import type { Conversation, Language, Member } from '@loods/protocol'
+import type { Language, Member } from '@loods/protocol'
 import type { ChannelAccount } from '../channels/account.ts'
 import type { MediaResult, OutgoingFile } from '../channels/adapter.ts'
 import type { AlertTemplate } from '../channels/templates/alert-template.ts'
@@ -11,6 +11,7 @@ import type { Writer } from '../db/writer.ts'
 import type { Site } from '../sites/site.service.ts'
 import type { PhoneLine } from './phone-line.ts'
 import type { Owned, PhonePeople } from './phone-people.ts'
+import type { ToldChat } from './says.ts'
 
 /** The number that writes to a phone, as people know it. */
 export interface Sender {
@@ -33,7 +34,7 @@ export interface PhoneDeps {
   /** The phones of a shop. */
   phones(siteId: string): Promise<Row<'phones'>[]>
   /** Conversations of every shop a phone answers for, by their ids and in that order. */
-  chats(phone: Row<'phones'>, ids: string[]): Promise<Conversation[]>
+  chats(phone: Row<'phones'>, ids: string[]): Promise<ToldChat[]>
   team(siteId: string): Promise<Member[]>
   senderOf(phone: Pick<Row<'phones'>, 'channel_id'>): Promise<Sender | undefined>
   /** A file with its bytes, as it is to be sent; undefined once it is gone. */

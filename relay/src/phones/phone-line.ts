@@ -11,11 +11,11 @@ import {
   deleteBubble,
   findBubbleByRef,
   findPhone,
-  findPhonesOfPerson,
   insertBubble,
   updateBubble,
   updatePhones,
 } from './phone.repository.ts'
+import { findSamePhones, personOf } from './same-phone.ts'
 import type { Content } from './says.ts'
 
 /** Milliseconds a message may be under way before it counts as lost: a status would have told of it. */
@@ -52,7 +52,8 @@ export interface PhoneLine {
   react(phone: Row<'phones'>, ref: string, target: string, emoji: string): Promise<Told>
   /** Says something to somebody who is on no phone of ours (any more); nothing is kept of it. */
   tellOnce(channelId: string | null, to: Person, ref: string, content: Content): Promise<void>
-  accountOf(phone: Pick<Row<'phones'>, 'channel_id'>): Promise<ChannelAccount>
+  /** The number that writes to a phone; undefined while it is not connected. */
+  accountOf(phone: Pick<Row<'phones'>, 'channel_id'>): Promise<ChannelAccount | undefined>
 }
 
 export function createPhoneLine(deps: {
@@ -61,17 +62,19 @@ export function createPhoneLine(deps: {
   adapter: ChannelAdapter
 }): PhoneLine {
   const { writer, channels, adapter } = deps
-  const accountOf = ({ channel_id }: Pick<Row<'phones'>, 'channel_id'>) =>
-    channels.byId(channel_id ?? SERVICE_CHANNEL)
+  const accountOf: PhoneLine['accountOf'] = ({ channel_id }) =>
+    channels.find(channel_id ?? SERVICE_CHANNEL)
 
   async function send(
-    { id }: Row<'phones'>,
+    phone: Row<'phones'>,
     message: ToPhone,
     work: (from: ChannelAccount, to: Person) => Promise<SendResult>,
   ): Promise<Told> {
-    const slot = await writer.run((tx) => reserve(tx, id, message))
+    const from = await accountOf(phone)
+    if (!from) return { outcome: 'stopped' }
+    const slot = await writer.run((tx) => reserve(tx, phone.id, message))
     if ('outcome' in slot) return slot
-    const result = await work(await accountOf(slot.phone), personOf(slot.phone))
+    const result = await work(from, personOf(slot.phone))
     return writer.run((tx) => conclude(tx, slot.phone, message.ref, result))
   }
 
@@ -84,16 +87,9 @@ export function createPhoneLine(deps: {
         adapter.react(from, to, target, emoji, ref),
       ),
     async tellOnce(channelId, to, ref, content) {
-      await adapter.send(await accountOf({ channel_id: channelId }), { ...content, ref, to })
+      const from = await accountOf({ channel_id: channelId })
+      if (from) await adapter.send(from, { ...content, ref, to })
     },
-  }
-}
-
-/** Whom a phone belongs to, as the network names them. */
-export function personOf({ phone, person_id }: Row<'phones'>): Person {
-  return {
-    ...(phone !== null && { phone }),
-    ...(person_id !== null && { id: person_id }),
   }
 }
 
@@ -141,8 +137,7 @@ async function takeToken(
   phone: Row<'phones'>,
   keep: number,
 ): Promise<Told | undefined> {
-  const among = { channelId: phone.channel_id }
-  const same = await findPhonesOfPerson(tx.db, personOf(phone), among)
+  const same = await findSamePhones(tx.db, phone)
   const fullest = same.reduce((a, b) => (b.tokens < a.tokens ? b : a), phone)
   const taken = take({ tokens: fullest.tokens, at: fullest.tokens_at }, tx.now, keep)
   if (!taken.ok) return { outcome: 'full', waitMs: taken.waitMs }
@@ -158,6 +153,9 @@ async function conclude(
   result: SendResult,
 ): Promise<Told> {
   const place = { phone_id: phone.id, external_id: unnamed(ref) }
+  // A status may have told meanwhile that it is out.
+  const known = await findBubbleByRef(tx.db, ref)
+  if (known && known.external_id !== place.external_id) return { outcome: 'out', fresh: true }
   if (result.outcome === 'taken') {
     await nameBubble(tx, ref, result.externalId)
     const id = result.person?.id

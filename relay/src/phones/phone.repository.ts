@@ -214,12 +214,12 @@ export function findNewestBubble(
     .executeTakeFirst()
 }
 
-/** Whether chats were told to a phone since a moment. */
-export async function toldSince(db: Db, phoneId: string, since: number): Promise<boolean> {
+/** Whether chats were told to any of these phones since a moment. */
+export async function toldSince(db: Db, phoneIds: string[], since: number): Promise<boolean> {
   const row = await db
     .selectFrom('phone_bubbles')
     .select('at')
-    .where('phone_id', '=', phoneId)
+    .where('phone_id', 'in', phoneIds)
     .where('conversation_id', 'is not', null)
     .where('at', '>=', since)
     .limit(1)

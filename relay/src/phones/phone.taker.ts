@@ -7,7 +7,7 @@ import { freeUntil } from '../channels/window.ts'
 import { readVisibleCode } from '../crypto/visible-code.ts'
 import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
-import { isPlanned } from '../outbox/outbox.service.ts'
+import { hurry, isPlanned } from '../outbox/outbox.service.ts'
 import { enqueue } from '../outbox/outbox-row.ts'
 import { heardRow, newHeard } from './heard.ts'
 import { pair } from './pair.ts'
@@ -184,6 +184,8 @@ async function takeStatus(tx: WriteTx, update: Of<'status'>): Promise<boolean> {
   const phoneId = /^p\.([\w-]+)\./.exec(update.ref ?? '')?.[1]
   if (phoneId === undefined || update.ref === undefined) return false
   await nameBubble(tx, update.ref, update.externalId)
+  // Whoever waited to learn whether it is out need not wait any longer.
+  await hurry(tx, update.ref.split('.')[2] ?? '')
   const bubble = await findBubbleByRef(tx.db, update.ref)
   const phone = bubble && (await findPhone(tx.db, phoneId))
   if (!bubble || !phone) return true

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Conversation } from '@loods/protocol'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Channels } from '../channels/channels.module.ts'
 import type { LinkBases } from '../channels/chat-link.ts'
@@ -20,15 +19,17 @@ import type { SiteService } from '../sites/site.service.ts'
 import { bubbleHandler } from './bubble.handler.ts'
 import { createFileKeeper } from './file-keeper.ts'
 import { heardHandler, overHandler } from './heard.handler.ts'
-import { deleteOld, findPhones, findPhonesOfPerson } from './phone.repository.ts'
+import { deleteOld, findPhones } from './phone.repository.ts'
 import { phoneRoutes } from './phone.routes.ts'
 import { createPhoneService } from './phone.service.ts'
 import { createPhoneTaker } from './phone.taker.ts'
 import type { PhoneDeps } from './phone-deps.ts'
-import { createPhoneLine, personOf } from './phone-line.ts'
+import { createPhoneLine } from './phone-line.ts'
 import { createPhonePeople } from './phone-people.ts'
 import type { PhoneSites } from './phone-sites.ts'
+import { findSamePhones } from './same-phone.ts'
 import { reactHandler, sayHandler } from './say.handler.ts'
+import type { ToldChat } from './says.ts'
 import { createSenders } from './senders.ts'
 import { catchUpHandler, summaryHandler } from './summary.handler.ts'
 import { tellHandler } from './tell.handler.ts'
@@ -95,7 +96,10 @@ export function createPhones(deps: PhonesDeps): Phones {
     team: members.list,
     senderOf: ({ channel_id }) => senders.named(channel_id),
     outgoingFile: (id) => loadFile(deps.files, id),
-    fetchMedia: async (phone, media) => adapter.fetchMedia(await line.accountOf(phone), media),
+    async fetchMedia(phone, media) {
+      const from = await line.accountOf(phone)
+      return from ? adapter.fetchMedia(from, media) : { outcome: 'gone', why: 'failed' }
+    },
     keepFile: createFileKeeper(deps),
     cidOf: (externalId) => createHash('sha256').update(externalId).digest('base64url').slice(0, 11),
     alertTemplate: alerts.approved,
@@ -104,8 +108,10 @@ export function createPhones(deps: PhonesDeps): Phones {
   const phones = createPhoneService({
     ...{ db, writer, clock, members, senders, line, site, onUnsaid },
     chatLinks: config.chatLinks,
-    ensureAlert: async (channelId) =>
-      alerts.ensure(await line.accountOf({ channel_id: channelId })),
+    async ensureAlert(channelId) {
+      const from = await line.accountOf({ channel_id: channelId })
+      if (from) await alerts.ensure(from)
+    },
   })
   return {
     taker: createPhoneTaker({ sites: deps.phoneSites, onStranger: answerStranger() }),
@@ -132,7 +138,7 @@ export function createPhones(deps: PhonesDeps): Phones {
     const once = new RateLimiterMemory({ points: 1, duration: STRANGER_ONCE })
     return (person: Person, why: 'unknown' | 'dead_code') => {
       const key = person.id ?? person.phone ?? ''
-      const { stranger, deadCode } = phoneWords(person.phone?.startsWith('31') ? 'nl' : 'en')
+      const { stranger, deadCode } = phoneWords(isDutch(person) ? 'nl' : 'en')
       const text = why === 'unknown' ? stranger : deadCode
       once
         .consume(key)
@@ -145,17 +151,24 @@ export function createPhones(deps: PhonesDeps): Phones {
   }
 }
 
+/** By the country of a number, which also begins the id of whoever hides theirs. */
+function isDutch({ phone, id }: Person): boolean {
+  return phone === undefined ? id?.startsWith('NL.') === true : phone.startsWith('31')
+}
+
 /** Conversations of every shop a phone answers for, in the order of their ids. */
 async function findChats(
-  { db, conversations }: PhonesDeps,
+  { db, conversations, sites }: PhonesDeps,
   phone: Row<'phones'>,
   ids: string[],
-): Promise<Conversation[]> {
+): Promise<ToldChat[]> {
   if (ids.length === 0) return []
-  const among = { channelId: phone.channel_id }
-  const phones = await findPhonesOfPerson(db.read, personOf(phone), among)
-  const found = new Map<string, Conversation>()
-  for (const { site_id } of phones)
-    for (const [id, view] of await conversations.views(site_id, ids)) found.set(id, view)
+  const phones = await findSamePhones(db.read, phone)
+  const found = new Map<string, ToldChat>()
+  for (const { site_id } of phones) {
+    const shop = phones.length > 1 && (await sites.byId(site_id)).settings.name
+    for (const [id, chat] of await conversations.views(site_id, ids))
+      found.set(id, { chat, ...(shop && { shop }) })
+  }
   return ids.flatMap((id) => found.get(id) ?? [])
 }

@@ -50,12 +50,19 @@ export type Say = v.InferOutput<typeof say>
 /** A message without whom it goes to. */
 export type Content = Omit<Outgoing, 'ref' | 'to'>
 
+/** A chat as a phone is told of it. */
+export interface ToldChat {
+  chat: Conversation
+  /** Where several shops come to one phone, the one it is of. */
+  shop?: string
+}
+
 /** What words need to know. */
 export interface SayContext {
   language: Language
   timeZone: string
   shop: string
-  chats: Conversation[]
+  chats: ToldChat[]
   /** One line a member: who, and where they answer. */
   team: string[]
   /** The number that writes to this phone. */
@@ -85,8 +92,8 @@ function contentOf(said: Say, context: SayContext): Content {
     case 'was_closed':
       return {
         text: words.wasClosed(by, clock(at, context)),
-        choices: context.chats.map(({ id }) => ({
-          id: pickId(key, id),
+        choices: context.chats.map(({ chat }) => ({
+          id: pickId(key, chat.id),
           title: words.sendAnyway,
         })),
       }
@@ -105,7 +112,7 @@ function contentOf(said: Say, context: SayContext): Content {
     case 'was_answered':
       return { text: words.wasAnswered(by, clock(at, context)) }
     case 'team':
-      return { text: words.team(context.team) }
+      return { text: words.team(context.shop, context.team) }
     case 'other_number':
       return { text: words.otherNumber(context.sender) }
     default:
@@ -130,12 +137,13 @@ const PLAIN = {
 } as const
 
 /** The network wants each row's title once. */
-function toRows(chats: Conversation[], key: string, language: Language) {
+function toRows(chats: ToldChat[], key: string, language: Language) {
   const used = new Set<string>()
-  return chats.map((chat) => {
+  return chats.map(({ chat, shop }) => {
     const title = unused(nameOf(chat, language), used)
     used.add(title)
-    const description = chat.lastMessage?.text.replaceAll(/\s+/g, ' ').trim() ?? ''
+    const said = chat.lastMessage?.text.replaceAll(/\s+/g, ' ').trim()
+    const description = [shop, said].filter(Boolean).join(': ')
     return {
       id: pickId(key, chat.id),
       title,
@@ -151,8 +159,8 @@ function unused(name: string, used: ReadonlySet<string>): string {
 }
 
 function chatName({ chats, language }: SayContext): string {
-  const [chat] = chats
-  return chat ? nameOf(chat, language) : phoneWords(language).somebody
+  const [first] = chats
+  return first ? nameOf(first.chat, language) : phoneWords(language).somebody
 }
 
 function clock(at: number, { language, timeZone }: SayContext): string {

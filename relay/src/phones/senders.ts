@@ -48,7 +48,8 @@ export function createSenders(deps: {
     },
     async named(channelId) {
       if (channelId === null) return deps.hasService ? service() : undefined
-      return toSender(await channels.byId(channelId))
+      const own = await channels.find(channelId)
+      return own && toSender(own)
     },
   }
 }

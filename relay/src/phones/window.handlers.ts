@@ -11,6 +11,7 @@ import { phoneRow } from './phone-rows.ts'
 import { settingsOf } from './phone-settings.ts'
 import { alertFailed, setTrouble, troubleOf } from './phone-trouble.ts'
 import { beforeQuiet } from './quiet.ts'
+import { findSamePhones } from './same-phone.ts'
 import { resultOf } from './say.handler.ts'
 import { composeSay } from './says.ts'
 import { findUntold } from './summary.handler.ts'
@@ -39,11 +40,17 @@ export function keepHandler(deps: PhoneDeps): OutboxHandler {
       const until = owned?.phone.window_until ?? 0
       const now = deps.clock()
       if (!owned || until <= now) return { outcome: 'cancel', reason: 'its day is over' }
+      if (owned.phone.state === 'away') return { outcome: 'cancel', reason: 'away' }
       const dueAt = keepAt(owned)
       if (dueAt > now) {
         return { outcome: 'done', next: [phoneRow('phone.keep', owned.phone, now, { dueAt })] }
       }
-      if (!(await toldSince(deps.db.read, phoneId, until - CHANNEL_WINDOW))) {
+      const same = await findSamePhones(deps.db.read, owned.phone)
+      const asker = same.find(({ state }) => state === 'on')
+      if (asker && asker.id !== phoneId)
+        return { outcome: 'cancel', reason: 'asked for another shop' }
+      const ids = same.map(({ id }) => id)
+      if (!(await toldSince(deps.db.read, ids, until - CHANNEL_WINDOW))) {
         return { outcome: 'cancel', reason: 'nothing came in that time' }
       }
       const context = { language: owned.owner.language, timeZone: '', shop: '', sender: '' }
@@ -80,6 +87,7 @@ export function knockHandler(deps: PhoneDeps): OutboxHandler {
 async function knock(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promise<OutboxResult> {
   const { phone } = owned
   const from = await deps.line.accountOf(phone)
+  if (!from) return failed(deps, row, owned, 'sender')
   const template = await deps.alertTemplate(from, owned.owner.language)
   if (!template) return failed(deps, row, owned, 'no_template')
   const told = await deps.line.tell(

@@ -64,7 +64,7 @@ describe('the day of a phone', () => {
   })
 
   it('is over and no template may be sent: the thread and the phone’s page say so, and all of it follows the next word from it', async () => {
-    for (const template of stage.graph.templates.of(stage.service.waba.id))
+    for (const template of stage.graph.templates.of(stage.sender.waba.id))
       await stage.graph.setTemplateStatus(template, 'DISABLED')
     await skip(25 * HOUR)
     const shopper = await stage.talk.shopper('Na sluitingstijd')

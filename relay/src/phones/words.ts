@@ -71,7 +71,7 @@ const en = {
   summary: (messages: number, chats: number) =>
     `${messages} new ${messages === 1 ? 'message' : 'messages'} in ${chats} ${chats === 1 ? 'chat' : 'chats'}`,
   openInbox: 'Open the inbox',
-  team: (lines: string[]) => ['Who answers:', ...lines].join('\n'),
+  team: (shop: string, lines: string[]) => [`Who answers for ${shop}:`, ...lines].join('\n'),
   inTheInbox: 'in the inbox',
   onWhatsapp: 'on WhatsApp',
   isAway: 'away',
@@ -162,7 +162,7 @@ const nl: PhoneWords = {
   summary: (messages, chats) =>
     `${messages} ${messages === 1 ? 'nieuw bericht' : 'nieuwe berichten'} in ${chats} ${chats === 1 ? 'chat' : 'chats'}`,
   openInbox: 'Open de inbox',
-  team: (lines) => ['Wie antwoordt:', ...lines].join('\n'),
+  team: (shop, lines) => [`Wie antwoordt voor ${shop}:`, ...lines].join('\n'),
   inTheInbox: 'in de inbox',
   onWhatsapp: 'op WhatsApp',
   isAway: 'weg',

@@ -11,18 +11,19 @@ import type {
 import { readVisibleCode } from '../crypto/visible-code.ts'
 import { type ChannelTalk, startChannelTalk } from './channel-talk.ts'
 
-/** A shop whose members answer from their phones, through the operator's own number. */
+/** A shop whose members answer from their phones, through the operator's own number or the shop's. */
 export interface PhoneTalk extends ChannelTalk {
-  service: { app: App; number: PhoneNumber; waba: Waba; token: Token }
+  /** The number that writes to members. */
+  sender: { app: App; number: PhoneNumber; waba: Waba; token: Token }
   /** The owner's phone. */
   noor: Person
-  /** A person's chat with the operator's number. */
+  /** A person's chat with the number that writes to members. */
   on(person: Person): Chat
-  /** Makes a person's phone a member's, as the member does. */
-  pair(person: Person, token?: string): Promise<PairingAnswer>
+  /** Makes a person's phone a member's, as the member does: the owner's unless told otherwise. */
+  pair(person: Person, of?: { siteId: string; token: string }): Promise<PairingAnswer>
   /** Lets time pass at the network and here, and waits for all that follows. */
   pass(ms: number): Promise<void>
-  /** What the operator's number wrote to a person so far, newest last. */
+  /** What that number wrote to a person so far, newest last. */
   shown(person: Person): Entry[]
   /** Words of what was written to a person, newest last. */
   texts(person: Person): string[]
@@ -31,12 +32,13 @@ export interface PhoneTalk extends ChannelTalk {
 }
 
 export async function startPhoneTalk(
-  options: Parameters<typeof startChannelTalk>[0] = {},
+  options: Parameters<typeof startChannelTalk>[0] & { sender?: 'service' | 'shop' } = {},
 ): Promise<PhoneTalk> {
-  let service: PhoneTalk['service'] | undefined
+  let service: PhoneTalk['sender'] | undefined
   const talk = await startChannelTalk({
     ...options,
     before(graph, shopsApp) {
+      if (options.sender === 'shop') return options.before?.(graph, shopsApp) ?? {}
       const app = graph.addApp({ name: 'Operator' })
       const waba = graph.addAccount()
       const number = graph.addNumber(waba, { digits: '31858880002', verifiedName: 'Loods' })
@@ -47,12 +49,13 @@ export async function startPhoneTalk(
     },
   })
   const { graph, relay } = talk
-  if (!service) throw new Error('there is no service number')
-  const own = service
+  const own = service ?? talk
   await talk.subscribe()
-  const { verifyToken } = await relay.context.channels.secrets('service', 'webhook')
-  const callbackUrl = `${relay.url}/channels/service/webhook`
-  await graph.subscribe(own.app, { callbackUrl, verifyToken }, [own.waba])
+  if (service) {
+    const { verifyToken } = await relay.context.channels.secrets('service', 'webhook')
+    const callbackUrl = `${relay.url}/channels/service/webhook`
+    await graph.subscribe(service.app, { callbackUrl, verifyToken }, [service.waba])
+  }
   const counts = new Map<string, number>()
   const chat = (person: Person) => graph.chat(person, own.number)
   const shown = (person: Person) =>
@@ -62,11 +65,11 @@ export async function startPhoneTalk(
 
   const phoneTalk: PhoneTalk = {
     ...talk,
-    service: own,
+    sender: own,
     noor: graph.addPerson({ name: 'Noor Bakker', phone: '+31 6 8765 4321' }),
     on: chat,
-    async pair(person, token = talk.talk.owner.token) {
-      const path = talk.talk.site('/phone/pairing')
+    async pair(person, { siteId, token } = talk.talk.owner) {
+      const path = `/api/sites/${siteId}/phone/pairing`
       const pairing = await relay.json<PairingAnswer>(path, { token, body: {} })
       if (!readVisibleCode(pairing.text)) throw new Error('there is no code in it')
       await chat(person).text(pairing.text)
