@@ -13,6 +13,7 @@ import { toShop } from './http/shop-address.ts'
 import { createIdentifiers } from './identifiers.ts'
 import { forward, isProxied } from './proxy/app-proxy.ts'
 import { createOutbox } from './webhooks/outbox.ts'
+import { demandReleasable } from './webhooks/topics.ts'
 import type { AppRegistration } from './world/app-registration.ts'
 import { type Builder, createBuilder } from './world/builder.ts'
 import { handleOf, type Shop, type Staff } from './world/shop.ts'
@@ -67,6 +68,7 @@ const MONDAY = Date.UTC(2026, 10, 23, 9, 0, 0)
 
 /**
  * Starts the fake on 127.0.0.1.
+ * @throws where Shopify would refuse to release what `app` says
  *
  * @example
  * const shopify = await createShopify({ apiKey, apiSecret })
@@ -78,6 +80,7 @@ const MONDAY = Date.UTC(2026, 10, 23, 9, 0, 0)
  */
 export async function createShopify(options: ShopifyOptions): Promise<Shopify> {
   const core = createCore(options)
+  demandReleasable(core.app)
   const requests: RecordedRequest[] = []
   const builder = createBuilder(core)
   const loggedIn = new Map<string, bigint>()
@@ -130,15 +133,16 @@ function createCore(options: ShopifyOptions): Core {
   const ids = createIdentifiers(seeded(seed))
   const faults = createFaults(seeded(seed + 1))
   const app = registrationOf(options, ids.id(), ids.uuid())
+  const world = createWorld()
   return {
     app,
-    world: createWorld(),
+    world,
     time,
     ids,
     faults,
     fetch,
     tokens: createTokens(ids, time.now),
-    outbox: createOutbox({ app, ids, time, faults, fetch }),
+    outbox: createOutbox({ app, world, ids, time, faults, fetch }),
   }
 }
 
@@ -154,14 +158,8 @@ function registrationOf(
     name: 'Loods',
     handle: 'loods',
     url: appUrl,
-    scopes: ['write_app_proxy', 'write_pixels', 'read_customer_events'],
-    optionalScopes: [
-      'read_orders',
-      'read_customers',
-      'read_products',
-      'read_discounts',
-      'read_themes',
-    ],
+    scopes: REQUIRED,
+    optionalScopes: OPTIONAL,
     apiVersion: '2026-07',
     proxy: { prefix: 'apps', subpath: 'loods', url: '/proxy' },
     subscriptions: [],
@@ -171,6 +169,15 @@ function registrationOf(
     ...app,
   }
 }
+
+const REQUIRED = [
+  'read_customer_events',
+  'read_pixels',
+  'read_products',
+  'write_app_proxy',
+  'write_pixels',
+]
+const OPTIONAL = ['read_customers', 'read_discounts', 'read_orders', 'read_themes']
 
 function ownerOf({ staff, domain }: Shop): Staff {
   const owner = staff.find(({ accountOwner }) => accountOwner) ?? staff[0]

@@ -56,6 +56,7 @@ export function createHappenings(core: Core, builder: Builder): Happenings {
         scopes: new Set(scopes),
         metafields: [],
         webPixel: undefined,
+        subscriptions: [],
       }
       return shop.installation
     },

@@ -22,7 +22,7 @@ export function demandScope({ installation }: Asking, field: string, scope: stri
   })
 }
 
-export function hasScope({ scopes }: Installation, scope: string): boolean {
+export function hasScope({ scopes }: Pick<Installation, 'scopes'>, scope: string): boolean {
   return scopes.has(scope) || scopes.has(scope.replace(/^read_/, 'write_'))
 }
 

@@ -1,6 +1,8 @@
+import { mayHear } from '../webhooks/topics.ts'
 import type { Metafield } from '../world/shop.ts'
 import { type Asking, demandScope } from './access.ts'
 import { gid, parseGid } from './gid.ts'
+import { subscriptionMutations } from './subscriptions.ts'
 import { metafieldView, namespaceOf } from './views/installation-view.ts'
 
 interface UserError {
@@ -19,6 +21,7 @@ export function mutations(asking: Asking): object {
     webPixelUpdate: ({ id, webPixel }: { id: string; webPixel: { settings: unknown } }) =>
       updatePixel(asking, id, webPixel.settings),
     webPixelDelete: ({ id }: { id: string }) => deletePixel(asking, id),
+    ...subscriptionMutations(asking),
     appRevokeAccessScopes: ({ scopes }: { scopes: string[] }) => revokeScopes(asking, scopes),
   }
 }
@@ -170,6 +173,9 @@ function revokeScopes(asking: Asking, scopes: string[]): object {
     }
   }
   for (const scope of scopes) installation.scopes.delete(scope)
+  installation.subscriptions = installation.subscriptions.filter(({ topic }) =>
+    mayHear(installation, topic),
+  )
   return { revoked: scopes.map((handle) => ({ handle, description: handle })), userErrors: [] }
 }
 

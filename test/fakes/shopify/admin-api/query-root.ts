@@ -1,9 +1,10 @@
-import type { Customer } from '../world/sales.ts'
+import type { Customer, Order } from '../world/sales.ts'
 import type { Theme } from '../world/theme.ts'
 import { type Asking, demandScope } from './access.ts'
 import { connection, type PageArguments } from './connection.ts'
 import { findByGid, gid, parseGid } from './gid.ts'
 import { search } from './search.ts'
+import { subscriptionQueries } from './subscriptions.ts'
 import { CUSTOMER_SEARCH, customerView } from './views/customer-view.ts'
 import { discountSearch, discountView } from './views/discount-view.ts'
 import { installationView } from './views/installation-view.ts'
@@ -11,6 +12,8 @@ import { ORDER_SEARCH, orderView } from './views/order-view.ts'
 import { PRODUCT_SEARCH, productView, variantView } from './views/product-view.ts'
 import { shopView } from './views/shop-view.ts'
 import { themeView } from './views/theme-view.ts'
+
+const ORDERS_FOR = 60 * 86_400_000
 
 interface ById {
   id: string
@@ -20,7 +23,13 @@ type Listing = PageArguments & { query?: string | null; sortKey?: string }
 
 /** The fields of QueryRoot, each asking for the scope that Shopify asks for. */
 export function queryRoot(asking: Asking): object {
-  return { ...ofApp(asking), ...ofThemes(asking), ...ofCatalogue(asking), ...ofSales(asking) }
+  return {
+    ...subscriptionQueries(asking),
+    ...ofApp(asking),
+    ...ofThemes(asking),
+    ...ofCatalogue(asking),
+    ...ofSales(asking),
+  }
 }
 
 function ofApp(asking: Asking): object {
@@ -96,7 +105,8 @@ function ofCatalogue(asking: Asking): object {
 }
 
 function ofSales(asking: Asking): object {
-  const { orders, customers } = asking.shop
+  const { customers } = asking.shop
+  const orders = visibleOrders(asking)
   const demand = (field: string): void => demandScope(asking, field, 'read_customers')
   const shown = (it: Customer | undefined): object | null =>
     it ? customerView(asking, it, orderView) : null
@@ -130,6 +140,12 @@ function ofSales(asking: Asking): object {
       return connection(search(customers, query, CUSTOMER_SEARCH), page, (it) => shown(it) ?? {})
     },
   }
+}
+
+/** Without read_all_orders an app sees those of the last 60 days. */
+function visibleOrders({ core, shop, installation }: Asking): Order[] {
+  if (installation.scopes.has('read_all_orders')) return shop.orders
+  return shop.orders.filter(({ createdAt }) => createdAt > core.time.now() - ORDERS_FOR)
 }
 
 function nodeOf(asking: Asking, id: string): object | null {

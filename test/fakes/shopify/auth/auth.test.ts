@@ -28,7 +28,7 @@ test('a session token is exchanged for an offline token that dies after an hour'
   await using stage = await aStage()
   const { body } = await stage.exchange()
   expect(body).toMatchObject({
-    scope: 'write_app_proxy,write_pixels,read_customer_events',
+    scope: stage.shopify.app.scopes.join(','),
     expires_in: 3600,
     refresh_token_expires_in: 90 * 24 * 3600,
   })

@@ -21,6 +21,16 @@ export interface Answer {
 export const API_KEY = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
 export const API_SECRET = 'hush'
 
+const SCOPES = [
+  'write_app_proxy',
+  'write_pixels',
+  'read_customer_events',
+  'read_pixels',
+  'read_products',
+  'read_orders',
+  'read_themes',
+]
+
 const SUBSCRIPTIONS = [
   {
     topics: [
@@ -61,7 +71,7 @@ export async function aStage(options: Partial<ShopifyOptions> = {}) {
       return theApp.answer(it)
     },
     ...options,
-    app: { subscriptions: SUBSCRIPTIONS, ...options.app },
+    app: { subscriptions: SUBSCRIPTIONS, scopes: SCOPES, ...options.app },
   })
   const shop = shopify.addShop({ domain: 'wilg.myshopify.com' })
   shopify.install(shop)

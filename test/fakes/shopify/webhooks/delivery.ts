@@ -9,6 +9,8 @@ export interface Delivery {
   webhookId: string
   /** The same for every subscription that hears of one happening. */
   eventId: string
+  /** Of a subscription made by the Admin API. */
+  subscriptionId: bigint | undefined
   triggeredAt: number
   apiVersion: string
   /** The raw bytes, which stay as they were when it happened. */

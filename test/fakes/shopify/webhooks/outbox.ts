@@ -3,7 +3,8 @@ import type { Faults } from '../faults.ts'
 import type { Identifiers } from '../identifiers.ts'
 import { toJson } from '../json.ts'
 import { type AppRegistration, addressOf, type Subscription } from '../world/app-registration.ts'
-import type { Shop } from '../world/shop.ts'
+import type { Shop, ShopSubscription } from '../world/shop.ts'
+import type { World } from '../world/world.ts'
 import { type Delivery, post } from './delivery.ts'
 import { pickFields } from './include-fields.ts'
 
@@ -30,12 +31,13 @@ export interface Outbox {
  */
 export function createOutbox(deps: {
   app: AppRegistration
+  world: World
   ids: Identifiers
   time: Time
   faults: Faults
   fetch: typeof globalThis.fetch
 }): Outbox {
-  const { app, ids, time, faults, fetch } = deps
+  const { app, world, ids, time, faults, fetch } = deps
   const deliveries: Delivery[] = []
   let holding: Delivery[] | undefined
 
@@ -46,8 +48,17 @@ export function createOutbox(deps: {
     delivery.attempts.push({ at, status })
     const pause = PAUSES[delivery.attempts.length - 1]
     if (status !== undefined && status >= 200 && status < 300) delivery.state = 'acknowledged'
-    else if (delivery.forged || pause === undefined) delivery.state = 'given up'
+    else if (delivery.forged || pause === undefined) giveUp(delivery)
     else time.after(pause, () => deliver(delivery))
+  }
+
+  /** A subscription made by the Admin API goes with what could not be delivered; one of the toml stays. */
+  function giveUp(delivery: Delivery): void {
+    delivery.state = 'given up'
+    const { installation } = world.shops.get(delivery.domain) ?? {}
+    if (!installation || delivery.forged) return
+    const { subscriptions } = installation
+    installation.subscriptions = subscriptions.filter(({ id }) => id !== delivery.subscriptionId)
   }
 
   /** Once, or twice where the plan says so, each with a delay of its own. */
@@ -64,12 +75,13 @@ export function createOutbox(deps: {
     time.after(ms, () => deliver(delivery))
   }
 
-  function deliveryTo(subscription: Subscription, { payload, ...event }: Event): Delivery {
+  function deliveryTo(subscription: AnySubscription, { payload, ...event }: Event): Delivery {
     return {
       ...event,
       url: addressOf(app, subscription.uri),
       body: toJson(pickFields(payload, subscription.include_fields)),
       webhookId: ids.uuid(),
+      subscriptionId: 'id' in subscription ? subscription.id : undefined,
       apiVersion: app.apiVersion,
       forged: false,
       attempts: [],
@@ -87,7 +99,8 @@ export function createOutbox(deps: {
         eventId: ids.uuid(),
         triggeredAt: time.now(),
       }
-      const planned = app.subscriptions
+      const ofShop = shop.installation?.subscriptions ?? []
+      const planned = [...app.subscriptions, ...ofShop]
         .filter((it) => isFor(it, topic))
         .map((it) => deliveryTo(it, event))
       if (holding) holding.push(...planned)
@@ -116,7 +129,11 @@ interface Event {
   triggeredAt: number
 }
 
-function isFor({ topics = [], compliance_topics = [] }: Subscription, topic: string): boolean {
+type AnySubscription = Subscription | ShopSubscription
+
+function isFor(subscription: AnySubscription, topic: string): boolean {
+  if ('topic' in subscription) return subscription.topic === topic
+  const { topics = [], compliance_topics = [] } = subscription
   return topics.includes(topic) || compliance_topics.includes(topic)
 }
 

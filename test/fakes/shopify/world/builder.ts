@@ -107,6 +107,7 @@ export function createBuilder(core: Core): Builder {
     addDiscount(shop, given = {}) {
       const discount: Discount = {
         id: ids.id(),
+        kind: 'Basic',
         code: 'WELKOM10',
         title: given.code ?? 'WELKOM10',
         summary: '10% off entire order',

@@ -30,6 +30,7 @@ export interface Variant {
 
 export interface Discount {
   id: bigint
+  kind: 'Basic' | 'Bxgy' | 'FreeShipping'
   code: string
   title: string
   summary: string

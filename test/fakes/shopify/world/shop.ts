@@ -46,6 +46,17 @@ export interface Installation {
   scopes: Set<string>
   metafields: Metafield[]
   webPixel: WebPixel | undefined
+  /** What the app subscribed to in this shop by the Admin API. */
+  subscriptions: ShopSubscription[]
+}
+
+export interface ShopSubscription {
+  id: bigint
+  /** `orders/create`. */
+  topic: string
+  uri: string
+  include_fields?: string[]
+  createdAt: number
 }
 
 export interface Metafield {

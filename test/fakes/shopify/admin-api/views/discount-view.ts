@@ -24,7 +24,7 @@ export function discountView(shop: Shop, discount: Discount, now: number): objec
     __typename: 'DiscountCodeNode',
     id: gid('DiscountCodeNode', discount.id),
     codeDiscount: {
-      __typename: 'DiscountCodeBasic',
+      __typename: `DiscountCode${discount.kind}`,
       title: discount.title,
       summary: discount.summary,
       shortSummary: discount.summary,
