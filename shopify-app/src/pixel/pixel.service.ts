@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type {
-  CheckoutStep,
-  ContextInput,
-  Language,
-  Signal,
-  shopifyPixelEvent,
+import {
+  type CheckoutStep,
+  type ContextInput,
+  checkoutStep,
+  type Language,
+  type Signal,
+  type shopifyPixelEvent,
 } from '@loods/protocol'
 import type * as v from 'valibot'
 import type { Browser } from '../../../relay/src/visitors/visitor-key.ts'
