@@ -5,29 +5,43 @@
  * for a login at Shopify.
  */
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
   globSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { basename } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import { buildIfStale } from './build-if-stale.ts'
 import { ROOT } from './bundles.ts'
 import { shopifyAssets } from './shopify-assets.ts'
 
-const SOURCE = `${ROOT}shopify-app/`
+export const SHOPIFY_SOURCE = `${ROOT}shopify-app/`
 /** Where the tools are, beside what they build: the rest of the app must not find their packages. */
-const TOOLS = `${SOURCE}extensions/`
+const TOOLS = `${SHOPIFY_SOURCE}extensions/`
 export const SHOPIFY_APP = `${ROOT}dist/shopify-app/`
 const CLI = `${TOOLS}node_modules/@shopify/cli/bin/run.js`
 /** What stands in the configuration until an operator's own values take its place. */
 const PLACEHOLDER = { clientId: '0'.repeat(32), relay: 'https://relay.example' }
+
+/** Shopify's own tool for assistants has the Admin API's schema in it; of the rest we need nothing. */
+const SCHEMA = {
+  from: '@shopify/dev-mcp@1.16.0',
+  integrity:
+    'tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==',
+  file: 'package/dist/data/admin_2026-07.json.gz',
+}
+/** The Admin API as introspection tells it. */
+export const ADMIN_SCHEMA = `${TOOLS}node_modules/.admin-schema.json`
 
 /** Whose app it is, and which relay it talks to. */
 export interface ShopifyApp {
@@ -44,11 +58,11 @@ export async function buildShopifyApp(
   await buildIfStale(say)
   installShopifyTools(say)
   await writeApp(app)
-  return runTool(['app', 'build', '--skip-dependencies-installation'])
+  return runShopify(['app', 'build', '--skip-dependencies-installation'], SHOPIFY_APP)
 }
 
 /** Shopify's tools weigh as much as all of ours, so they are installed only when they are wanted. */
-export function installShopifyTools(say: (line: string) => void): void {
+function installShopifyTools(say: (line: string) => void): void {
   const lock = readFileSync(`${TOOLS}package-lock.json`, 'utf8')
   const stamp = `${TOOLS}node_modules/.installed-from`
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
@@ -57,11 +71,29 @@ export function installShopifyTools(say: (line: string) => void): void {
   writeFileSync(stamp, lock)
 }
 
+/** Fetches the schema that documents are checked with; a package that is not the one we know is refused. */
+export function fetchAdminSchema(say: (line: string) => void): void {
+  if (existsSync(ADMIN_SCHEMA)) return
+  say('Fetching the schema of Shopify’s Admin API (some seconds).')
+  const folder = mkdtempSync(join(tmpdir(), 'loods-schema-'))
+  try {
+    const packed = run('npm', ['pack', SCHEMA.from, '--silent', '--ignore-scripts'], folder).trim()
+    const digest = createHash('sha512')
+      .update(readFileSync(join(folder, packed)))
+      .digest('base64')
+    if (digest !== SCHEMA.integrity) throw new Error(`${SCHEMA.from} is not the package we know.`)
+    run('tar', ['xzf', packed, SCHEMA.file], folder)
+    writeFileSync(ADMIN_SCHEMA, gunzipSync(readFileSync(join(folder, SCHEMA.file))))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 /** The app with an operator's values in it, our widget among the assets of its theme extension. */
 async function writeApp(app: ShopifyApp): Promise<void> {
   rmSync(SHOPIFY_APP, { recursive: true, force: true })
   mkdirSync(`${SHOPIFY_APP}extensions`, { recursive: true })
-  cpSync(`${SOURCE}shopify.app.toml`, `${SHOPIFY_APP}shopify.app.toml`)
+  cpSync(`${SHOPIFY_SOURCE}shopify.app.toml`, `${SHOPIFY_APP}shopify.app.toml`)
   for (const name of ['package.json', 'package-lock.json']) cpSync(TOOLS + name, SHOPIFY_APP + name)
   cpSync(`${TOOLS}tsconfig.json`, `${SHOPIFY_APP}extensions/tsconfig.json`)
   for (const path of globSync('loods-*', { cwd: TOOLS })) {
@@ -89,12 +121,13 @@ function fillIn(path: string, { clientId, relay }: ShopifyApp): void {
   writeFileSync(path, text)
 }
 
-function runTool(args: string[]): string {
-  return run(process.execPath, [CLI, ...args, '--path', SHOPIFY_APP], SHOPIFY_APP)
-}
-
 /** Tools of Shopify's that talk to nobody about us. */
-export const QUIET = { SHOPIFY_CLI_NO_ANALYTICS: '1', OPT_OUT_INSTRUMENTATION: 'true', CI: '1' }
+const QUIET = { SHOPIFY_CLI_NO_ANALYTICS: '1', OPT_OUT_INSTRUMENTATION: 'true', CI: '1' }
+
+/** Runs a command of Shopify's CLI on the app in `folder`. @returns what it said @throws Error where it fails */
+export function runShopify(args: string[], folder: string): string {
+  return run(process.execPath, [CLI, ...args, '--path', folder], folder)
+}
 
 function run(command: string, args: string[], cwd: string): string {
   const { status, stdout, stderr } = spawnSync(command, args, {

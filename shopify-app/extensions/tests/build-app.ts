@@ -1,6 +1,8 @@
-import { buildShopifyApp } from '../../../scripts/build-shopify.ts'
+import { buildShopifyApp, fetchAdminSchema } from '../../../scripts/build-shopify.ts'
 
 /** The suites look at the app as Shopify's own tools have built it, which they do offline or not at all. */
 export async function setup(): Promise<void> {
-  await buildShopifyApp((line) => console.log(line))
+  const say = (line: string) => console.log(line)
+  await buildShopifyApp(say)
+  fetchAdminSchema(say)
 }
