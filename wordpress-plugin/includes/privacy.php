@@ -109,6 +109,9 @@ function loods_export_lines( $person ) {
 	foreach ( $person['leads'] as $lead ) {
 		$lines[] = array( __( 'Left to be answered at', 'loods-live-chat' ), (string) $lead['value'] );
 	}
+	foreach ( isset( $person['addresses'] ) ? $person['addresses'] : array() as $address ) {
+		$lines[] = array( loods_export_address_name( $address['kind'] ), (string) $address['value'] );
+	}
 	foreach ( $person['orders'] as $order ) {
 		$lines[] = array( __( 'Order', 'loods-live-chat' ), loods_export_order( $order ) );
 	}
@@ -119,6 +122,21 @@ function loods_export_lines( $person ) {
 		$lines[] = array( __( 'Conversations', 'loods-live-chat' ), __( 'Somebody typed this address in the chat, but it was never shown to be theirs. What they said is not in this export. Ask the shop if it was you.', 'loods-live-chat' ) );
 	}
 	return $lines;
+}
+
+/**
+ * What an address on another network is called.
+ *
+ * @param string $kind As the relay tells.
+ * @return string
+ */
+function loods_export_address_name( $kind ) {
+	$names = array(
+		'phone' => __( 'WhatsApp number', 'loods-live-chat' ),
+		'bsuid' => __( 'WhatsApp id', 'loods-live-chat' ),
+		'psid'  => __( 'Messenger id', 'loods-live-chat' ),
+	);
+	return isset( $names[ $kind ] ) ? $names[ $kind ] : (string) $kind;
 }
 
 /**

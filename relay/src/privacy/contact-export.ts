@@ -53,7 +53,8 @@ export async function exportContact(
   }
 }
 
-function toEntry({ kind, value, created_at: at }: Row<'leads'> | Row<'identities'>) {
+/** An address in an export, left or known. */
+export function toEntry({ kind, value, created_at: at }: Row<'leads'> | Row<'identities'>) {
   return { kind, value, at }
 }
 

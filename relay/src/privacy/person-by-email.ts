@@ -1,9 +1,10 @@
 import type { PersonErasureAnswer, PersonExportAnswer } from '@loods/protocol'
 import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
-import { toOrder } from './contact-export.ts'
+import { toEntry, toOrder } from './contact-export.ts'
 import type { Erasure } from './erasure.ts'
 import {
+  findAddressesOf,
   findContactsByEmail,
   findConversationIds,
   findLeadsOf,
@@ -45,13 +46,15 @@ export function createPersonByEmail(deps: PersonDeps): PersonByEmail {
     const ids = await findConversationIds(db.read, siteId, id, MAX_CONVERSATIONS)
     const proven = isShopsOwn(contact, email) || (await deps.isProven(siteId, id, email))
     const leads = await findLeadsOf(db.read, siteId, id)
+    const addresses = proven ? await findAddressesOf(db.read, siteId, id) : []
     const orders = proven ? await findOrdersOf(db.read, siteId, id) : []
     return {
       id,
       proven,
       since: contact.created_at,
       ...(proven ? detailsOf(contact) : { email }),
-      leads: leads.filter(({ value }) => proven || value.toLowerCase() === email).map(toLead),
+      leads: leads.filter(({ value }) => proven || value.toLowerCase() === email).map(toEntry),
+      addresses: addresses.map(toEntry),
       orders: orders.map(toOrder),
       conversations: ids.length,
       texts: proven ? await Promise.all(ids.map((one) => deps.transcript(siteId, one))) : [],
@@ -88,8 +91,4 @@ function isShopsOwn({ verified_at, email: known }: Row<'contacts'>, email: strin
 
 function detailsOf({ name, email, phone }: Row<'contacts'>) {
   return { ...(name && { name }), ...(email && { email }), ...(phone && { phone }) }
-}
-
-function toLead({ kind, value, created_at }: Row<'leads'>) {
-  return { kind, value, at: created_at }
 }

@@ -114,6 +114,8 @@ export const personExportAnswer = v.object({
       email: v.optional(v.string()),
       phone: v.optional(v.string()),
       leads: v.array(v.object({ kind: v.string(), value: v.string(), at: timestamp })),
+      /** What they go by on WhatsApp (phone, bsuid) and Messenger (psid). */
+      addresses: v.array(v.object({ kind: v.string(), value: v.string(), at: timestamp })),
       /** What the shop reported of their orders; amounts in the currency's minor unit. */
       orders: v.array(
         v.object({
