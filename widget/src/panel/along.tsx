@@ -31,7 +31,7 @@ export function Along({ view }: { view: View }) {
   if (sheet.to && hasArrived(sheet.to, view)) sheet.to = undefined
   const begun = hasBegun(view)
   const shown = begun
-    ? ways.filter(({ to }) => !sheet.to || sheet.to === to)
+    ? ways.filter(({ to }) => (sheet.to ? sheet.to === to : !isOffered(view)))
     : ways.filter((way) => isBeside(way, view))
   if (shown.length === 0) return null
   return (
@@ -184,6 +184,11 @@ function hasBegun({ state: { thread, unsent } }: View): boolean {
   return Boolean(
     unsent.length > 0 || thread?.messages.some(({ author }) => author.kind === 'visitor'),
   )
+}
+
+/** Whether the newest line has these ways among its own. */
+function isOffered({ state: { thread } }: View): boolean {
+  return thread?.messages.at(-1)?.line?.code === 'wait_offer'
 }
 
 function isBeside({ beside }: Way, { state, now }: View): boolean {
