@@ -30,8 +30,9 @@ export function Along({ view }: { view: View }) {
   const ways = view.host.config.elsewhere ?? []
   if (sheet.to && hasArrived(sheet.to, view)) sheet.to = undefined
   const begun = hasBegun(view)
+  // The one whose sheet is open; none where the newest line offers them; else all.
   const shown = begun
-    ? ways.filter(({ to }) => (sheet.to ? sheet.to === to : !isOffered(view)))
+    ? ways.filter(({ to }) => (sheet.to ?? (isOffered(view) ? '' : to)) === to)
     : ways.filter((way) => isBeside(way, view))
   if (shown.length === 0) return null
   return (
