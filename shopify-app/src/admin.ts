@@ -4,10 +4,12 @@ import type { Database } from '../../relay/src/db/database.ts'
 import type { Writer } from '../../relay/src/db/writer.ts'
 import type { Egress } from '../../relay/src/egress/egress.ts'
 import { notFound } from '../../relay/src/errors.ts'
-import type { AskShop, ShopQuestion } from '../../relay/src/hosts/connector.ts'
+import type { AskShop } from '../../relay/src/hosts/connector.ts'
 import type { Logger } from '../../relay/src/logger.ts'
+import type { SiteService } from '../../relay/src/sites/site.service.ts'
 import type { AdminApi } from './admin-api/admin-api.ts'
 import { createAdminClient } from './admin-api/admin-client.ts'
+import { createAnswerers } from './answerers.ts'
 import { createShopService, type ShopService } from './shops/shop.service.ts'
 import { createTokenService, type TokenService } from './tokens/token.service.ts'
 import { createTokenRequests, type TokenRequests } from './tokens/token-request.ts'
@@ -20,6 +22,7 @@ export interface ShopifyAdminDeps {
   log: Logger
   secretKey: Buffer
   shopify: ShopifyConfig
+  sites: Pick<SiteService, 'byId'>
 }
 
 /** What a relay with a Shopify app knows of its shops and asks them. */
@@ -32,16 +35,21 @@ export interface ShopifyAdmin {
   ask: AskShop
 }
 
-/** How a question is answered; `body` is what the member's side sends (protocol's api/catalogue.ts). */
-export type Answerer = (siteId: string, body: object) => Promise<unknown>
-
 /** Puts together what needs nothing of the relay but its base. */
 export function createShopifyAdmin(deps: ShopifyAdminDeps): ShopifyAdmin {
   const requests = createTokenRequests(deps)
   const shops = createShopService(deps.db)
   const tokens = createTokenService({ ...deps, requests, pause: (ms) => pause(ms) })
   const api = createAdminClient({ ...deps, tokens })
-  const answerers: Partial<Record<ShopQuestion, Answerer>> = {}
+  const answerers = createAnswerers({
+    api,
+    language: async (siteId) => (await deps.sites.byId(siteId)).settings.language,
+    async adminPanel(siteId) {
+      const shop = await shops.bySite(siteId)
+      if (!shop) throw notFound('This shop')
+      return `https://admin.shopify.com/store/${shop.domain.split('.', 1)}`
+    },
+  })
   return {
     ...{ shops, tokens, requests, api },
     async ask(siteId, what, body) {

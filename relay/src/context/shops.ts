@@ -36,7 +36,7 @@ export function createShops(
     isProven: mail.returnLinks.isProven,
     conversations: talk,
   })
-  const shopifyAdmin = shopifyAdminOf(base)
+  const shopifyAdmin = shopifyAdminOf(base, people)
   const hosts = createHosts({
     ...{ ...base, sites, accounts, ownAddresses },
     mails: mail.queue,
@@ -54,7 +54,7 @@ export function createShops(
 }
 
 /** What asks Shopify's shops, where the operator has an app there. */
-function shopifyAdminOf(base: Base): ShopifyAdmin | undefined {
+function shopifyAdminOf(base: Base, { sites }: People): ShopifyAdmin | undefined {
   const { shopify, secretKey } = base.config
-  return shopify && createShopifyAdmin({ ...base, shopify, secretKey })
+  return shopify && createShopifyAdmin({ ...base, sites, shopify, secretKey })
 }

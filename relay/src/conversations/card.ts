@@ -20,7 +20,15 @@ export function keepInShop(card: Card, isOwn: (url: string) => boolean): Card {
       { field: 'card.url' },
     )
   }
-  if (card.kind === 'coupon' || !card.imageUrl || isOwn(card.imageUrl)) return card
+  if (card.kind === 'coupon' || !card.imageUrl || isPictureOf(card.imageUrl, isOwn)) return card
   const { imageUrl: _, ...rest } = card
   return rest
+}
+
+/** Where Shopify keeps the pictures of all its shops; nobody learns there who looked at one. */
+const SHOPIFY_PICTURES = 'https://cdn.shopify.com'
+
+/** Whether a picture is the shop's own. @param isOwn whether an address is */
+export function isPictureOf(url: string, isOwn: (url: string) => boolean): boolean {
+  return isOwn(url) || new URL(url).origin === SHOPIFY_PICTURES
 }

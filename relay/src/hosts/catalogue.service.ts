@@ -7,7 +7,7 @@ import {
   productCard,
 } from '@loods/protocol'
 import * as v from 'valibot'
-import { keepInShop } from '../conversations/card.ts'
+import { isPictureOf, keepInShop } from '../conversations/card.ts'
 import type { Egress } from '../egress/egress.ts'
 import { notFound } from '../errors.ts'
 import type { AskShop } from './connector.ts'
@@ -56,7 +56,7 @@ export function createCatalogue({ egress, ask, ownAddresses }: CatalogueDeps): C
     },
     async picture(siteId, url) {
       const isOwn = await ownAddresses(siteId)
-      if (!isOwn(url)) throw notFound('This picture')
+      if (!isPictureOf(url, isOwn)) throw notFound('This picture')
       const options = { maxBytes: MAX_PICTURE, timeoutMs: PICTURE_TIMEOUT }
       const answer = await egress.request(url, options).catch(() => undefined)
       const type = answer?.status === 200 ? await typeOf(answer.body) : undefined
