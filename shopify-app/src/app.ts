@@ -1,6 +1,30 @@
+import type { ShopifyConfig } from '../../relay/src/config.ts'
+import type { Database } from '../../relay/src/db/database.ts'
+import type { Writer } from '../../relay/src/db/writer.ts'
+import type { Metrics } from '../../relay/src/health/metrics.ts'
+import type { Hosts } from '../../relay/src/hosts/hosts.module.ts'
 import type { Route } from '../../relay/src/http/route.ts'
+import type { Limits } from '../../relay/src/limits/limits.ts'
+import type { Logger } from '../../relay/src/logger.ts'
 import type { OutboxHandler } from '../../relay/src/outbox/handler.ts'
+import type { SiteService } from '../../relay/src/sites/site.service.ts'
 import type { ShopifyAdmin } from './admin.ts'
+import { enterRoutes } from './enter/enter.routes.ts'
+import { createEnter } from './enter/enter.service.ts'
+import { createInstall } from './enter/install.ts'
+import { settleHandler } from './settle/settle.handler.ts'
+import { createSubscribe } from './settle/subscribe.ts'
+import { signedOutHandler } from './tokens/signed-out.handler.ts'
+import { createWebhookIntake } from './webhooks/intake.ts'
+import { shopTopics } from './webhooks/shop-topics.ts'
+import type { Topics } from './webhooks/topics.ts'
+import { webhookHandler } from './webhooks/webhook.handler.ts'
+import { deleteWebhooks } from './webhooks/webhook.repository.ts'
+import { WEBHOOK_PATH, webhookRoutes } from './webhooks/webhook.routes.ts'
+
+const HOUR = 3_600_000
+/** Milliseconds webhooks are kept to know copies of them; Shopify repeats one for four hours. */
+const KEEP_WEBHOOKS = 7 * 24 * HOUR
 
 /** Something done by the clock. */
 export interface ShopifyChore {
@@ -19,10 +43,40 @@ export interface ShopifyApp {
 }
 
 export interface ShopifyAppDeps {
+  db: Database
+  writer: Writer
+  clock: () => number
+  log: Logger
+  limits: Limits
+  metrics: Metrics
+  publicUrl: string
+  shopify: ShopifyConfig
   admin: ShopifyAdmin
+  sites: SiteService
+  hosts: Pick<Hosts, 'links' | 'people' | 'tellOwners'>
 }
 
 /** Puts the app together, of what the relay offers. */
-export function createShopifyApp(_: ShopifyAppDeps): ShopifyApp {
-  return { routes: [], handlers: [], chores: [] }
+export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
+  const { writer, clock, admin, hosts, shopify } = deps
+  const all = { ...deps, ...admin, ...hosts }
+  const topics: Topics = { ...shopTopics(all) }
+  const enter = createEnter({ ...all, install: createInstall(all) })
+  const intake = createWebhookIntake({ ...all, secrets: shopify.secrets, topics })
+  const subscribe = createSubscribe({ ...all, topics, uri: deps.publicUrl + WEBHOOK_PATH })
+  return {
+    routes: [...enterRoutes({ ...deps, enter }), ...webhookRoutes(intake)],
+    handlers: [
+      settleHandler({ ...all, subscribe }),
+      webhookHandler({ ...all, topics }),
+      signedOutHandler(all),
+    ],
+    chores: [
+      {
+        every: HOUR,
+        name: 'forgetting Shopify’s webhooks',
+        run: () => writer.run((tx) => deleteWebhooks(tx.db, clock() - KEEP_WEBHOOKS)),
+      },
+    ],
+  }
 }

@@ -48,7 +48,14 @@ export function createShops(
     pluginZip: `${DIST}loods-live-chat.zip`,
     connectors: { ...(shopifyAdmin && { shopify: shopifyAdmin.ask }) },
   })
-  const shopify = shopifyAdmin && createShopifyApp({ admin: shopifyAdmin })
+  const shopify =
+    shopifyAdmin &&
+    base.config.shopify &&
+    createShopifyApp({
+      ...{ ...base, sites, hosts, admin: shopifyAdmin },
+      shopify: base.config.shopify,
+      publicUrl: base.config.publicUrl,
+    })
   outbox.add(shopify?.handlers ?? [])
   return { privacy, hosts, shopify }
 }

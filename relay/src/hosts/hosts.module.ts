@@ -44,6 +44,7 @@ export interface Hosts {
   people: HostPeopleService
   /** Asks a linked shop's own software. */
   ask: AskShop
+  tellOwners: LinkDeps['tellOwners']
   routes: Route[]
 }
 
@@ -57,6 +58,13 @@ export function createHosts(deps: HostsDeps): Hosts {
     createAccount: accounts.create,
     addMember,
   })
+  const tellOwners: LinkDeps['tellOwners'] = async (tx, siteId, what) => {
+    for (const { role, ...who } of await members.people(siteId)) {
+      if (role !== 'owner' || who.email === '') continue
+      // Tied to no site: the mail outlives a shop that is erased.
+      await mails.add(tx, { kind: 'mail.notice', payload: noticeTo(who, what) })
+    }
+  }
   const links = createLinkService({
     ...deps,
     ...config,
@@ -66,13 +74,7 @@ export function createHosts(deps: HostsDeps): Hosts {
       const who = await operator()
       if (who) await mails.add(tx, { kind: 'mail.notice', payload: noticeTo(who, 'shopAsks') })
     },
-    async tellOwners(tx, siteId, what) {
-      for (const { role, ...who } of await members.people(siteId)) {
-        if (role !== 'owner' || who.email === '') continue
-        // Tied to no site: the mail outlives a shop that is erased.
-        await mails.add(tx, { kind: 'mail.notice', payload: noticeTo(who, what) })
-      }
-    },
+    tellOwners,
   })
   const ask = createAskAny(links, {
     wordpress: createAskShop({ ...deps, links }),
@@ -82,6 +84,7 @@ export function createHosts(deps: HostsDeps): Hosts {
     links,
     people,
     ask,
+    tellOwners,
     routes: [
       ...hostRoutes({
         links,

@@ -53,6 +53,8 @@ export interface LinkService {
   ticket(id: string): Promise<TicketAnswer['state']>
   /** The plugin was switched on or off: the widget follows, in cached pages too. */
   change(siteId: string, change: LinkChange): Promise<void>
+  /** The same inside an open transaction. What is being erased stays so. */
+  set(tx: WriteTx, siteId: string, state: LinkChange['state']): Promise<void>
   /**
    * The shop has another address now, which it proves as at Start. Its owners are told.
    * @throws RelayError forbidden when it does not prove itself; already_exists when another shop lives there
@@ -69,8 +71,9 @@ export interface LinkService {
   host(siteId: string): Promise<HostName | undefined>
   /**
    * Ties a shop that proved itself in the way of its own kind to a site, or to the one it has already,
-   * inside an open transaction.
+   * inside an open transaction. Who belongs to it is brought in by the caller.
    * @returns the site's id
+   * @throws RelayError unavailable while it is being erased
    */
   add(tx: WriteTx, shop: ProvenShop): Promise<string>
   /** Where a linked shop's own server is. @throws RelayError not_found */
@@ -83,7 +86,7 @@ export interface LinkService {
 }
 
 /** A shop of which it is known whose it is. */
-export interface ProvenShop extends Pick<LinkRequest, 'shop' | 'owner'> {
+export interface ProvenShop extends Pick<LinkRequest, 'shop'> {
   host: HostName
   /** Address of its home page. */
   url: string
@@ -92,7 +95,7 @@ export interface ProvenShop extends Pick<LinkRequest, 'shop' | 'owner'> {
 }
 
 /** What a shop's owners hear of by mail. */
-export type LinkNews = 'shopLinked' | 'shopMoved' | 'shopErased'
+export type LinkNews = 'shopLinked' | 'shopMoved' | 'shopErased' | 'appToOpen' | 'dataAsked'
 
 export interface LinkDeps {
   db: Database
@@ -127,7 +130,7 @@ export function createLinkService(deps: LinkDeps): LinkService {
     }
   }
 
-  return {
+  const service: LinkService = {
     async start(request) {
       const url = homeOf(request.url)
       await proveShop(deps.egress, request, new URL(deps.publicUrl).origin)
@@ -136,7 +139,7 @@ export function createLinkService(deps: LinkDeps): LinkService {
       else if (known) return linked(await linkAgain(deps, known, request))
       const asked = await findRequest(db.read, { url })
       if (deps.signup === 'open' || asked?.approved_at != null) {
-        return linked(await writer.run((tx) => linkNew(tx, deps, url, request)))
+        return linked(await writer.run((tx) => startNew(tx, deps, url, request)))
       }
       const { created_at, id } = await writer.run((tx) => askOperator(tx, deps, url, request))
       return { state: 'waiting', since: created_at, ticket: id }
@@ -146,8 +149,11 @@ export function createLinkService(deps: LinkDeps): LinkService {
       if (!asked) throw notFound('This request')
       return asked.approved_at === null ? 'waiting' : 'approved'
     },
-    async change(siteId, { state }) {
-      await writer.run((tx) => updateLink(tx.db, siteId, { state }))
+    change: (siteId, { state }) => writer.run((tx) => service.set(tx, siteId, state)),
+    async set(tx, siteId, state) {
+      if ((await findLink(tx.db, siteId))?.state !== 'erasing') {
+        await updateLink(tx.db, siteId, { state })
+      }
     },
     async move(siteId, { url, ...move }) {
       const to = homeOf(url)
@@ -182,8 +188,9 @@ export function createLinkService(deps: LinkDeps): LinkService {
     },
     async add(tx, shop) {
       const known = await findLinkByUrl(tx.db, homeOf(shop.url))
+      if (known?.state === 'erasing') throw beingErased()
       if (!known) return linkNew(tx, deps, homeOf(shop.url), shop)
-      await comeBack(tx, deps, known, shop)
+      await updateLink(tx.db, known.site_id, { endpoint: shop.endpoint, state: 'on' })
       return known.site_id
     },
     isLinkedOrigin: (origin, siteId) => isLinkedOrigin(db.read, origin, siteId),
@@ -200,6 +207,7 @@ export function createLinkService(deps: LinkDeps): LinkService {
       if (!found) throw notFound('This request')
     },
   }
+  return service
 }
 
 /** One spelling of a shop's address: no query, no fragment, no slash at its end. */
@@ -208,11 +216,33 @@ export function homeOf(url: string): string {
   return origin + pathname.replace(/\/+$/, '')
 }
 
+/** A shop whose owner pressed Start for the first time. */
+async function startNew(
+  tx: WriteTx,
+  deps: LinkDeps,
+  url: string,
+  request: LinkRequest,
+): Promise<string> {
+  const siteId = await linkNew(tx, deps, url, request)
+  await addOwner(tx, deps, siteId, request)
+  return siteId
+}
+
+function addOwner(
+  tx: WriteTx,
+  deps: LinkDeps,
+  siteId: string,
+  { owner, shop: { language } }: Pick<LinkRequest, 'owner' | 'shop'>,
+): Promise<string> {
+  const { id: subject, name, email = '' } = owner
+  return deps.people.add(tx, siteId, { subject, name, email, language, role: 'owner' })
+}
+
 async function linkNew(
   tx: WriteTx,
   deps: LinkDeps,
   url: string,
-  { host, endpoint, shop, owner }: Omit<ProvenShop, 'url'>,
+  { host, endpoint, shop }: Omit<ProvenShop, 'url'>,
 ): Promise<string> {
   const { name, language, timeZone, color } = shop
   const { origin } = new URL(url)
@@ -223,8 +253,6 @@ async function linkNew(
     origins: [origin],
     ...(color && { color }),
   })
-  const { id: subject, email = '' } = owner
-  await deps.people.add(tx, site.id, { subject, email, name: owner.name, language, role: 'owner' })
   await insertLink(tx.db, {
     site_id: site.id,
     host,
@@ -254,12 +282,18 @@ async function comeBack(
   tx: WriteTx,
   deps: LinkDeps,
   { site_id }: Row<'site_links'>,
-  { endpoint, shop: { language }, owner }: Pick<ProvenShop, 'endpoint' | 'shop' | 'owner'>,
+  request: LinkRequest,
 ): Promise<void> {
-  const { id: subject, name, email = '' } = owner
-  await updateLink(tx.db, site_id, { endpoint, state: 'on' })
+  await updateLink(tx.db, site_id, { endpoint: request.endpoint, state: 'on' })
   await deps.tellOwners(tx, site_id, 'shopLinked')
-  await deps.people.add(tx, site_id, { subject, name, email, language, role: 'owner' })
+  await addOwner(tx, deps, site_id, request)
+}
+
+function beingErased(): RelayError {
+  return new RelayError(
+    'unavailable',
+    'What this shop had here before is just being erased. Try again in a few minutes.',
+  )
 }
 
 /** Everything that names the old address names the new one. */

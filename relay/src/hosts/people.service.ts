@@ -6,9 +6,11 @@ import {
   lineText,
   type Role,
 } from '@loods/protocol'
+import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { SessionService } from '../accounts/session.service.ts'
 import type { Database } from '../db/database.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { RelayError } from '../errors.ts'
 import type { MemberService } from '../members/member.service.ts'
@@ -24,6 +26,9 @@ export interface HostPerson {
   language: Language
   role: Role
 }
+
+type Newcomer = Omit<HostPerson, 'subject' | 'role'> & { isOwner: boolean }
+type Db = Kysely<Schema>
 
 /** What a token for a person must say. */
 const claims = v.object({
@@ -51,6 +56,22 @@ export interface HostPeopleService {
     token: string,
     work: (tx: WriteTx, accountId: string, siteId: string) => Promise<T>,
   ): Promise<T>
+  /** Whether somebody is a member already. */
+  isMember(siteId: string, subject: string): Promise<boolean>
+  /**
+   * Opens a session for somebody a shop vouches for, inside an open transaction. Who is a member stays
+   * what they are; anybody else is brought in: as an owner where there is none or they are to be one,
+   * else as an agent.
+   * @param who undefined for who is a member
+   * @throws RelayError not_found for who is not, and is not told of
+   */
+  welcome(
+    tx: WriteTx,
+    siteId: string,
+    subject: string,
+    who: Newcomer | undefined,
+    userAgent: string,
+  ): Promise<HostTokenAnswer>
   /** Adds a person inside an open transaction, or brings them back. Gives the account's id. */
   add(tx: WriteTx, siteId: string, person: HostPerson): Promise<string>
   /** The panel no longer vouches for somebody: their sockets close at once. */
@@ -104,9 +125,33 @@ export function createHostPeople(deps: HostPeopleDeps): HostPeopleService {
     })
   }
 
+  /** The account of somebody who is a member now. */
+  async function memberAccount(db: Db, siteId: string, subject: string) {
+    const known = await findPerson(db, siteId, subject)
+    const role = known && (await deps.members.roleOf(db, siteId, known.account_id))
+    return role && known.account_id
+  }
+
+  const welcome: HostPeopleService['welcome'] = async (tx, siteId, subject, who, userAgent) => {
+    const member = await memberAccount(tx.db, siteId, subject)
+    if (!member && !who) throw new RelayError('not_found', 'You are not on this shop’s team.')
+    const accountId = member ?? (await bringIn(tx, siteId, subject, who as Newcomer))
+    return { ...(await deps.sessions.openBrief(tx, accountId, userAgent)), siteId }
+  }
+
+  async function bringIn(tx: WriteTx, siteId: string, subject: string, who: Newcomer) {
+    const { isOwner, ...person } = who
+    // What a panel calls an admin is an owner where there is none.
+    const first = (await deps.members.roleFor(tx, siteId, undefined, 'admin')) === 'owner'
+    return add(tx, siteId, { ...person, subject, role: first || isOwner ? 'owner' : 'agent' })
+  }
+
   return {
     add,
     vouch,
+    welcome,
+    isMember: async (siteId, subject) =>
+      (await memberAccount(db.read, siteId, subject)) !== undefined,
     enter: (siteKey, token, userAgent) =>
       vouch(siteKey, token, async (tx, accountId, siteId) => ({
         ...(await deps.sessions.openBrief(tx, accountId, userAgent)),

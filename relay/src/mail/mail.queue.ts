@@ -19,7 +19,16 @@ export const MAIL_PAYLOADS = {
   'mail.email': v.object(withLink),
   'mail.notice': v.object({
     ...recipient,
-    notice: v.picklist(['password', 'email', 'shopAsks', 'shopLinked', 'shopMoved', 'shopErased']),
+    notice: v.picklist([
+      'password',
+      'email',
+      'shopAsks',
+      'shopLinked',
+      'shopMoved',
+      'shopErased',
+      'appToOpen',
+      'dataAsked',
+    ]),
   }),
   /** To a member: somebody waits. */
   'mail.alert': v.object({

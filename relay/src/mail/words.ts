@@ -55,6 +55,8 @@ export type NoticeKind =
   | 'shopLinked'
   | 'shopMoved'
   | 'shopErased'
+  | 'appToOpen'
+  | 'dataAsked'
 
 const nl: MailWords = {
   roles: { owner: 'eigenaar', admin: 'beheerder', agent: 'medewerker' },
@@ -114,6 +116,16 @@ const nl: MailWords = {
       subject: 'De chat van je winkel is gewist',
       intro:
         'De beheerder van je winkel heeft de plugin verwijderd en gevraagd alles van de winkel te wissen: gesprekken, bestanden en instellingen.',
+    },
+    appToOpen: {
+      subject: 'Open Loods even in Shopify',
+      intro:
+        'Shopify laat ons niet meer bij je winkel: bestellingen en producten kunnen we nu niet opzoeken. Open de app Loods in je Shopify-beheer, dan werkt het weer. De chat zelf gaat gewoon door.',
+    },
+    dataAsked: {
+      subject: 'Een klant vraagt wat je van hem bewaart',
+      intro:
+        'Via Shopify vroeg een klant welke gegevens je winkel van hem heeft. Wat er in Loods over hem staat, haal je op bij je instellingen onder Privacy. Geef het binnen 30 dagen aan de klant.',
     },
     button: 'Naar Loods',
     foot: 'Was jij dit niet? Vraag dan meteen de eigenaar van je winkel om je account te verwijderen.',
@@ -212,6 +224,16 @@ const en: MailWords = {
       subject: 'The chat of your shop was erased',
       intro:
         'The administrator of your shop removed the plugin and asked to erase everything of the shop: conversations, files and settings.',
+    },
+    appToOpen: {
+      subject: 'Please open Loods in Shopify',
+      intro:
+        'Shopify no longer lets us into your shop: orders and products cannot be looked up. Open the Loods app in your Shopify admin and it works again. The chat itself goes on.',
+    },
+    dataAsked: {
+      subject: 'A customer asks what you keep of them',
+      intro:
+        'Through Shopify a customer asked what your shop keeps of them. What Loods has is in your settings, under Privacy. Give it to the customer within 30 days.',
     },
     button: 'Open Loods',
     foot: 'Was it not you? Ask the owner of your shop to remove your account at once.',

@@ -6,10 +6,12 @@ import {
   type PhoneState,
   type Role,
 } from '@loods/protocol'
+import type { Kysely } from 'kysely'
 import { nanoid } from 'nanoid'
 import { releaseConversations } from '../conversations/release.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Writer, WriteTx } from '../db/writer.ts'
 import { notFound, RelayError } from '../errors.ts'
 import { type AccountPrincipal, type MemberPrincipal, roleCovers } from '../http/principal.ts'
@@ -63,6 +65,8 @@ export interface MemberService {
   leave(siteId: string, memberId: string): Promise<void>
   /** What somebody who comes in by the shop's own admin panel is here: what they were, owner where there is none, else what the panel says. */
   roleFor(tx: WriteTx, siteId: string, accountId: string | undefined, said: Role): Promise<Role>
+  /** What an account is at a site now, also inside an open transaction; undefined where it is nobody. */
+  roleOf(db: Kysely<Schema>, siteId: string, accountId: string): Promise<Role | undefined>
   /** Tells the screens of every shop of this account that its team changed. */
   announce(tx: WriteTx, accountId: string): Promise<void>
   /** Who was removed since a moment, by any process. */
@@ -124,6 +128,9 @@ export function createMemberService(deps: MemberDeps): MemberService {
       const owners = (await findMembers(tx.db, siteId)).filter(({ role }) => role === 'owner')
       const owns = owners.some((row) => row.account_id === accountId)
       return owns || (owners.length === 0 && said === 'admin') ? 'owner' : said
+    },
+    async roleOf(from, siteId, accountId) {
+      return (await findMemberOf(from, siteId, accountId))?.role as Role | undefined
     },
     async announce(tx, accountId) {
       for (const row of await findMemberships(tx.db, accountId))

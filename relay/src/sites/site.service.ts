@@ -58,6 +58,12 @@ export interface SiteService {
   create(tx: WriteTx, options: NewSite): Promise<Site>
   /** Replaces the settings named in `change`. Screens hear of it. */
   update(siteId: string, change: SiteSettingsChange): Promise<SiteSettings>
+  /** The same inside an open transaction; what to change follows from what is so now. */
+  change(
+    tx: WriteTx,
+    siteId: string,
+    changeOf: (settings: SiteSettings) => SiteSettingsChange,
+  ): Promise<SiteSettings>
   /** The shop moved: where its widget may run changes with it, inside an open transaction. */
   replaceOrigin(tx: WriteTx, siteId: string, from: string, to: string): Promise<void>
   /** The secret a shop signs its customers' tokens with. */
@@ -106,6 +112,7 @@ export function createSiteService(deps: {
       return site
     },
     update: (siteId, change) => writer.run((tx) => changeSettings(tx, siteId, () => change)),
+    change: changeSettings,
     async replaceOrigin(tx, siteId, from, to) {
       await changeSettings(tx, siteId, ({ origins }) => ({
         origins: [...new Set(origins.map((origin) => (origin === from ? to : origin)))],

@@ -15,14 +15,12 @@ export interface ShopFacts {
   plan?: { name: string; plus: boolean; development: boolean }
   /** Language shoppers are spoken to, such as `nl` or `pt-BR`. */
   locale?: string
-  /** When the shop said so, by its own clock; what is older changes nothing. */
+  /** When that was so; what is told later but was so before changes nothing. */
   asOf?: number
-  /** Since when the storefront can read which site it is. */
-  siteKeySetAt?: number
-  /** Topics the shop tells us of beside those every shop does. */
-  subscribed?: Record<string, string>
-  /** What is known of its themes; see src/pages. */
-  themes?: unknown
+  /** When the shop last had everything it needs of us. */
+  settledAt?: number
+  /** When another theme was published, in which the chat is off until somebody switches it on. */
+  themePublishedAt?: number
 }
 
 /** A shop that added the app, now or once. */
@@ -47,17 +45,22 @@ export interface ShopService {
   byDomain(domain: ShopDomain): Promise<Shop | undefined>
   /** Those that have the app now. */
   installed(): Promise<Shop[]>
-  /** Inside an open transaction: what was read before may have changed. @throws RelayError not_found */
-  within(tx: WriteTx, siteId: string): Promise<Shop>
+  /** The same inside an open transaction. */
+  within(tx: WriteTx, key: { shop: ShopDomain } | { siteId: string }): Promise<Shop | undefined>
+  /** Inside an open transaction, for who knows that it is one. @throws RelayError not_found */
+  of(tx: WriteTx, siteId: string): Promise<Shop>
   /** Adds a shop that added the app, inside the transaction that makes its site. */
   add(tx: WriteTx, siteId: string, domain: ShopDomain): Promise<void>
+  /** The app was added again: what was set in the shop is not there any more. */
+  begin(tx: WriteTx, siteId: string): Promise<void>
+  /** The app was taken out of the shop. */
+  end(tx: WriteTx, siteId: string): Promise<void>
   /** Adds what became known of a shop to what was. */
   note(tx: WriteTx, siteId: string, facts: ShopFacts): Promise<void>
   change(
     tx: WriteTx,
     siteId: string,
-    change: Partial<Pick<ShopRow, 'state' | 'scopes' | 'pixel_id' | 'shop_number'>> &
-      Partial<Pick<ShopRow, 'installed_at' | 'uninstalled_at'>>,
+    change: Partial<Pick<ShopRow, 'scopes' | 'pixel_id' | 'shop_number'>>,
   ): Promise<void>
 }
 
@@ -66,8 +69,9 @@ export function createShopService(db: Database): ShopService {
     bySite: async (siteId) => toShop(await findShop(db.read, { siteId })),
     byDomain: async (shop) => toShop(await findShop(db.read, { shop })),
     installed: async () => (await findInstalled(db.read)).map(fromRow),
-    async within(tx, siteId) {
-      const shop = toShop(await findShop(tx.db, { siteId }))
+    within: async (tx, key) => toShop(await findShop(tx.db, key)),
+    async of(tx, siteId) {
+      const shop = await service.within(tx, { siteId })
       if (!shop) throw notFound('This shop')
       return shop
     },
@@ -78,8 +82,17 @@ export function createShopService(db: Database): ShopService {
         ...{ access_token: null, access_expires_at: null },
         ...{ refresh_token: null, refresh_expires_at: null, refreshing_until: null },
       }),
+    async begin(tx, siteId) {
+      const { settledAt: _, themePublishedAt: __, ...facts } = (await service.of(tx, siteId)).facts
+      await updateShop(tx.db, siteId, {
+        ...{ state: 'installed', installed_at: tx.now, uninstalled_at: null, pixel_id: null },
+        facts: toJson(facts),
+      })
+    },
+    end: (tx, siteId) =>
+      updateShop(tx.db, siteId, { state: 'uninstalled', uninstalled_at: tx.now, pixel_id: null }),
     async note(tx, siteId, facts) {
-      const before = (await service.within(tx, siteId)).facts
+      const before = (await service.of(tx, siteId)).facts
       await updateShop(tx.db, siteId, { facts: toJson({ ...before, ...facts }) })
     },
     change: (tx, siteId, change) => updateShop(tx.db, siteId, change),

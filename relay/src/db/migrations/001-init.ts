@@ -182,6 +182,7 @@ async function createHosts(db: Kysely<unknown>): Promise<void> {
     .addColumn('triggered_at', 'bigint', (c) => c.notNull())
     .addColumn('received_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('shopify_webhooks_pk', ['shop', 'webhook_id'])
+    .addUniqueConstraint('shopify_webhooks_event', ['shop', 'topic', 'event_id'])
     .execute()
   await db.schema
     .createTable('link_requests')
