@@ -36,6 +36,7 @@ const BODIES: Record<string, object> = {
   'POST /api/sites/:siteId/visits/:visitId/invitation': { text: 'x' },
   'PATCH /api/sites/:siteId/contacts/:contactId': { name: 'x' },
   'PATCH /api/sites/:siteId/leads/:leadId': { handled: true },
+  'PATCH /api/sites/:siteId/channels/:channelId': { receipts: true },
   'POST /api/sites/:siteId/channels/:channelId/renew': { token: 'x' },
   'POST /api/sites/:siteId/channels/:channelId/templates': TEMPLATE,
   'PUT /api/sites/:siteId/channels/:channelId/templates/:templateId': WORDS,

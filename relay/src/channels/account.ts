@@ -35,6 +35,8 @@ export interface ChannelSettings {
   shakenAt?: number
   /** When the app was told to bring what happens here. */
   subscribedAt?: number
+  /** Nobody there is shown that a member has read what they wrote. */
+  noReceipts?: true
   /** What we wrote into its profile, to be found again. */
   profileLine?: string
   /** What the owner tries it out with: a word to write from a phone, and how far that came. */

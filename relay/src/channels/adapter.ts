@@ -59,6 +59,12 @@ export type MediaResult =
   | { outcome: 'later'; afterMs?: number; reason: string }
   | { outcome: 'gone'; why: 'expired' | 'refused' | 'too_large' | 'failed' }
 
+/** How somebody calls themselves, where the network tells who asks. */
+export type NameResult =
+  | { outcome: 'told'; name: string }
+  | { outcome: 'later'; afterMs?: number; reason: string }
+  | { outcome: 'refused' }
+
 /** The networks that are talked to here. */
 export type Adapters = Record<ChannelKind, ChannelAdapter>
 
@@ -94,4 +100,6 @@ export interface ChannelAdapter {
     typing: boolean,
   ): Promise<SendResult>
   fetchMedia(from: ChannelAccount, media: MediaRef): Promise<MediaResult>
+  /** How who wrote calls themselves; only of networks whose messages do not say so. */
+  nameOf?(from: ChannelAccount, who: Person): Promise<NameResult>
 }

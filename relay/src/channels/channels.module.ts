@@ -12,6 +12,7 @@ import type { OutboxHandler } from '../outbox/handler.ts'
 import type { SiteService } from '../sites/site.service.ts'
 import type { Adapters } from './adapter.ts'
 import { createArrival } from './arrival/arrival.ts'
+import { nameHandler } from './arrival/name.handler.ts'
 import { type ChannelService, createChannelService } from './channel.service.ts'
 import { createGraphClient, type GraphClient } from './graph/graph-client.ts'
 import { handoverRoutes } from './handover/handover.routes.ts'
@@ -95,10 +96,11 @@ export function createChannelTraffic(
   const handovers = handoverRoutes({ handover, limits: deps.limits })
   const sending = createSending({ ...deps, channels: service, adapters })
   const media = mediaHandler({ ...deps, channels: service, adapters })
+  const names = nameHandler({ channels: service, adapters })
   return {
     webhooks,
     health: setup.health,
-    handlers: [...sending.handlers, ...templates.handlers, media, ...setup.handlers],
+    handlers: [...sending.handlers, ...templates.handlers, media, names, ...setup.handlers],
     routes: [
       ...webhooks.routes,
       ...setup.routes,

@@ -92,6 +92,16 @@ async function claim(
   return true
 }
 
+/** Notes what else a known contact goes by; what is somebody's already stays theirs. */
+export async function addIdentities(
+  tx: WriteTx,
+  siteId: string,
+  contactId: string,
+  keys: IdentityKeys,
+): Promise<void> {
+  for (const key of keysOf(keys)) await claim(tx, siteId, key, contactId)
+}
+
 /**
  * Notes that a contact goes by something else from a moment on. What they went by before stays
  * known for what is told late.

@@ -31,6 +31,8 @@ export const channelDetails = v.object({
   checkedAt: v.optional(timestamp),
   shakenAt: v.optional(timestamp),
   subscribedAt: v.optional(timestamp),
+  /** Whether who writes there is shown that a member has read it, and is writing. */
+  receipts: v.boolean(),
   /** When the network last told of something. */
   webhookAt: v.optional(timestamp),
   trial: v.optional(channelTrial),
@@ -120,6 +122,10 @@ export type ChannelCheck = v.InferOutput<typeof channelCheck>
 /** A channel where all values were right; else only what is wrong with them. */
 export const connectAnswer = v.object({ check: channelCheck, channel: v.optional(channelView) })
 export type ConnectAnswer = v.InferOutput<typeof connectAnswer>
+
+/** What an owner decides of a channel. */
+export const channelChange = v.strictObject({ receipts: v.boolean() })
+export type ChannelChange = v.InferOutput<typeof channelChange>
 
 /** Other secrets for a channel; what is empty stays. */
 export const channelRenewal = v.strictObject({ token: value, appSecret: value })

@@ -28,6 +28,7 @@ import { MEDIA_KIND, type MediaPayload } from '../media/media-payload.ts'
 import type { ChannelUpdate, MessageUpdate } from '../update.ts'
 import { REVOKED, withdraw } from './afterthoughts.ts'
 import { type Part, partsOf } from './content.ts'
+import { askName } from './name.handler.ts'
 import { identityKeys, labelsOf } from './person.ts'
 import { catchUp } from './status.ts'
 import { isBlocked, noteInbound, noteVisit, threadOf } from './thread.ts'
@@ -105,10 +106,13 @@ async function openThread(
   tx: WriteTx,
   to: ChannelAccount,
   contactId: string,
-  { person, echo }: MessageUpdate,
+  update: MessageUpdate,
 ): Promise<Row<'channel_threads'>> {
+  const { person, echo } = update
   if (!echo) await introduceContact(tx, to.siteId, contactId, labelsOf(person))
-  return threadOf(tx, to, contactId, person)
+  const thread = await threadOf(tx, to, contactId, person)
+  if (isLive(update)) await askName(tx, to, thread, update)
+  return thread
 }
 
 /**

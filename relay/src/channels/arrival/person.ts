@@ -1,6 +1,7 @@
-import { type IdentityKeys, knownContact } from '../../contacts/identities.ts'
+import { addIdentities, type IdentityKeys, knownContact } from '../../contacts/identities.ts'
 import type { WriteTx } from '../../db/writer.ts'
 import type { ChannelAccount } from '../account.ts'
+import { findThread, updateThread } from '../thread.repository.ts'
 import type { Person } from '../update.ts'
 
 /** Characters of a contact's name. */
@@ -28,6 +29,29 @@ export function knownPerson(
   at: number,
 ): Promise<string | undefined> {
   return knownContact(tx, to.siteId, identityKeys(to, person), at)
+}
+
+/**
+ * Keeps what the network told of whom a message went to: its own id of them, and the number it made of
+ * the one that was dialled (52 1 for 52 in Mexico), so that they are known when they write.
+ */
+export async function noteReached(
+  tx: WriteTx,
+  to: ChannelAccount,
+  dialled: Person,
+  told: Person | undefined,
+): Promise<void> {
+  if (!told || (isSame(told.id, dialled.id) && isSame(told.phone, dialled.phone))) return
+  const contactId = await knownPerson(tx, to, dialled, tx.now)
+  if (contactId === undefined) return
+  await addIdentities(tx, to.siteId, contactId, identityKeys(to, told))
+  const thread = await findThread(tx.db, to.id, contactId)
+  if (told.id === undefined || thread?.person_id !== null) return
+  await updateThread(tx.db, to.id, contactId, { person_id: told.id })
+}
+
+function isSame(told: string | undefined, known: string | undefined): boolean {
+  return told === undefined || told === known
 }
 
 /** How somebody is called in the inbox, as far as the network tells. */

@@ -1,4 +1,5 @@
 import type { Outgoing, OutgoingFile } from '../adapter.ts'
+import { midOf } from './mid.ts'
 import { metadataOf } from './own-ref.ts'
 import { MAX_LINK_TEXT, MAX_TEXT } from './parts.ts'
 
@@ -41,7 +42,7 @@ export function envelope({ to, human, quote }: Outgoing): Record<string, unknown
     ...(human
       ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }
       : { messaging_type: 'RESPONSE' }),
-    ...(quote !== undefined && { reply_to: { mid: quote } }),
+    ...(quote !== undefined && { reply_to: { mid: midOf(quote) } }),
   }
 }
 

@@ -302,11 +302,34 @@ describe('what goes over Messenger', () => {
       await adapter.send(stage.messenger, { ref: 'r', to, text: 'x'.repeat(2_001) }),
       await adapter.send(stage.messenger, { ref: 'r', to, text: 'x', choices }),
       await adapter.send(stage.messenger, { ref: 'r', to: {}, text: 'x' }),
-      await adapter.react(stage.messenger, to, 'm_1', '👍', 'r'),
     ]
     const codes = results.map((it) => (it.outcome === 'refused' ? it.failure.code : it.outcome))
-    expect(codes).toEqual(['media', 'template', 'content', 'content', 'content', 'content'])
+    expect(codes).toEqual(['media', 'template', 'content', 'content', 'content'])
     expect(stage.graph.requests.length).toBe(asked)
+  })
+
+  it('puts one reaction under what was said, also under a file of several, and takes it back', async () => {
+    const to = await greeted()
+    const [first] = chat.thread.entries
+    const react = (target: string, emoji: string) =>
+      adapter.react(stage.messenger, to, target, emoji, 'r')
+    expect(await react(first?.id ?? '', '👍')).toMatchObject({ outcome: 'taken' })
+    expect(await react(`${first?.id}.2`, '🎉')).toMatchObject({ outcome: 'taken' })
+    expect(first?.reactions).toEqual({ business: '🎉' })
+    await react(first?.id ?? '', '')
+    expect(first?.reactions).toEqual({})
+    expect(await react('m_1', '👍')).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('asks for the name of who wrote, and takes no for an answer', async () => {
+    const to = await greeted()
+    const nameOf = () => adapter.nameOf?.(stage.messenger, to)
+    expect(await nameOf()).toEqual({ outcome: 'told', name: 'Anna' })
+    stage.app.profiles = false
+    expect(await nameOf()).toEqual({ outcome: 'refused' })
+    stage.app.profiles = true
+    stage.graph.faults.failNext('too_many_requests', { on: /GET/ })
+    expect(await nameOf()).toMatchObject({ outcome: 'later' })
   })
 
   it('says that it was read and that an answer is being written, in two calls', async () => {

@@ -1,14 +1,15 @@
 import type { Egress } from '../../egress/egress.ts'
 import type { ChannelAccount, ChannelSecrets, SecretPurpose } from '../account.ts'
-import type { ChannelAdapter, MediaResult, Outgoing, SendResult } from '../adapter.ts'
+import type { ChannelAdapter, MediaResult, NameResult, Outgoing, SendResult } from '../adapter.ts'
 import { download } from '../graph/download.ts'
-import type { GraphCall, GraphClient } from '../graph/graph-client.ts'
-import { idText } from '../graph/loose.ts'
+import type { GraphAnswer, GraphCall, GraphClient } from '../graph/graph-client.ts'
+import { idText, texts } from '../graph/loose.ts'
 import { toResult } from '../graph/send-result.ts'
 import { writeForm } from '../graph/write-form.ts'
 import type { MediaRef, Person } from '../update.ts'
 import { envelope, formOf, isTooLarge, messageOf, whyTooMuch } from './body-of.ts'
 import { meaningOf } from './error-codes.ts'
+import { midOf } from './mid.ts'
 import { partsOf } from './parts.ts'
 import { readWebhook } from './read-webhook.ts'
 
@@ -21,6 +22,8 @@ export interface MessengerDeps {
   clock: () => number
 }
 
+/** Older versions of the Graph know no other name of a person (User Profile API). */
+const NAME_FIELDS = { fields: 'first_name,last_name' }
 /** Milliseconds for a request with a file in it. */
 const UPLOAD_TIMEOUT = 20_000
 
@@ -38,6 +41,10 @@ export function createMessengerAdapter(deps: MessengerDeps): ChannelAdapter {
     return toResult(answer, meaningOf, taken)
   }
 
+  /** What a page does beside saying something; it has no id of its own. */
+  const act = (from: ChannelAccount, to: Person, externalId: string, action: object) =>
+    post(from, { json: { recipient: { id: to.id }, ...action } }, () => ({ externalId }))
+
   return {
     kind: 'messenger',
     read: (body) => readWebhook(body, clock()),
@@ -50,16 +57,22 @@ export function createMessengerAdapter(deps: MessengerDeps): ChannelAdapter {
       const body = await writeForm(formOf({ ...message, file }))
       return post(from, { body, timeoutMs: UPLOAD_TIMEOUT })
     },
-    async react() {
-      return refuse('content', 'Messenger takes no reactions of a page.')
-    },
+    // The page's one reaction to a message (Meta: send messages, sender actions).
+    react: (from, to, target, emoji) =>
+      act(from, to, target, {
+        sender_action: emoji === '' ? 'unreact' : 'react',
+        payload: { message_id: midOf(target), ...(emoji !== '' && { reaction: emoji }) },
+      }),
     async markRead(from, to, externalId, typing) {
-      const act = (sender_action: string) =>
-        post(from, { json: { recipient: { id: to.id }, sender_action } }, () => ({ externalId }))
-      const seen = await act('mark_seen')
-      return typing && seen.outcome === 'taken' ? act('typing_on') : seen
+      const seen = await act(from, to, externalId, { sender_action: 'mark_seen' })
+      if (!typing || seen.outcome !== 'taken') return seen
+      return act(from, to, externalId, { sender_action: 'typing_on' })
     },
     fetchMedia: (_, media) => fetchMedia(egress, mediaHosts, media),
+    async nameOf(from, { id = '' }) {
+      const { token } = await secrets(from.id, 'profile')
+      return toName(await graph.call({ method: 'GET', path: id, query: NAME_FIELDS, token }))
+    },
   }
 }
 
@@ -82,6 +95,19 @@ function takenAs(data: Record<string, unknown>): ReturnType<Taken> {
   const id = idText(data.recipient_id)
   const person: Person | undefined = id === undefined ? undefined : { id }
   return { externalId, ...(person && { person }) }
+}
+
+/** Not everybody may be asked about, nor may every app ask: then they stay without a name. */
+function toName(answer: GraphAnswer): NameResult {
+  if (answer.outcome === 'ok') {
+    const name = texts([answer.data.first_name, answer.data.last_name]).join(' ')
+    return name === '' ? { outcome: 'refused' } : { outcome: 'told', name }
+  }
+  if (answer.outcome !== 'refused') return { outcome: 'later', reason: answer.reason }
+  const { status, code, subcode, retryAfterMs } = answer.error
+  if (status < 500 && meaningOf(code, subcode).kind !== 'later') return { outcome: 'refused' }
+  const wait = retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }
+  return { outcome: 'later', ...wait, reason: `${status} ${code}` }
 }
 
 /** The address is good by itself, for a while: it gets no token, and there is no other way to ask (T38). */

@@ -32,7 +32,8 @@ it('brings what is said on Messenger into the inbox, and the answer back, with i
   await chat.text('Past deze bij E27?')
   await chat.attachment('image', { bytes: await testPicture(), mime: 'image/png' })
   await settle()
-  const { id, thread } = await conversation()
+  const { id, thread, contact } = await conversation()
+  expect(contact.name).toBe('Anna de Vries')
   expect(thread).toMatchObject({
     kind: 'messenger',
     current: true,
@@ -55,4 +56,27 @@ it('brings what is said on Messenger into the inbox, and the answer back, with i
     'Ja, ook in zwart',
     'En in wit',
   ])
+})
+
+it('lets somebody stay without a name whom Meta does not tell of, and asks anew when they come back', async () => {
+  const { graph, app, page, relay } = stage
+  const bob = graph.addPerson({ name: 'Bob', phone: '+31 6 1234 5679' })
+  const asked = () =>
+    graph.requests.filter(({ method, path }) => method === 'GET' && path.includes(psid)).length
+  const psid = graph.identities.psidOf(page.id, bob)
+  app.profiles = false
+  await graph.pageChat(bob, page).text('Hoi')
+  await settle()
+  await graph.pageChat(bob, page).text('Is daar iemand?')
+  await settle()
+  expect((await conversation()).contact).not.toHaveProperty('name')
+  expect(asked()).toBe(1)
+  app.profiles = true
+  await graph.time.advance(25 * 3_600_000)
+  await graph.pageChat(bob, page).text('Dag')
+  await settle()
+  expect((await conversation()).contact.name).toBe('Bob')
+  expect(asked()).toBe(2)
+  const dead = relay.context.db.read.selectFrom('outbox').where('state', '=', 'dead')
+  expect(await dead.selectAll().execute()).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { amount, idText, type Loose, record, records, text } from '../graph/loose.ts'
 import type { Addressed, ChannelUpdate, Content, MessageUpdate, Person } from '../update.ts'
+import { partId } from './mid.ts'
 import { ownRef } from './own-ref.ts'
 import { readAttachment } from './read-attachments.ts'
 
@@ -102,7 +103,7 @@ function spoken(mid: string, message: Loose, about: About): MessageUpdate[] {
   }
   return [
     { ...said(mid, first, about), ...beside },
-    ...others.map((content, index) => said(`${mid}.${index + 2}`, content, about)),
+    ...others.map((content, index) => said(partId(mid, index + 1), content, about)),
   ]
 }
 

@@ -67,7 +67,7 @@ export function checkSendable(
   if (saying.template === undefined && freely(reach, now) === 'closed') throw windowClosed()
 }
 
-function windowClosed(): RelayError {
+export function windowClosed(): RelayError {
   return new RelayError(
     'window_closed',
     'The shopper wrote too long ago for a free answer on this channel. Nothing was sent. Send a template.',

@@ -13,7 +13,7 @@ import type { Adapters } from '../adapter.ts'
 import type { ChannelService } from '../channel.service.ts'
 import { REACTION_REF } from './delivery.ts'
 import { PAUSED_WAIT, pausedReason } from './paused.ts'
-import { checkSendable, findReach, type Reach, reachKey } from './reach.ts'
+import { findReach, freely, type Reach, reachKey, windowClosed } from './reach.ts'
 import { messageOf, type Where } from './send-again.ts'
 import { channelLane } from './send-row.ts'
 import { findExternalId } from './sent.repository.ts'
@@ -28,8 +28,8 @@ const payload = v.object({
 type Payload = v.InferOutput<typeof payload>
 
 /**
- * A member reacts to what was said on WhatsApp, where the shop is one person with one reaction; an
- * empty emoji takes it back. @throws RelayError not_found, invalid, window_closed
+ * A member reacts to what was said on another network, where the shop is one person with one
+ * reaction; an empty emoji takes it back. @throws RelayError not_found, invalid, window_closed
  */
 export async function react(
   writer: Writer,
@@ -42,8 +42,8 @@ export async function react(
     const reach = (await findReach(tx.db, [where.conversationId])).get(
       reachKey(where.conversationId, message.channel),
     )
-    if (reach?.kind !== 'whatsapp') throw notThere()
-    checkSendable(reach, {}, tx.now)
+    if (!reach) throw notThere()
+    if (freely(reach, tx.now) !== 'free') throw windowClosed()
     const target = await findExternalId(tx.db, reach.channelId, message)
     if (target === undefined) throw notFound('This message')
     await changeMessage(tx, message, { reactions: withReaction(message, who.memberId, emoji) })
@@ -54,7 +54,7 @@ export async function react(
 function notThere(): RelayError {
   return new RelayError(
     'invalid',
-    'Reactions are possible on WhatsApp only. Nothing was sent; write an answer instead.',
+    'Reactions are possible on WhatsApp and Messenger only. Nothing was sent; write an answer instead.',
     { field: 'emoji' },
   )
 }

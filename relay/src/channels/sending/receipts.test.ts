@@ -58,6 +58,24 @@ describe('what people on WhatsApp see of members', () => {
     await vi.waitFor(() => expect(marks()).toHaveLength(2))
   })
 
+  it('is nothing at all where the shop switched that off', async () => {
+    const path = stage.talk.site(`/channels/${stage.whatsapp.id}`)
+    const change = (receipts: boolean) =>
+      stage.relay.json(path, {
+        token: stage.talk.owner.token,
+        method: 'PATCH',
+        body: { receipts },
+      })
+    expect(await change(false)).toMatchObject({ details: { receipts: false } })
+    inbox.send({ type: 'typing', conversationId, on: true })
+    read(await lastSeq())
+    await write('Ben je daar?')
+    expect(await change(true)).toMatchObject({ details: { receipts: true } })
+    read(await lastSeq())
+    await vi.waitFor(() => expect(marks()).toHaveLength(1))
+    expect(marks()[0]).not.toHaveProperty('typing_indicator')
+  })
+
   it('is nothing of what is read on the shop’s own page', async () => {
     const web = await stage.talk.shopper('Op de site')
     inbox.send({ type: 'seen', conversationId: web.conversationId, read: 1 })

@@ -28,7 +28,7 @@ export function createReceipts(deps: {
   db: Database
   clock: () => number
   log: Logger
-  channels: Pick<ChannelService, 'byId'>
+  channels: Pick<ChannelService, 'byId' | 'settings'>
   adapters: Adapters
 }): Receipts {
   const { db, clock, log } = deps
@@ -39,7 +39,7 @@ export function createReceipts(deps: {
   async function tell(reach: Reach | undefined, externalId: string | undefined, typing: boolean) {
     if (!reach || externalId === undefined || freely(reach, clock()) === 'closed') return
     const account = await deps.channels.byId(reach.channelId)
-    if (account.state === 'paused') return
+    if (account.state === 'paused' || (await deps.channels.settings(account.id)).noReceipts) return
     await deps.adapters[reach.kind]?.markRead(account, reach.to, externalId, typing)
   }
 

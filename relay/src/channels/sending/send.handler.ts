@@ -8,6 +8,7 @@ import { CUT_OFF } from '../../outbox/outbox-row.ts'
 import { MAX_ATTEMPTS } from '../../outbox/retry.ts'
 import type { ChannelAccount } from '../account.ts'
 import type { Adapters, ChannelAdapter, Outgoing, SendResult } from '../adapter.ts'
+import { noteReached } from '../arrival/person.ts'
 import type { ChannelService } from '../channel.service.ts'
 import { type ComposeDeps, compose } from './compose.ts'
 import { noteDelivery, noteFailure, type Told } from './delivery.ts'
@@ -98,7 +99,10 @@ async function sendParts(
   const result = await adapter.send(account, part)
   if (result.outcome !== 'taken') return conclude(deps, sending, result)
   const told = toldOf(account, part.ref, result.externalId, deps.clock())
-  const record = (tx: WriteTx) => noteDelivery(tx, account, told)
+  const record = async (tx: WriteTx) => {
+    await noteReached(tx, account, part.to, result.person)
+    await noteDelivery(tx, account, told)
+  }
   if (others.length === 0) return { outcome: 'done', externalId: result.externalId, record }
   await deps.writer.run(record)
   return sendParts(deps, sending, others)

@@ -152,6 +152,37 @@ describe('a member’s answer on another network', () => {
     expect(network.given.map(({ text }) => text)).toEqual(['Een', 'Een', 'Twee'])
   })
 
+  it('makes who it went to known by what the network’s answer calls them', async () => {
+    const { db, writer } = stage.relay.context
+    const identities = () =>
+      db.read.selectFrom('identities').select(['kind', 'value']).orderBy('kind').execute()
+    await writer.run(async (tx) => {
+      const thread = await tx.db.selectFrom('channel_threads').selectAll().executeTakeFirstOrThrow()
+      const key = { kind: 'phone' as const, value: stage.anna.phone }
+      await tx.db
+        .insertInto('identities')
+        .values({
+          site_id: thread.site_id,
+          ...key,
+          contact_id: thread.contact_id,
+          former_at: null,
+          created_at: tx.now,
+        })
+        .execute()
+    })
+    const person = { phone: '5215512345678', id: 'MX.abc' }
+    network.answers.push({ outcome: 'taken', externalId: 'wamid.1', person })
+    await answer('Een')
+    await answer('Twee')
+    await settle()
+    expect(await identities()).toEqual([
+      { kind: 'bsuid', value: 'MX.abc' },
+      { kind: 'phone', value: expect.any(String) },
+      { kind: 'phone', value: expect.any(String) },
+    ])
+    expect(network.given.map(({ to }) => to.id)).toEqual([undefined, 'MX.abc'])
+  })
+
   it('fails alone where only what is charged is refused, and what is said behind it leaves', async () => {
     network.answers.push({ outcome: 'stopped', trouble: 'payment', number: 131_042 })
     await answer('Een')

@@ -28,7 +28,7 @@ export function sendingRoutes({ writer, limits }: { writer: Writer; limits: Limi
       method: 'POST',
       path: `${message}/reaction`,
       policy: 'agent',
-      summary: 'React to a message on WhatsApp, or take the reaction back',
+      summary: 'React to a message on WhatsApp or Messenger, or take the reaction back',
       params: inMessage,
       body: reactionRequest,
       async handle({ principal, params, body, address }) {

@@ -1,6 +1,7 @@
 import {
   callbackRequest,
   channelCallback,
+  channelChange,
   channelCheck,
   channelRenewal,
   channelsAnswer,
@@ -201,6 +202,17 @@ function ownRoutes({ setup }: SetupRouteDeps): Route[] {
       params: inChannel,
       response: channelView,
       handle: ({ principal, params }) => setup.tryOut(principal.siteId, params.channelId),
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: one,
+      policy: 'admin',
+      summary: 'Change what is decided of a channel: whether people there see that they were read',
+      params: inChannel,
+      body: channelChange,
+      response: channelView,
+      handle: ({ principal, params, body }) =>
+        setup.change(principal.siteId, params.channelId, body),
     }),
     defineRoute({
       method: 'DELETE',

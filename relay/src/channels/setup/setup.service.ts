@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type {
   ChannelCallback,
+  ChannelChange,
   ChannelCheck,
   ChannelRenewal,
   ChannelView,
@@ -43,6 +44,8 @@ export interface SetupService {
   tryOut(siteId: string, id: string): Promise<ChannelView>
   /** Looks at a channel now; whatever only its owner can have mended is taken as mended. @throws RelayError not_found */
   lookAgain(siteId: string, id: string): Promise<ChannelView>
+  /** Changes what its owner decides of a channel. @throws RelayError not_found */
+  change(siteId: string, id: string, change: ChannelChange): Promise<ChannelView>
   /** Lets go of a channel: its secrets are gone, what was said stays. @throws RelayError not_found */
   disconnect(siteId: string, id: string): Promise<void>
   /** The same for all of a shop at once (T74). */
@@ -151,6 +154,12 @@ export function createSetupService(
       const channel = await own(siteId, id)
       const trial = { word: String(randomInt(100_000, 1_000_000)), at: deps.clock() }
       await writer.run((tx) => channels.note(tx, channel, { trial }))
+      return view(channel)
+    },
+    async change(siteId, id, { receipts }) {
+      const channel = await own(siteId, id)
+      const noReceipts = receipts ? undefined : (true as const)
+      await writer.run((tx) => channels.note(tx, channel, { noReceipts }))
       return view(channel)
     },
     async lookAgain(siteId, id) {

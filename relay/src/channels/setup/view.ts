@@ -29,6 +29,7 @@ function toDetails(
     ...(limit && { dailyLimit: limit }),
     ...(tokenUntil && { tokenUntil }),
     ...(checkedAt && { checkedAt }),
+    receipts: !known.noReceipts,
     ...(shakenAt && { shakenAt }),
     ...(subscribedAt && { subscribedAt }),
     ...(webhookAt && { webhookAt }),

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { missingObject, type StoredMedia } from '../media/media-store.ts'
 import type { Template } from '../templates/template.ts'
-import type { App, Page, PhoneNumber, Token, Waba } from '../world/world.ts'
+import type { App, Page, Person, PhoneNumber, Token, Waba } from '../world/world.ts'
 import type { GraphRequest } from './request.ts'
 
 /** The objects of the graph that have an id. */
@@ -12,6 +12,8 @@ export interface Nodes {
   app: App
   template: Template
   media: StoredMedia
+  /** Who writes to a page, by the page's own id of them. */
+  person: { page: Page; person: Person }
   /** `me` of a token that belongs to no page. */
   self: Token
 }
@@ -66,6 +68,10 @@ function owned(core: Core, id: string, token: Token): Found | undefined {
   if (waba && reaches(waba.id)) return { kind: 'waba', node: waba }
   if (page && token.pageIds.has(page.id)) return { kind: 'page', node: page }
   if (app && token.appId === app.id) return { kind: 'app', node: app }
+  for (const pageId of token.pageIds) {
+    const [its, person] = [pages.get(pageId), core.identities.byPsid(pageId, id)]
+    if (its && person) return { kind: 'person', node: { page: its, person } }
+  }
   const template = core.templates.find(id)
   if (template && reaches(template.wabaId)) return { kind: 'template', node: template }
   const media = core.media.find(id)

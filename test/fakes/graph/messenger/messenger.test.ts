@@ -301,3 +301,48 @@ test('"me" is the page of a page token', async () => {
   const { body } = await stage.call('GET', 'me', undefined, { token: stage.pageToken.value })
   expect(body).toEqual({ id: stage.page.id, name: 'Huis & Haard' })
 })
+
+test('a page reacts with one emoji to a message of the thread, changes it and takes it back', async () => {
+  const stage = await aStage()
+  const { id: mid, reactions } = await stage.pageChat.text('Mooi')
+  const psid = stage.pageEvents()[0].sender.id
+  const act = async (sender_action: string, payload: object) => {
+    const answer = await stage.sendFromPage({ recipient: { id: psid }, sender_action, payload })
+    return answer.body.error?.error_subcode ?? answer.body.error?.code ?? answer.body
+  }
+  const taken = { recipient_id: psid }
+  expect(await act('react', { message_id: mid, reaction: '😍' })).toEqual(taken)
+  expect(await act('react', { message_id: mid, reaction: '👍' })).toEqual(taken)
+  expect(reactions.business).toBe('👍')
+  expect(await act('unreact', { message_id: mid })).toEqual(taken)
+  expect(reactions).toEqual({})
+  for (const [action, payload] of [
+    ['react', { message_id: mid }],
+    ['react', { message_id: mid, reaction: 'love' }],
+    ['react', { message_id: 'm_other', reaction: '👍' }],
+    ['unreact', { message_id: mid, reaction: '👍' }],
+    ['typing_on', { message_id: mid, reaction: '👍' }],
+  ] as const) {
+    expect(await act(action, payload), action).toBe(100)
+  }
+  await stage.advance(DAY)
+  expect(await act('react', { message_id: mid, reaction: '👍' })).toBe(2018278)
+})
+
+test('who has written is known by name, to apps that may ask and to this page alone', async () => {
+  const stage = await aStage()
+  const ask = async (psid: string, fields = 'first_name,last_name', page = stage.pageToken) => {
+    const path = `${psid}?fields=${fields}`
+    const { body } = await stage.call('GET', path, undefined, { token: page.value })
+    return body.error?.error_subcode ?? body
+  }
+  const silent = stage.graph.addPerson({ name: 'Bob', phone: '+31 6 1234 5679' })
+  expect(await ask(stage.graph.identities.psidOf(stage.page.id, silent))).toBe(2018218)
+  const psid = await greeted(stage)
+  expect(await ask(psid)).toEqual({ id: psid, first_name: 'Anna', last_name: 'de Vries' })
+  expect((await ask(psid, 'nickname')).error.code).toBe(100)
+  const other = stage.graph.addPageToken(stage.app, stage.graph.addPage(stage.business))
+  expect(await ask(psid, 'first_name', other)).toBe(33)
+  stage.app.profiles = false
+  expect(await ask(psid)).toBe(2018247)
+})

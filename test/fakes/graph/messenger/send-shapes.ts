@@ -36,13 +36,22 @@ const message = v.pipe(
   v.check((it) => (it.text === undefined) !== (it.attachment === undefined), 'text or attachment'),
 )
 
-/** The body of the Send API (contract 7). */
+/** What is reacted to; without an emoji only where it is taken back. */
+const reactionPayload = v.strictObject({
+  message_id: v.string(),
+  reaction: v.optional(v.pipe(v.string(), v.emoji())),
+})
+
+/** The body of the Send API (contract 7; reactions: Meta's page on sender actions, January 2026). */
 export const sendRequest = v.strictObject({
   recipient: v.strictObject({ id: v.string() }),
   messaging_type: v.optional(v.picklist(['RESPONSE', 'UPDATE', 'MESSAGE_TAG']), 'RESPONSE'),
   tag: v.optional(v.string()),
   message: v.optional(message),
-  sender_action: v.optional(v.picklist(['mark_seen', 'typing_on', 'typing_off'])),
+  sender_action: v.optional(
+    v.picklist(['mark_seen', 'typing_on', 'typing_off', 'react', 'unreact']),
+  ),
+  payload: v.optional(reactionPayload),
   reply_to: v.optional(v.strictObject({ mid: v.string() })),
   access_token: v.optional(v.string()),
 })

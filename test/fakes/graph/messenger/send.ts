@@ -3,6 +3,7 @@ import { GraphError } from '../errors.ts'
 import { parseRequest } from '../http/issues.ts'
 import type { GraphRequest } from '../http/request.ts'
 import { type Entry, newEntry, type Thread } from '../world/threads.ts'
+import { isWindowOpen } from '../world/window.ts'
 import { held, type Page, type Person, type Token } from '../world/world.ts'
 import { attachmentFile } from './attachments.ts'
 import { planPageDelivery } from './deliver.ts'
@@ -10,6 +11,7 @@ import { checkMessagingWindow } from './page-window.ts'
 import { type PageMessage, type SendRequest, sendRequest } from './send-shapes.ts'
 
 const TYPING = 20_000
+const REACTING = ['react', 'unreact']
 
 /** POST /{page}/messages: a message, or an action such as typing. Resolves with the answer's body. */
 export async function sendFromPage(
@@ -22,6 +24,9 @@ export async function sendFromPage(
   checkOneThing(given)
   const person = recipientOf(core, page, given.recipient.id)
   const thread = core.threads.of(page.id, person.id)
+  if (given.payload || REACTING.includes(given.sender_action ?? '')) {
+    return react(core, thread, given)
+  }
   if (given.sender_action) return act(core, thread, given)
   const app = held(core.world.apps, token.appId)
   if (page.restricted) throw new GraphError(10, { subcode: 1893063, product: 'messenger' })
@@ -60,6 +65,32 @@ function act(core: Core, thread: Thread, { sender_action, recipient }: SendReque
   if (sender_action === 'mark_seen') {
     for (const entry of thread.entries) if (entry.from === 'person') entry.progress = 'read'
   }
+  core.changed()
+  return { recipient_id: recipient.id }
+}
+
+/** The page's one reaction to a message of this thread; as a message, only while the person may be answered. */
+function react(
+  core: Core,
+  thread: Thread,
+  { sender_action, payload, recipient }: SendRequest,
+): object {
+  if (!isWindowOpen(thread, core.time.now())) {
+    throw new GraphError(10, { subcode: 2018278, product: 'messenger' })
+  }
+  const wanted = sender_action === 'react'
+  const known = core.threads.find(payload?.message_id ?? '')
+  const told =
+    REACTING.includes(sender_action ?? '') && wanted === (payload?.reaction !== undefined)
+  if (!told || known?.thread !== thread) {
+    throw new GraphError(100, {
+      product: 'messenger',
+      details: 'payload must name a message of this thread and, to react, an emoji.',
+    })
+  }
+  const { reactions } = known.entry
+  if (payload?.reaction) reactions.business = payload.reaction
+  else delete reactions.business
   core.changed()
   return { recipient_id: recipient.id }
 }

@@ -97,6 +97,7 @@ export function createBuilder(core: Core): Builder {
         secret: ids.secret(),
         subscriptions: new Map(),
         humanAgent: true,
+        profiles: true,
         ...given,
       }),
     addAccount({ business = addBusiness(), ...given } = {}) {

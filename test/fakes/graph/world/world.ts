@@ -30,6 +30,8 @@ export interface App {
   subscriptions: Map<WebhookObject, Subscription>
   /** Whether app review allowed it to use the HUMAN_AGENT tag. */
   humanAgent: boolean
+  /** Whether it may ask who writes to a page (Business Asset User Profile Access). */
+  profiles: boolean
 }
 
 export interface Callback {

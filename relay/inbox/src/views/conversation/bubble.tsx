@@ -43,7 +43,7 @@ export function Bubble(props: BubbleProps) {
   const change = canChange(inbox, message)
   const answer = canAnswer(inbox, conversation, message)
   const { quoteSeq, delivery } = message
-  const isWhatsApp = message.channel === 'whatsapp'
+  const react = answer && canReact(inbox, conversation)
   return (
     <li
       class={`said ${side}`}
@@ -55,9 +55,7 @@ export function Bubble(props: BubbleProps) {
       tabIndex={found ? -1 : undefined}
     >
       <div class="bubble-row" {...(answer && press.handlers)}>
-        {(change || answer) && (
-          <BubbleActions {...{ message, change, answer }} react={answer && isWhatsApp} />
-        )}
+        {(change || answer) && <BubbleActions {...{ message, change, answer, react }} />}
         <div
           class="bubble"
           data-withdrawn={message.withdrawnAt !== undefined}
@@ -69,7 +67,7 @@ export function Bubble(props: BubbleProps) {
           <Content message={message} />
         </div>
       </div>
-      <Reactions {...{ conversation, message, open: answer }} />
+      <Reactions {...{ conversation, message, open: react }} />
       {delivery?.state === 'failed' && <NotDelivered {...{ conversation, message }} />}
       {props.told && (last || delivery?.state !== 'failed') && <Meta {...props} />}
     </li>
@@ -120,6 +118,12 @@ export function canAnswer({ desk }: Inbox, conversation: Conversation, message: 
     !message.withdrawnAt && !['queued', 'failed'].includes(message.delivery?.state ?? '')
   const { state } = reachOf(over, desk.now.value)
   return there && (state === 'free' || state === 'human')
+}
+
+/** What is left after 24 hours on Messenger is for words. */
+function canReact({ desk }: Inbox, conversation: Conversation): boolean {
+  const over = overOf(conversation)
+  return over !== undefined && reachOf(over, desk.now.value).state === 'free'
 }
 
 function Meta({ conversation, message, side, mixed }: BubbleProps) {

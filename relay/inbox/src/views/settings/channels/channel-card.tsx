@@ -8,6 +8,7 @@ import { Button } from '../../../parts/button.tsx'
 import { Confirm } from '../../../parts/confirm.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { ago } from '../../../parts/time.ts'
+import { Toggle } from '../../../parts/toggle.tsx'
 import { useChannels } from './channels-context.ts'
 import { HoursDialog } from './hours-dialog.tsx'
 import { KIND_ICONS } from './kind-icons.ts'
@@ -45,6 +46,7 @@ export function ChannelCard({ channel, onSetUp, onTemplates }: CardProps) {
         <Missing channel={channel} onSetUp={onSetUp} />
       )}
       {details && <Facts details={details} />}
+      {mayChange && details && <ReadReceipts id={channel.id} on={details.receipts} />}
       <div class="channel-actions">
         {kind === 'whatsapp' && <Button onClick={onTemplates}>{words.actions.templates}</Button>}
         {mayChange && <Actions channel={channel} open={setDialog} />}
@@ -127,6 +129,25 @@ function Facts({ details }: { details: NonNullable<ChannelView['details']> }) {
         {details.webhookAt ? <Ago at={details.webhookAt} /> : facts.never}
       </Fact>
     </dl>
+  )
+}
+
+/** Whether people there see that they were read; it goes out at once. */
+function ReadReceipts({ id, on }: { id: string; on: boolean }) {
+  const { toasts } = useInbox()
+  const { api, reload, words } = useChannels()
+  const change = (receipts: boolean) =>
+    api
+      .change(id, { receipts })
+      .catch((error: unknown) => toasts.failed(error))
+      .then(reload)
+  return (
+    <Toggle
+      label={words.receipts.label}
+      hint={words.receipts.hint}
+      on={on}
+      onChange={(now) => void change(now)}
+    />
   )
 }
 

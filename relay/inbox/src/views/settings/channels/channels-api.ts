@@ -1,5 +1,6 @@
 import type {
   ChannelCallback,
+  ChannelChange,
   ChannelCheck,
   ChannelRenewal,
   ChannelsAnswer,
@@ -30,6 +31,7 @@ export function createChannelsApi(api: Api, siteId: string) {
     register: (id: string, replace: boolean) =>
       api.post<SetupAnswer>(`${all}/${id}/callback`, { replace }),
     subscribe: (id: string) => api.post<SetupAnswer>(`${all}/${id}/subscribe`),
+    change: (id: string, change: ChannelChange) => api.patch<ChannelView>(`${all}/${id}`, change),
     tryOut: (id: string) => api.post<ChannelView>(`${all}/${id}/trial`),
     lookAgain: (id: string) => api.post<ChannelView>(`${all}/${id}/health`),
     profile: (id: string, hours: string) => api.get<ProfileText>(`${all}/${id}/profile`, { hours }),

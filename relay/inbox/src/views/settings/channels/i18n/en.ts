@@ -35,6 +35,10 @@ export const words = {
     begun: 'Not finished',
     untried: 'Not tried yet',
   },
+  receipts: {
+    label: 'Show that you have read',
+    hint: 'Customers see there that their message was read, and that somebody is writing. Off: neither.',
+  },
   missing: {
     begun: {
       text: 'Meta does not know yet that messages go here. Until then nothing comes in.',

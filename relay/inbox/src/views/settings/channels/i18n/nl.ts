@@ -35,6 +35,10 @@ export const words: ChannelWords = {
     begun: 'Nog niet af',
     untried: 'Nog niet geprobeerd',
   },
+  receipts: {
+    label: 'Laat zien dat je gelezen hebt',
+    hint: 'Klanten zien daar dat hun bericht gelezen is, en dat iemand schrijft. Uit: geen van beide.',
+  },
   missing: {
     begun: {
       text: 'Meta weet nog niet dat berichten hierheen moeten. Tot dan komt er niets binnen.',
