@@ -45,7 +45,11 @@ export const template = v.object({
   buttons: v.array(templateButton),
   /** Names of what is to be filled in, header's first: numbers or words; a header's number is `header_1`. */
   variables: v.array(v.string()),
-  /** Whether it can be sent from here: not where it wants a picture or a code. */
+  /** What the review was shown in the place of its variables, where that is known. */
+  examples: v.record(v.string(), v.string()),
+  /** Whether words alone fill it in: it wants no picture, code or address of somebody's own. */
+  wordsOnly: v.boolean(),
+  /** Whether it can be sent from here. */
   usable: v.boolean(),
   updatedAt: timestamp,
 })
@@ -58,6 +62,15 @@ export const templateUse = v.strictObject({
 })
 export type TemplateUse = v.InferOutput<typeof templateUse>
 
+const buttonText = plainText(25)
+/** Addresses are the same for everybody: nothing in them is filled in. */
+const buttonUrl = v.pipe(v.string(), v.trim(), v.regex(/^https:\/\/[^\s{}]+$/), v.maxLength(2_000))
+
+const draftButton = v.variant('type', [
+  v.strictObject({ type: v.literal('quick_reply'), text: buttonText }),
+  v.strictObject({ type: v.literal('url'), text: buttonText, url: buttonUrl }),
+])
+
 /** What a member writes of a template; the channel reviews it. */
 export const templateDraft = v.strictObject({
   name: templateName,
@@ -68,8 +81,14 @@ export const templateDraft = v.strictObject({
   footer: v.optional(plainText(60)),
   /** An example for each variable, which the review asks for; the header's are `header_1` where it is numbered. */
   examples: v.record(v.pipe(v.string(), v.maxLength(100)), plainText(200)),
-  /** Quick replies. */
-  buttons: v.optional(v.pipe(v.array(plainText(25)), v.maxLength(3))),
+  /** Ten at most, two of them links. */
+  buttons: v.optional(
+    v.pipe(
+      v.array(draftButton),
+      v.maxLength(10),
+      v.check((all) => all.filter(({ type }) => type === 'url').length <= 2, 'two links at most'),
+    ),
+  ),
 })
 export type TemplateDraft = v.InferOutput<typeof templateDraft>
 

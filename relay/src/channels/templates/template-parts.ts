@@ -1,16 +1,13 @@
 import type { Template, TemplateDraft, TemplateUse } from '@loods/protocol'
 import { RelayError } from '../../errors.ts'
 import type { OutgoingTemplate } from '../adapter.ts'
-import { type Loose, records, text, texts } from '../graph/loose.ts'
+import { type Loose, record, records, text, texts } from '../graph/loose.ts'
 
 /** What a template consists of, as it is read and filled in. */
 export type TemplateParts = Pick<
   Template,
-  'header' | 'body' | 'footer' | 'buttons' | 'variables'
-> & {
-  /** Whether words alone fill it in: no picture, no code, no changing address. */
-  wordsOnly: boolean
-}
+  'header' | 'body' | 'footer' | 'buttons' | 'variables' | 'examples' | 'wordsOnly'
+>
 
 const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g
 /** A header's numbered variable has the number of one in the body, and another meaning: here it has a name of its own. */
@@ -32,8 +29,29 @@ export function readParts(components: unknown): TemplateParts {
     ...(footer !== undefined && { footer }),
     buttons: buttons.map(toButton),
     variables: [...variablesOf(header ?? ''), ...variablesOf(body)],
+    examples: {
+      ...examplesOf(title, 'header_text', variablesOf(header ?? '')),
+      ...examplesOf(words, 'body_text', variablesOf(body)),
+    },
     wordsOnly: body !== '' && (!title || title.format === 'TEXT') && !buttons.some(wantsMore),
   }
+}
+
+/** What stands in a part for its variables, as it was given for the review: by name, else in their order. */
+function examplesOf(
+  part: Loose | undefined,
+  field: 'header_text' | 'body_text',
+  variables: string[],
+): Record<string, string> {
+  const given = record(part?.example)
+  const byName = records(given[`${field}_named_params`]).map(({ param_name, example }) => [
+    text(param_name),
+    text(example),
+  ])
+  // A body's stand in a list of lists.
+  const inOrder = [given[field]].flat(2).map((example, at) => [variables[at], text(example)])
+  const told = [...byName, ...inOrder].filter((pair) => pair.every((it) => it !== undefined))
+  return Object.fromEntries(told)
 }
 
 /** Names between double braces, in order of their first appearance. */
@@ -85,7 +103,7 @@ export function toComponents({ header, body, footer, buttons, examples }: Templa
         : [{ type: 'HEADER', format: 'TEXT', text: own, ...headerExample(named, titles) }]),
       { type: 'BODY', text: body, ...bodyExample(named, words) },
       ...(footer === undefined ? [] : [{ type: 'FOOTER', text: footer }]),
-      ...(buttons?.length ? [{ type: 'BUTTONS', buttons: buttons.map(toQuickReply) }] : []),
+      ...(buttons?.length ? [{ type: 'BUTTONS', buttons: toButtons(buttons) }] : []),
     ],
   }
 }
@@ -107,8 +125,15 @@ function bodyExample(named: boolean, examples: Example[]): Loose {
   return { example: { body_text: [examples.map(({ example }) => example)] } }
 }
 
-function toQuickReply(title: string): Loose {
-  return { type: 'QUICK_REPLY', text: title }
+/** Replies stand together, and links behind them: the network refuses them mixed. */
+function toButtons(buttons: NonNullable<TemplateDraft['buttons']>): Loose[] {
+  return buttons
+    .toSorted((a, b) => Number(a.type === 'url') - Number(b.type === 'url'))
+    .map((button) =>
+      button.type === 'url'
+        ? { type: 'URL', text: button.text, url: button.url }
+        : { type: 'QUICK_REPLY', text: button.text },
+    )
 }
 
 function headerName(name: string): string {

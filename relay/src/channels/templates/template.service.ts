@@ -200,7 +200,7 @@ function toRow(channel: ChannelAccount, template: NetworkTemplate, now: number):
 }
 
 function toTemplate(row: Row<'templates'>): Template {
-  const { wordsOnly, ...parts } = readParts(fromJson(row.components))
+  const parts = readParts(fromJson(row.components))
   const [category, status] = [categoryOf(row.category), statusOf(row.status)]
   return {
     id: row.id,
@@ -211,7 +211,7 @@ function toTemplate(row: Row<'templates'>): Template {
     status,
     ...(row.reason !== null && { reason: row.reason }),
     ...parts,
-    usable: status === 'approved' && category !== 'authentication' && wordsOnly,
+    usable: status === 'approved' && category !== 'authentication' && parts.wordsOnly,
     updatedAt: row.updated_at,
   }
 }

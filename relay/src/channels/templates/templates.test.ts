@@ -14,7 +14,10 @@ const DRAFT: TemplateDraft = {
   body: 'Hallo {{1}}, je {{2}} ligt voor je klaar in de winkel.',
   footer: 'Lamp & Linnen',
   examples: { header_1: '1042', 1: 'Anna', 2: 'lamp' },
-  buttons: ['Ik kom eraan'],
+  buttons: [
+    { type: 'url', text: 'Bekijk', url: 'https://lampenlinnen.example/bestelling' },
+    { type: 'quick_reply', text: 'Ik kom eraan' },
+  ],
 }
 
 describe('templates', () => {
@@ -52,7 +55,11 @@ describe('templates', () => {
       usable: false,
       header: 'Bestelling {{header_1}}',
       variables: ['header_1', '1', '2'],
-      buttons: [{ type: 'quick_reply', text: 'Ik kom eraan' }],
+      examples: DRAFT.examples,
+      buttons: [
+        { type: 'quick_reply', text: 'Ik kom eraan' },
+        { type: 'url', text: 'Bekijk', url: 'https://lampenlinnen.example/bestelling' },
+      ],
     })
     await reviewed()
     expect(await list()).toMatchObject([{ id: made.id, status: 'approved', usable: true }])
@@ -181,7 +188,12 @@ describe('templates', () => {
       const message = (await stage.talk.messages(conversationId)).at(-1)
       expect(message).toMatchObject({
         text: 'Bestelling 1042\nHallo Anna, je mooie lamp ligt voor je klaar in de winkel.\nLamp & Linnen',
-        detail: { kind: 'template', name: 'lamp_klaar', language: 'nl', buttons: ['Ik kom eraan'] },
+        detail: {
+          kind: 'template',
+          name: 'lamp_klaar',
+          language: 'nl',
+          buttons: ['Ik kom eraan', 'Bekijk'],
+        },
         channel: 'whatsapp',
         delivery: { state: 'queued' },
       })

@@ -12,6 +12,8 @@ const update: Template = {
   body: 'Hoi {{1}}, je bestelling {{2}} is onderweg.',
   buttons: [],
   variables: ['1', '2'],
+  examples: {},
+  wordsOnly: true,
   usable: true,
   updatedAt: 0,
 }

@@ -1,21 +1,26 @@
 import type { ChannelView, Template } from '@loods/protocol'
-import { Plus } from 'lucide'
+import { ExternalLink, Plus, Trash2 } from 'lucide'
 import { useState } from 'preact/hooks'
 import { ApiError } from '../../../../api/client.ts'
 import { useInbox } from '../../../../app/context.ts'
 import { errorWords } from '../../../../app/toasts.ts'
-import { Button } from '../../../../parts/button.tsx'
+import { Button, IconButton } from '../../../../parts/button.tsx'
 import { Choice } from '../../../../parts/choice.tsx'
 import { Field } from '../../../../parts/field.tsx'
+import { Icon } from '../../../../parts/icon.tsx'
 import { useChannels } from '../channels-context.ts'
 import {
+  type Blank,
+  blanksOf,
   EMPTY,
   type TemplateForm as Form,
+  type FormButton,
   filled,
+  MAX_BUTTONS,
+  MAX_LINKS,
   nameOf,
   toDraft,
   toForm,
-  variablesOf,
   withBlank,
 } from './template-draft.ts'
 
@@ -63,7 +68,7 @@ export function TemplateForm({ channel, template, onClose, onSaved }: FormProps)
     if (error.code === 'already_exists') return says.taken
     if (error.code !== 'invalid') return errorWords(inboxWords, error)
     const known: Partial<Record<string, string>> = says.problems
-    return known[error.field ?? ''] ?? words.callback.problems.said(error.message)
+    return known[error.field?.split('.')[0] ?? ''] ?? words.callback.problems.said(error.message)
   }
 
   return (
@@ -80,6 +85,7 @@ export function TemplateForm({ channel, template, onClose, onSaved }: FormProps)
         }))}
         onChoose={(category) => set({ category })}
       />
+      <Header form={form} set={set} />
       <Body form={form} set={set} />
       <Text
         label={says.footer}
@@ -147,6 +153,36 @@ function languageName(code: string, locale: string): string {
   return new Intl.DisplayNames(locale, { type: 'language' }).of(code.replace('_', '-')) ?? code
 }
 
+function Header({ form, set }: PartProps) {
+  const { templates: says } = useChannels().words
+  const [blank] = blanksOf(form.header, true)
+  return (
+    <>
+      <Text
+        label={says.header}
+        hint={says.headerHint}
+        max={60}
+        value={form.header}
+        onInput={(header) => set({ header })}
+      />
+      {blank && <Example {...{ blank, form, set }} label={says.headerExample(blank.shown)} />}
+    </>
+  )
+}
+
+function Example({ blank, label, form, set }: PartProps & { blank: Blank; label: string }) {
+  const { examples } = form
+  return (
+    <Text
+      label={label}
+      max={200}
+      required
+      value={examples[blank.key] ?? ''}
+      onInput={(text) => set({ examples: { ...examples, [blank.key]: text } })}
+    />
+  )
+}
+
 function Body({ form, set }: PartProps) {
   const { templates: says } = useChannels().words
   return (
@@ -169,15 +205,8 @@ function Body({ form, set }: PartProps) {
           {says.blank}
         </Button>
       </div>
-      {variablesOf(form.body).map((name) => (
-        <Text
-          key={name}
-          label={says.example(name)}
-          max={200}
-          required
-          value={form.examples[name] ?? ''}
-          onInput={(text) => set({ examples: { ...form.examples, [name]: text } })}
-        />
+      {blanksOf(form.body).map((blank) => (
+        <Example key={blank.key} {...{ blank, form, set }} label={says.example(blank.shown)} />
       ))}
     </>
   )
@@ -185,20 +214,75 @@ function Body({ form, set }: PartProps) {
 
 function Buttons({ form, set }: PartProps) {
   const { templates: says } = useChannels().words
+  const { buttons } = form
+  const links = buttons.filter(({ type }) => type === 'url').length
+  const add = (type: FormButton['type']) =>
+    set({ buttons: [...buttons, { type, text: '', url: '' }] })
   return (
     <fieldset class="template-buttons">
       <legend>{says.buttons}</legend>
-      {form.buttons.map((text, index) => (
-        <input
+      {buttons.map((button, index) => (
+        <ButtonRow
           key={index}
-          class="input"
-          aria-label={says.button(index + 1)}
-          maxLength={25}
-          value={text}
-          onInput={(event) => set({ buttons: form.buttons.with(index, event.currentTarget.value) })}
+          place={index + 1}
+          button={button}
+          onChange={(changed) => set({ buttons: buttons.with(index, changed) })}
+          onRemove={() => set({ buttons: buttons.toSpliced(index, 1) })}
         />
       ))}
+      <div class="channel-actions">
+        {buttons.length < MAX_BUTTONS && (
+          <Button icon={Plus} onClick={() => add('quick_reply')}>
+            {says.addReply}
+          </Button>
+        )}
+        {buttons.length < MAX_BUTTONS && links < MAX_LINKS && (
+          <Button icon={Plus} onClick={() => add('url')}>
+            {says.addLink}
+          </Button>
+        )}
+      </div>
     </fieldset>
+  )
+}
+
+interface ButtonRowProps {
+  place: number
+  button: FormButton
+  onChange(button: FormButton): void
+  onRemove(): void
+}
+
+function ButtonRow({ place, button, onChange, onRemove }: ButtonRowProps) {
+  const { templates: says } = useChannels().words
+  const link = button.type === 'url'
+  return (
+    <div class="template-button">
+      <input
+        class="input"
+        aria-label={link ? says.link(place) : says.reply(place)}
+        placeholder={link ? says.linkText : says.replyText}
+        required
+        maxLength={25}
+        value={button.text}
+        onInput={({ currentTarget }) => onChange({ ...button, text: currentTarget.value })}
+      />
+      {link && (
+        <input
+          class="input"
+          type="url"
+          aria-label={says.address(place)}
+          placeholder="https://"
+          required
+          pattern="https://[^\s\{\}]+"
+          title={says.addressHint}
+          maxLength={2_000}
+          value={button.url}
+          onInput={({ currentTarget }) => onChange({ ...button, url: currentTarget.value })}
+        />
+      )}
+      <IconButton icon={Trash2} label={says.removeButton(place)} onClick={onRemove} />
+    </div>
   )
 }
 
@@ -231,16 +315,18 @@ function Text({ label, hint, max, required, value, onInput }: TextProps) {
 /** As it stands on the customer's phone. */
 function Preview({ form }: { form: Form }) {
   const { templates: says } = useChannels().words
-  const buttons = form.buttons.filter((text) => text.trim() !== '')
+  const buttons = toDraft(form).buttons ?? []
   return (
     <div class="template-preview">
       <small class="quiet">{says.preview}</small>
       <div class="template-bubble">
+        {form.header && <strong>{filled(form.header, form.examples, true)}</strong>}
         <p>{filled(form.body, form.examples) || says.previewEmpty}</p>
         {form.footer && <small class="quiet">{form.footer}</small>}
       </div>
-      {buttons.map((text) => (
-        <span key={text} class="template-reply">
+      {buttons.map(({ type, text }, at) => (
+        <span key={at} class="template-reply">
+          {type === 'url' && <Icon of={ExternalLink} size={14} />}
           {text}
         </span>
       ))}

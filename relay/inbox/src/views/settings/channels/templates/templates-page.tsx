@@ -111,7 +111,7 @@ interface CardProps {
 function TemplateCard({ template, onChange, onRemove }: CardProps) {
   const { words, mayChange: may } = useChannels()
   const { templates: says } = words
-  const { name, language, category, status, reason, body, footer, buttons } = template
+  const { name, language, category, status, reason, header, body, footer, buttons } = template
   return (
     <li class="channel-card">
       <header>
@@ -123,7 +123,9 @@ function TemplateCard({ template, onChange, onRemove }: CardProps) {
         </div>
         <span class={`channel-state ${TONES[status] ?? 'red'}`}>{says.statuses[status]}</span>
       </header>
-      <p class="template-body">{[body, footer].filter(Boolean).join('\n')}</p>
+      <p class="template-body">
+        {[header?.replaceAll('{{header_', '{{'), body, footer].filter(Boolean).join('\n')}
+      </p>
       {buttons.length > 0 && <p class="quiet">{buttons.map(({ text }) => text).join(' · ')}</p>}
       {reason && <p class="quiet">{words.callback.problems.said(reason)}</p>}
       {may && (
