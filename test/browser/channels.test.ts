@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createGraph, type Graph } from '../fakes/graph/create-graph.ts'
 import { PHONE } from '../support/chromium.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -49,6 +49,17 @@ function atMeta() {
   return { app, waba, number, token, owner }
 }
 
+/** The page a shop owner has there, and an app that may talk for it. */
+function pageAtMeta() {
+  const app = graph.addApp()
+  const page = graph.addPage(graph.addBusiness({ name: 'Lamp & Linnen' }))
+  const person = (name: string) => {
+    owners += 1
+    return graph.pageChat(graph.addPerson({ name, phone: `+31 6 1234 567${owners}` }), page)
+  }
+  return { app, token: graph.addPageToken(app, page), owner: person('Noor'), anna: person('Anna') }
+}
+
 async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() =>
@@ -88,6 +99,68 @@ describe('connecting WhatsApp', () => {
     expect(
       JSON.stringify(await page.evaluate(() => [{ ...sessionStorage }, { ...localStorage }])),
     ).not.toContain(token.value)
+    expect(stage.errors).toEqual([])
+  })
+})
+
+describe('connecting Messenger', () => {
+  it('goes from nothing to the first message of a customer, known by name, and a reaction to it', async () => {
+    const { app, token, owner, anna } = pageAtMeta()
+    const page = await stage.merchant({ path: '#/settings/channels' })
+    await page.getByRole('button', { name: 'Messenger koppelen' }).click()
+    await page.getByRole('button', { name: 'Ik heb dit' }).click()
+    await page.getByLabel('Token van de pagina').fill(token.value)
+    await page.getByLabel('App-geheim').fill(app.secret)
+    await page.getByRole('button', { name: 'Koppelen', exact: true }).click()
+    await page.getByRole('button', { name: 'Regel het bij Meta voor mij' }).click()
+    await page.getByRole('button', { name: 'Verder', exact: true }).click()
+    await owner.text((await page.locator('.trial-text code').textContent()) ?? '')
+    await page.getByText('Het antwoord staat op je telefoon').waitFor()
+    await page.getByRole('button', { name: 'Verder', exact: true }).click()
+    await page.getByRole('button', { name: 'Klaar' }).click()
+    const { id } = await anna.text('Past deze bij E27?')
+    await page
+      .locator('nav')
+      .getByRole('button', { name: /Gesprekken/ })
+      .first()
+      .click()
+    await page.getByText('Anna', { exact: true }).first().click()
+    await page.getByRole('log').getByText('Past deze bij E27?').hover()
+    await page.getByRole('button', { name: 'Reageer', exact: true }).click()
+    await page.getByRole('button', { name: 'Reageer met 👍' }).click()
+    const reactions = () => anna.thread.entries.find((entry) => entry.id === id)?.reactions
+    await vi.waitFor(() => expect(reactions()).toEqual({ business: '👍' }), { timeout: 20_000 })
+    expect(stage.errors).toEqual([])
+  })
+})
+
+describe('WhatsApp and Messenger beside the chat', () => {
+  it('are offered once they are connected, and the preview shows what was chosen', async () => {
+    const page = await stage.merchant({ path: '#/settings/widget' })
+    await page.getByText('WhatsApp en Messenger zijn nog niet gekoppeld').waitFor()
+    const { waba, number, token, app } = atMeta()
+    await stage.relay.context.channels.add({
+      siteId: stage.shop.siteId,
+      kind: 'whatsapp',
+      externalId: number.id,
+      businessId: waba.id,
+      name: number.verifiedName,
+      address: number.displayPhoneNumber,
+      token: token.value,
+      appSecret: app.secret,
+    })
+    const beside = page.getByRole('radiogroup', { name: 'WhatsApp' })
+    const shown = page
+      .frameLocator('iframe')
+      .last()
+      .getByRole('link', { name: /^WhatsApp/ })
+    await beside.getByText('Als je afwezig bent').click()
+    await shown.waitFor()
+    await page.getByText('Messenger is nog niet gekoppeld').waitFor()
+    await beside.getByText('Niet tonen').click()
+    await shown.waitFor({ state: 'detached' })
+    await beside.getByText('Altijd').click()
+    await shown.waitFor()
     expect(stage.errors).toEqual([])
   })
 })

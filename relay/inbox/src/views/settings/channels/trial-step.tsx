@@ -77,22 +77,23 @@ function useTrial(channel: ChannelView): ChannelTrialView | undefined {
 function WhatToSend({ channel, trial }: { channel: ChannelView; trial: ChannelTrialView }) {
   const { size } = useInbox()
   const { trial: says } = useChannels().words
+  const { kind, address } = channel
   return (
     <div class="trial-text">
       {size.value !== 'phone' && (
         <>
-          <span class="quiet">{says.scanCode}</span>
-          <QrCode text={trial.link} label={says.scanCode} />
+          <span class="quiet">{says.scanCode[kind]}</span>
+          <QrCode text={trial.link} label={says.scanCode[kind]} />
         </>
       )}
       <span class="quiet">
-        {says.scan} {says.to(channel.address)}
+        {says.scan[kind]} {says.to(address)}
       </span>
       <CopyBox label={says.text} text={trial.text} quiet />
       <p>
         <a class="button main" href={trial.link} target="_blank" rel="noreferrer">
           <Icon of={ExternalLink} size={16} />
-          {says.open[channel.kind]}
+          {says.open[kind]}
         </a>
       </p>
     </div>

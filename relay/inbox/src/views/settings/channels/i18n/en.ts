@@ -279,8 +279,11 @@ export const words = {
     messengerIntro:
       'Send this from your own Facebook account to your page. It proves the whole way, there and back, and no customer sees it.',
     open: { whatsapp: 'Open WhatsApp', messenger: 'Open Messenger' },
-    scanCode: 'Scan this with your phone; the text is ready then.',
-    scan: 'Or send this text',
+    scanCode: {
+      whatsapp: 'Scan this with your phone; the text is ready then.',
+      messenger: 'Scan this with your phone; your page then opens in Messenger.',
+    },
+    scan: { whatsapp: 'Or send this text', messenger: 'Send this text there' },
     text: 'Text to send',
     to: (address: string) => `to ${address}`,
     lights: {

@@ -287,8 +287,11 @@ export const words: ChannelWords = {
     messengerIntro:
       'Stuur dit vanaf je eigen Facebookaccount naar je pagina. Het bewijst de hele weg, heen en terug, en geen klant ziet het.',
     open: { whatsapp: 'WhatsApp openen', messenger: 'Messenger openen' },
-    scanCode: 'Scan dit met je telefoon; de tekst staat dan klaar.',
-    scan: 'Of stuur deze tekst',
+    scanCode: {
+      whatsapp: 'Scan dit met je telefoon; de tekst staat dan klaar.',
+      messenger: 'Scan dit met je telefoon; je pagina opent dan in Messenger.',
+    },
+    scan: { whatsapp: 'Of stuur deze tekst', messenger: 'Stuur daar deze tekst' },
     text: 'Tekst om te sturen',
     to: (address) => `naar ${address}`,
     lights: {

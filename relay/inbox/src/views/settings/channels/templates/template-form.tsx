@@ -216,8 +216,15 @@ function Buttons({ form, set }: PartProps) {
   const { templates: says } = useChannels().words
   const { buttons } = form
   const links = buttons.filter(({ type }) => type === 'url').length
+  // Links stand behind replies, as the network wants them.
   const add = (type: FormButton['type']) =>
-    set({ buttons: [...buttons, { type, text: '', url: '' }] })
+    set({
+      buttons: buttons.toSpliced(type === 'url' ? buttons.length : buttons.length - links, 0, {
+        type,
+        text: '',
+        url: '',
+      }),
+    })
   return (
     <fieldset class="template-buttons">
       <legend>{says.buttons}</legend>
