@@ -136,10 +136,14 @@ describe('connecting Messenger', () => {
 
 describe('WhatsApp and Messenger beside the chat', () => {
   it('are offered once they are connected, and the preview shows what was chosen', async () => {
+    const { channels, writer } = stage.relay.context
+    for (const channel of await channels.of(stage.shop.siteId)) {
+      await writer.run((tx) => channels.remove(tx, channel))
+    }
     const page = await stage.merchant({ path: '#/settings/widget' })
     await page.getByText('WhatsApp en Messenger zijn nog niet gekoppeld').waitFor()
     const { waba, number, token, app } = atMeta()
-    await stage.relay.context.channels.add({
+    await channels.add({
       siteId: stage.shop.siteId,
       kind: 'whatsapp',
       externalId: number.id,
@@ -149,17 +153,17 @@ describe('WhatsApp and Messenger beside the chat', () => {
       token: token.value,
       appSecret: app.secret,
     })
-    const beside = page.getByRole('radiogroup', { name: 'WhatsApp' })
+    const beside = page.getByRole('group', { name: 'WhatsApp' })
     const shown = page
       .frameLocator('iframe')
       .last()
       .getByRole('link', { name: /^WhatsApp/ })
-    await beside.getByText('Als je afwezig bent').click()
+    await beside.getByText('Altijd').click()
     await shown.waitFor()
     await page.getByText('Messenger is nog niet gekoppeld').waitFor()
     await beside.getByText('Niet tonen').click()
     await shown.waitFor({ state: 'detached' })
-    await beside.getByText('Altijd').click()
+    await beside.getByText('Als je afwezig bent').click()
     await shown.waitFor()
     expect(stage.errors).toEqual([])
   })
