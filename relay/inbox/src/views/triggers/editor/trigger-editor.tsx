@@ -22,13 +22,17 @@ import { type EditorWords, loadEditorWords } from './i18n/words.ts'
 import { LeavingDialog } from './leaving-dialog.tsx'
 import { LivePreview } from './live-preview.tsx'
 import { Notices } from './notices.tsx'
+import previewCss from './preview.css'
+import ruleCss from './rule.css'
 import { RuleEditor } from './rule-editor.tsx'
+import scheduleCss from './schedule.css'
 import { ScheduleEditor } from './schedule-editor.tsx'
 import { TemplateChoice } from './template-choice.tsx'
 import { blankTrigger } from './templates.ts'
 import { perDayOf } from './trial-plan.ts'
 import { type Outlook, useOutlook } from './use-outlook.ts'
 import { type DraftState, definitionOf, keptKey, useTriggerDraft } from './use-trigger-draft.ts'
+import waysCss from './ways.css'
 import { WaysEditor } from './ways-editor.tsx'
 
 /** How the names of triggers begin that the relay does not have yet. */
@@ -49,7 +53,7 @@ interface TriggerEditorProps {
 /** The page on which a trigger is made or changed. */
 export function TriggerEditor(props: TriggerEditorProps) {
   const { root, desk } = useInbox()
-  adopt(root, editorCss)
+  adopt(root, editorCss, ruleCss, waysCss, scheduleCss, previewCss)
   const words = useOwnWords(loadEditorWords)
   const [unfinished] = useState(() => unfinishedTrigger(desk.keep, desk.membership.siteId))
   const [chosen, setChosen] = useState(props.draft ?? (unfinished ? blankTrigger() : undefined))
