@@ -1,13 +1,8 @@
-import { jwtVerify } from 'jose'
 import * as v from 'valibot'
 import type { ShopifyConfig } from '../../../relay/src/config.ts'
 import { RelayError } from '../../../relay/src/errors.ts'
 import { readShopDomain, type ShopDomain } from '../shops/shop-domain.ts'
-
-/** Seconds by which Shopify's clock and ours may differ. */
-const TOLERANCE = 10
-/** Seconds the longest-lived of these tokens is good for: those of checkout. */
-const MAX_AGE = 300
+import { verifiedClaims } from './verified-claims.ts'
 
 /** Whom App Bridge speaks for: somebody of a shop's staff, in the admin of that shop. */
 export interface SessionClaims {
@@ -30,33 +25,13 @@ const claims = v.object({
  */
 export async function readSessionToken(
   token: string,
-  { apiKey, secrets }: Pick<ShopifyConfig, 'apiKey' | 'secrets'>,
+  app: Pick<ShopifyConfig, 'apiKey' | 'secrets'>,
   now: number,
 ): Promise<SessionClaims> {
-  for (const secret of secrets) {
-    const payload = await verified(token, apiKey, secret, now)
-    const read = v.safeParse(claims, payload)
-    if (!read.success) continue
-    const shop = shopOf(read.output)
-    if (shop) return { shop, userId: read.output.sub }
-  }
-  throw badToken()
-}
-
-async function verified(token: string, audience: string, secret: string, now: number) {
-  const options = {
-    algorithms: ['HS256'],
-    audience,
-    requiredClaims: ['exp', 'nbf', 'iat'],
-    clockTolerance: TOLERANCE,
-    maxTokenAge: MAX_AGE,
-    currentDate: new Date(now),
-  }
-  const key = new TextEncoder().encode(secret)
-  return jwtVerify(token, key, options).then(
-    ({ payload }) => payload,
-    () => undefined,
-  )
+  const read = v.safeParse(claims, await verifiedClaims(token, app, now))
+  const shop = read.success && shopOf(read.output)
+  if (!shop) throw badToken()
+  return { shop, userId: read.output.sub }
 }
 
 /** The shop both addresses name: `https://<shop>` and `https://<shop>/admin`, as they are and nothing else. */
