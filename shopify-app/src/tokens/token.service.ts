@@ -21,7 +21,7 @@ const MARGIN = 120_000
 const LEASE = TOKEN_TIMEOUT * 2 + 4_000
 /** Milliseconds between looks whether another process has got them, and how often it is looked. */
 const LOOK = 250
-const LOOKS = LEASE / LOOK
+const LOOKS = LEASE / LOOK + 4
 
 /** What opens a shop's Admin API, or why nothing does. */
 export type ShopToken =
