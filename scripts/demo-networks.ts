@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import type { ChannelAccount } from '../relay/src/channels/account.ts'
@@ -30,9 +31,12 @@ export interface DemoNetworks {
 /**
  * Starts Meta's Graph API for the demo shop, in this process and on loopback.
  * @param env the relay's settings so far
+ * @param clockFile where how far the clock was put ahead is kept, so that it never goes back
  */
-export async function startDemoNetworks(env: Env): Promise<DemoNetworks> {
-  const world = createDemoWorld()
+export async function startDemoNetworks(env: Env, clockFile?: string): Promise<DemoNetworks> {
+  const ahead = clockFile === undefined ? 0 : readAhead(clockFile)
+  const world = createDemoWorld({ time: { running: true, startAt: Date.now() + ahead } })
+  if (clockFile !== undefined) keepAhead(world, clockFile)
   const { graph, media } = await world.graph.listen()
   const [graphHost, mediaHost] = [new URL(graph), new URL(media)]
   const ending = new AbortController()
@@ -55,6 +59,19 @@ export async function startDemoNetworks(env: Env): Promise<DemoNetworks> {
       if (site) await connectShop(world, relay, site)
     },
   }
+}
+
+/** Milliseconds the clock is ahead; 0 until somebody put it ahead. */
+function readAhead(file: string): number {
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  return Number.isFinite(kept) ? kept : 0
+}
+
+function keepAhead({ graph }: DemoWorld, file: string): void {
+  graph.onChange(() => {
+    const ahead = graph.time.now() - Date.now()
+    if (Math.abs(ahead - readAhead(file)) > LOOK) writeFileSync(file, String(ahead))
+  })
 }
 
 /** The demo shop, as soon as somebody made it; undefined when the relay stops first. */

@@ -6,6 +6,7 @@ import {
 } from '../availability/availability.service.ts'
 import { replyTimeHandler } from '../availability/reply-time.handler.ts'
 import type { ChannelAccount } from '../channels/account.ts'
+import type { OutboxPlanner } from '../conversations/append.ts'
 import type { ConversationService } from '../conversations/conversation.service.ts'
 import { deriveKey } from '../crypto/secrets.ts'
 import type { Database } from '../db/database.ts'
@@ -14,7 +15,7 @@ import type { Writer } from '../db/writer.ts'
 import type { Egress } from '../egress/egress.ts'
 import type { Route } from '../http/route.ts'
 import { leadRoutes } from '../leads/lead.routes.ts'
-import { createLeadService, type LeadService } from '../leads/lead.service.ts'
+import { createLeadService, type LeadPlanner, type LeadService } from '../leads/lead.service.ts'
 import { createResume } from '../leads/resume.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Rooms } from '../live/rooms.ts'
@@ -29,7 +30,6 @@ import type { VisitorService } from '../visitors/visitor.service.ts'
 import { channelAlertHandler } from './channel-alert.handler.ts'
 import { mailAlertHandler } from './mail-alert.handler.ts'
 import { mailReportHandler } from './mail-report.handler.ts'
-import { planLead, planOutbox } from './plan.ts'
 import { pushAlertHandler } from './push-alert.handler.ts'
 import { replyChannelHandler } from './reply-channel.handler.ts'
 import { replyMailHandler } from './reply-mail.handler.ts'
@@ -47,6 +47,9 @@ export interface AlertDeps {
   members: MemberService
   visitors: VisitorService
   conversations: ConversationService
+  /** What a message, and what a shopper leaves behind, set in motion. */
+  plan: OutboxPlanner
+  planLead: LeadPlanner
   mail: MailRoom
   channel(id: string): Promise<ChannelAccount>
   contactRows(siteId: string, ids: string[]): Promise<Map<string, Row<'contacts'>>>
@@ -76,7 +79,13 @@ export function createAlerts(deps: AlertDeps): Alerts {
     vapidSubject,
   })
   const { returnLinks } = deps.mail
-  const leads = createLeadService({ db, writer, plan: planOutbox, planLead, contactRows })
+  const leads = createLeadService({
+    db,
+    writer,
+    plan: deps.plan,
+    planLead: deps.planLead,
+    contactRows,
+  })
   return {
     availability,
     leads,

@@ -17,7 +17,7 @@ export type Reach = ReturnType<typeof createReach>
 /** How what is said reaches people: on open pages, by alerts, and over other networks. */
 export function createReach(base: Base, people: People, said: Talk) {
   const { sites, members, visitors, contacts, mail } = people
-  const { channels, phoneSites, plan, files, talk, conversations } = said
+  const { channels, phoneSites, plan, planLead, files, talk, conversations } = said
   const hub = createHub(
     {
       db: base.db.read,
@@ -29,12 +29,14 @@ export function createReach(base: Base, people: People, said: Talk) {
   )
   const alerts = createAlerts({
     ...{ ...base, sites, members, visitors, conversations, mail },
+    ...{ plan, planLead },
     channel: channels.service.byId,
     contactRows: contacts.rows,
   })
   const random = () => randomInt(2 ** 32) / 2 ** 32
   const phones = createPhones({
     ...{ ...base, channels, sites, members, conversations, files, phoneSites },
+    leads: alerts.leads,
     changes: talk.changes,
   })
   const traffic = createChannelTraffic({

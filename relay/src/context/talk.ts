@@ -1,4 +1,4 @@
-import { planOutbox } from '../alerts/plan.ts'
+import { planLead, planOutbox } from '../alerts/plan.ts'
 import { resumeWait } from '../alerts/resume-wait.ts'
 import { createChannels } from '../channels/channels.module.ts'
 import { findContactsIn } from '../contacts/contact.service.ts'
@@ -7,7 +7,7 @@ import { readMessages } from '../conversations/indexable.ts'
 import { createFiles } from '../files/files.module.ts'
 import { createPhoneSites } from '../phones/phone-sites.ts'
 import { onPhones } from '../phones/phone-states.ts'
-import { planWithPhones } from '../phones/plan-phones.ts'
+import { planLeadWithPhones, planWithPhones } from '../phones/plan-phones.ts'
 import { createSearch } from '../search/search.module.ts'
 import type { Base } from './base.ts'
 import type { People } from './people.ts'
@@ -46,5 +46,9 @@ export async function createTalk(base: Base, people: People) {
     views: talk.service.views,
     conversationsOf: talk.ofContact,
   })
-  return { channels, phoneSites, plan, files, talk, conversations: talk.service, search }
+  return {
+    ...{ channels, phoneSites, plan, files, talk, search },
+    planLead: planLeadWithPhones(planLead, phoneSites.has),
+    conversations: talk.service,
+  }
 }

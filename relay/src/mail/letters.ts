@@ -1,4 +1,10 @@
-import { type ChannelTroubleCode, type Language, MILD_TROUBLES, type Role } from '@loods/protocol'
+import {
+  type ChannelTroubleCode,
+  type Language,
+  MILD_TROUBLES,
+  type Role,
+  spacedPhone,
+} from '@loods/protocol'
 import { troubleText } from '../channels/trouble-words.ts'
 import { type ComposedMail, compose, type Part } from './compose.ts'
 import { MAIL_WORDS, type MailWords, type NoticeKind } from './words.ts'
@@ -87,7 +93,7 @@ export function leadLetter(language: Language, letter: LeadLetter): ComposedMail
     subject: lead.subject(letter.shop),
     parts: [
       { say: lead.intro[letter.kind](letter.who ?? alert.somebody) },
-      { quote: letter.value },
+      { quote: spacedPhone(letter.value) },
       ...action(lead, letter.url),
     ],
   })

@@ -6,6 +6,7 @@ import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/
 import { isPlanned } from '../outbox/outbox.service.ts'
 import { enqueue } from '../outbox/outbox-row.ts'
 import { headerOf, nextUnit, type Reader, type Unit } from './bubble.ts'
+import { withLeads } from './leads.ts'
 import { RESERVE } from './pacing.ts'
 import {
   findBubbleByRef,
@@ -55,6 +56,8 @@ interface News {
   unit: Unit
   header: string
   thread: Row<'phone_threads'> | undefined
+  /** Since when somebody waits for this to be seen. */
+  since: number | undefined
 }
 
 async function forward(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promise<OutboxResult> {
@@ -69,7 +72,7 @@ async function forward(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promi
   const news = await lookAt(deps, row, owned, conversation)
   if (!news) return { outcome: 'cancel', reason: 'nothing new' }
   if (phone.state === 'stopped') {
-    await alertFailed(deps, owned, conversation, 'unreachable')
+    await alertFailed(deps, owned, conversation, 'unreachable', news.since)
     return { outcome: 'cancel', reason: 'the phone cannot be reached' }
   }
   const { unit } = news
@@ -94,7 +97,8 @@ async function lookAt(
   const { conversations, db, clock } = deps
   const thread = await findThread(db.read, phone.id, conversation.id)
   const from = thread?.forwarded_seq ?? 0
-  const all = await messagesAfter(conversations, phone.site_id, conversation.id, from)
+  const said = await messagesAfter(conversations, phone.site_id, conversation.id, from)
+  const all = await withLeads(deps, phone.site_id, said, owned.owner.language)
   const messages = thread ? all : unanswered(all)
   const unread = messages.some(
     ({ seq, author }) => author.kind === 'visitor' && seq > conversation.marks.membersRead,
@@ -111,7 +115,9 @@ async function lookAt(
   const unit = nextUnit(same, begin, header, reader, clock())
   const isEcho = unit.kind === 'text' && unit.told === 0
   if (!unread && !isEcho && unit.kind !== 'nothing') return undefined
-  return { row, owned, conversation, unit, header, thread }
+  const lead = same.find(({ line }) => line?.code === 'lead')
+  const since = conversation.waitingSince ?? lead?.ts
+  return { row, owned, conversation, unit, header, thread, since }
 }
 
 /** What a shopper wrote since the last answer: a phone that knows nothing of a chat begins there. */
@@ -194,7 +200,7 @@ async function settle(deps: PhoneDeps, news: News, told: Told): Promise<OutboxRe
     case 'out':
       if (settingsOf(phone).trouble)
         await deps.writer.run((tx) => setTrouble(tx, phone.id, undefined))
-      if (isNews(news.unit)) await alertSent(deps, owned, conversation)
+      if (isNews(news.unit)) await alertSent(deps, owned, conversation, news.since)
       return {
         outcome: 'done',
         record: (tx) => keepPlace(tx, news),
@@ -210,7 +216,7 @@ async function settle(deps: PhoneDeps, news: News, told: Told): Promise<OutboxRe
     case 'later':
       return retryLater(news.row, told)
     case 'stopped':
-      await alertFailed(deps, owned, conversation, 'sender')
+      await alertFailed(deps, owned, conversation, 'sender', news.since)
       return { outcome: 'cancel', reason: 'its sender is in trouble' }
     case 'refused':
       return refused(deps, news, told)
@@ -264,7 +270,7 @@ async function refused(
     await deps.writer.run((tx) => closeWindow(tx, owned.phone.id))
     return { outcome: 'done', next: [knockRow(news, deps.clock())] }
   }
-  await alertFailed(deps, owned, conversation, troubleOf(told.failure))
+  await alertFailed(deps, owned, conversation, troubleOf(told.failure), news.since)
   // What the network does not take as it is would hold up all that follows.
   const record = (tx: WriteTx) => keepPlace(tx, news)
   return { outcome: 'cancel', reason: told.failure.code, record }

@@ -1,4 +1,4 @@
-import type { Conversation, Language, Message } from '@loods/protocol'
+import { type Conversation, type Language, type Message, spacedPhone } from '@loods/protocol'
 import { phoneWords } from './words.ts'
 
 /** Characters of one text, and of what stands under a picture. */
@@ -46,7 +46,7 @@ export function headerOf(conversation: Conversation, { language, shop }: Reader)
 export function nameOf({ contact, context }: Conversation, language: Language): string {
   const words = phoneWords(language)
   const known = contact.name ?? contact.email ?? contact.phone
-  if (known) return plain(known)
+  if (known) return plain(spacedPhone(known))
   const page = context.firstPage ?? context.page
   if (!page) return words.somebody
   return words.on(plain(page.title?.split(/\s[|–—·-]\s/)[0] || pathOf(page.url)))

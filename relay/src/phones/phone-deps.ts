@@ -36,6 +36,10 @@ export interface PhoneDeps {
   /** Conversations of every shop a phone answers for, by their ids and in that order. */
   chats(phone: Row<'phones'>, ids: string[]): Promise<ToldChat[]>
   team(siteId: string): Promise<Member[]>
+  /** What a shopper left to be reached at; undefined once it is gone or dealt with. */
+  openLead(siteId: string, id: string): Promise<Row<'leads'> | undefined>
+  /** Conversations with such a thing. */
+  leadChats(siteId: string): Promise<string[]>
   senderOf(phone: Pick<Row<'phones'>, 'channel_id'>): Promise<Sender | undefined>
   /** A file with its bytes, as it is to be sent; undefined once it is gone. */
   outgoingFile(id: string): Promise<OutgoingFile | undefined>

@@ -14,13 +14,16 @@ export function troubleOf({ code }: Failure): PhoneTrouble | undefined {
   return undefined
 }
 
-/** Says in the thread, once a wait, that a member was told on their phone. */
+/**
+ * Says in the thread, once a wait, that a member was told on their phone.
+ * @param since when the wait began, or what a shopper left behind was left
+ */
 export async function alertSent(
   deps: PhoneDeps,
   { phone, owner }: Owned,
   conversation: Conversation,
+  since: number | undefined,
 ): Promise<void> {
-  const since = conversation.waitingSince
   if (since === undefined) return
   await line(deps, conversation, phone.site_id, `phone-${phone.id}-${since}`, 'alert_sent', {
     ...alertData(deps, conversation, since),
@@ -34,9 +37,9 @@ export async function alertFailed(
   { phone, owner }: Owned,
   conversation: Conversation,
   trouble: PhoneTrouble | undefined,
+  since = conversation.waitingSince,
 ): Promise<void> {
   if (trouble) await deps.writer.run((tx) => setTrouble(tx, phone.id, trouble))
-  const since = conversation.waitingSince
   if (since === undefined) return
   await line(deps, conversation, phone.site_id, `phone-${phone.id}-${since}-no`, 'alert_failed', {
     ...alertData(deps, conversation, since),

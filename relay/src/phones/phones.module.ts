@@ -11,6 +11,7 @@ import type { Row } from '../db/schema.ts'
 import type { Writer } from '../db/writer.ts'
 import type { FileService } from '../files/file.service.ts'
 import type { Route } from '../http/route.ts'
+import type { LeadService } from '../leads/lead.service.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../logger.ts'
 import type { MemberService } from '../members/member.service.ts'
@@ -55,6 +56,7 @@ export interface PhonesDeps {
   phoneSites: PhoneSites
   sites: SiteService
   members: MemberService
+  leads: LeadService
   conversations: ConversationService
   changes: ConversationChanges
   files: FileService
@@ -70,7 +72,7 @@ export interface Phones {
 }
 
 export function createPhones(deps: PhonesDeps): Phones {
-  const { db, writer, clock, log, config, limits, members, sites } = deps
+  const { db, writer, clock, log, config, limits, members, leads, sites } = deps
   const site = sites.byId
   const channels = deps.channels.service
   const hasService = config.serviceWhatsapp !== undefined
@@ -94,6 +96,9 @@ export function createPhones(deps: PhonesDeps): Phones {
     phones: (siteId) => findPhones(db.read, siteId),
     chats: (phone, ids) => findChats(deps, phone, ids),
     team: members.list,
+    openLead: leads.open,
+    leadChats: async (siteId) =>
+      (await leads.list(siteId, false)).map(({ conversationId }) => conversationId),
     senderOf: ({ channel_id }) => senders.named(channel_id),
     outgoingFile: (id) => loadFile(deps.files, id),
     async fetchMedia(phone, media) {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { toJson } from '../db/json.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
+import { withLeads } from './leads.ts'
 import { findThread, saveThread, updatePhones } from './phone.repository.ts'
 import type { PhoneDeps } from './phone-deps.ts'
 import { messagesAfter, type Owned, restsUntil } from './phone-people.ts'
@@ -27,8 +28,8 @@ export function summaryHandler(deps: PhoneDeps): OutboxHandler {
       if (messages === 0) return { outcome: 'cancel', reason: 'nothing new' }
       const words = phoneWords(owned.owner.language)
       const text = words.summary(messages, untold.length)
-      const link = { title: words.openInbox, url: `${deps.inboxUrl}#/${owned.phone.site_id}` }
-      const { shop = '' } = { shop: owned.site.settings.name }
+      const link = { title: words.openInbox, url: deps.inboxUrl + placeOf(owned, untold) }
+      const shop = owned.site.settings.name
       const told = await deps.line.tell(
         owned.phone,
         { ref: `p.${phoneId}.${row.id}`, conversationId: null },
@@ -38,6 +39,13 @@ export function summaryHandler(deps: PhoneDeps): OutboxHandler {
       return { outcome: 'done', record: (tx) => keepPlaces(tx, owned, untold) }
     },
   })
+}
+
+/** The chat if there is only one, else the list of the shop. Whoever follows it signs in as always. */
+function placeOf({ phone }: Owned, untold: Untold[]): string {
+  const [only, ...others] = untold
+  const chat = only && others.length === 0 ? `/c/${only.conversation.id}` : ''
+  return `#/${phone.site_id}${chat}`
 }
 
 /** Tells a phone all that waits and that it was not told of: it is back, or may be written to again. */
@@ -69,19 +77,22 @@ export interface Untold {
   count: number
 }
 
-/** Chats that wait and that this phone should hear of, longest waiting first. */
-export async function findUntold(deps: PhoneDeps, { phone }: Owned): Promise<Untold[]> {
+/** Chats that wait, or in which an address was left, and that this phone should hear of: longest waiting first. */
+export async function findUntold(deps: PhoneDeps, owned: Owned): Promise<Untold[]> {
+  const { phone } = owned
   const waiting = await deps.conversations.list(phone.site_id, {
     status: ['open'],
     waiting: true,
     limit: MOST,
   })
+  const left = await deps.conversations.views(phone.site_id, await deps.leadChats(phone.site_id))
+  for (const { id } of waiting) left.delete(id)
   const found: Untold[] = []
-  for (const conversation of waiting.reverse()) {
+  for (const conversation of [...waiting.reverse(), ...left.values()]) {
     if (conversation.contact.blocked) continue
     const hearing = await deps.people.hearing(conversation, phone.site_id, phone.id)
     if (!hearing.some(({ id }) => id === phone.id)) continue
-    const count = await countUntold(deps, phone.id, phone.site_id, conversation)
+    const count = await countUntold(deps, owned, conversation)
     if (count > 0) found.push({ conversation, count })
   }
   return found
@@ -89,13 +100,13 @@ export async function findUntold(deps: PhoneDeps, { phone }: Owned): Promise<Unt
 
 async function countUntold(
   deps: PhoneDeps,
-  phoneId: string,
-  siteId: string,
+  { phone, owner }: Owned,
   { id, marks }: Conversation,
 ): Promise<number> {
-  const thread = await findThread(deps.db.read, phoneId, id)
+  const thread = await findThread(deps.db.read, phone.id, id)
   const from = Math.max(thread?.forwarded_seq ?? 0, marks.membersRead)
-  const messages = await messagesAfter(deps.conversations, siteId, id, from)
+  const said = await messagesAfter(deps.conversations, phone.site_id, id, from)
+  const messages = await withLeads(deps, phone.site_id, said, owner.language)
   return messages.filter(({ author, kind }) => author.kind === 'visitor' && kind === 'text').length
 }
 

@@ -10,6 +10,8 @@ const en = {
   file: (name: string) => `📄 ${name}`,
   inInbox: (name: string) => `${name} in the inbox`,
   onPhone: (name: string) => `${name} on WhatsApp`,
+  callBack: (number: string) => `📞 Would like a call back: ${number}`,
+  mailBack: (address: string) => `✉️ Would like an answer by e-mail: ${address}`,
   restInInbox: '… (the rest is in the inbox)',
   welcome: (shop: string) =>
     [
@@ -99,6 +101,8 @@ const nl: PhoneWords = {
   file: (name) => `📄 ${name}`,
   inInbox: (name) => `${name} in de inbox`,
   onPhone: (name) => `${name} op WhatsApp`,
+  callBack: (number) => `📞 Wil teruggebeld worden: ${number}`,
+  mailBack: (address) => `✉️ Wil antwoord per e-mail: ${address}`,
   restInInbox: '… (de rest staat in de inbox)',
   welcome: (shop) =>
     [

@@ -28,10 +28,12 @@ const LONGEST = 2 ** 31 - 1
 export function createTime({ startAt, running }: TimeOptions): Time {
   const queue = createQueue()
   const underWay = new Set<Promise<unknown>>()
-  let base = startAt - (running ? performance.now() : 0)
+  // By the wall clock: others on this machine may live on it too, also after it slept.
+  const passed = (): number => (running ? Date.now() : 0)
+  let base = startAt - passed()
   let alarm: NodeJS.Timeout | undefined
 
-  const now = (): number => Math.floor(base + (running ? performance.now() : 0))
+  const now = (): number => base + passed()
   const moveTo = (moment: number): void => {
     if (moment > now()) base += moment - now()
   }

@@ -1,4 +1,4 @@
-import type { Conversation, PageRef } from '@loods/protocol'
+import { type Conversation, type PageRef, spacedPhone } from '@loods/protocol'
 import type { Words } from '../i18n/words.ts'
 import { CHANNEL_NAMES, isNetwork } from './channel/channel-sign.tsx'
 
@@ -6,7 +6,7 @@ import { CHANNEL_NAMES, isNetwork } from './channel/channel-sign.tsx'
 export function nameOf(conversation: Conversation, words: Words): string {
   const { contact, context, thread, channel } = conversation
   const known = contact.name ?? contact.email ?? contact.phone ?? thread?.address
-  if (known) return known
+  if (known) return spacedPhone(known)
   const page = context.firstPage ?? context.page
   if (page) return words.list.visitorOn(pageName(page))
   return isNetwork(channel) ? words.list.somebodyOn(CHANNEL_NAMES[channel]) : words.list.visitor

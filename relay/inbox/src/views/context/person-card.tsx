@@ -1,4 +1,4 @@
-import type { Contact, Conversation } from '@loods/protocol'
+import { type Contact, type Conversation, spacedPhone } from '@loods/protocol'
 import { BadgeCheck, Download, Pencil, Trash2 } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
@@ -59,9 +59,11 @@ function Known({ conversation }: { conversation: Conversation }) {
         <Fact name={words.context.name}>{contact.name}</Fact>
         <Fact name={words.context.email}>{contact.email}</Fact>
         {thread?.address !== contact.phone && (
-          <Fact name={words.context.phone}>{contact.phone}</Fact>
+          <Fact name={words.context.phone}>{spacedPhone(contact.phone ?? '')}</Fact>
         )}
-        {thread && <Fact name={CHANNEL_NAMES[thread.kind]}>{thread.address}</Fact>}
+        {thread && (
+          <Fact name={CHANNEL_NAMES[thread.kind]}>{spacedPhone(thread.address ?? '')}</Fact>
+        )}
         {thread && <Fact name={words.channel.own[thread.kind]}>{thread.channelName}</Fact>}
         <Fact name={words.context.number}>{contact.externalId}</Fact>
         <Fact name={words.context.device}>{[deviceName, browser].filter(Boolean).join(' · ')}</Fact>

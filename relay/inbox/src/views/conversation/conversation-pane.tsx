@@ -1,4 +1,4 @@
-import type { Conversation } from '@loods/protocol'
+import { type Conversation, spacedPhone } from '@loods/protocol'
 import { ArrowLeft, Info, PanelRight } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
@@ -92,7 +92,7 @@ function Facts({ conversation }: { conversation: Conversation }) {
   const { desk, words } = useInbox()
   const dates = useDates()
   const { page, device } = context
-  const address = thread?.address
+  const address = spacedPhone(thread?.address ?? '')
   // Who answers where.
   const onPhones = (conversation.onPhones ?? []).map(desk.memberName).filter(Boolean)
   const facts = [

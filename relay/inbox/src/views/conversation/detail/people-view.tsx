@@ -1,4 +1,4 @@
-import type { ChannelCard } from '@loods/protocol'
+import { type ChannelCard, spacedPhone } from '@loods/protocol'
 import { Copy, Phone } from 'lucide'
 import { useInbox } from '../../../app/context.ts'
 import { Avatar } from '../../../parts/avatar.tsx'
@@ -47,7 +47,7 @@ function PhoneLine({ phone }: { phone: string }) {
     <span class="detail-copied">
       <a href={`tel:${phone.replace(/[^\d+]/g, '')}`} aria-label={words.channel.people.call(phone)}>
         <Icon of={Phone} size={13} />
-        {phone}
+        {spacedPhone(phone)}
       </a>
       <CopyButton text={phone} />
     </span>

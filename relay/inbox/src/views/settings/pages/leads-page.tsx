@@ -1,4 +1,4 @@
-import type { Lead } from '@loods/protocol'
+import { type Lead, spacedPhone } from '@loods/protocol'
 import { Check, Mail, MessageSquare, Phone, PhoneCall, RotateCcw } from 'lucide'
 import { useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
@@ -98,7 +98,7 @@ function LeadCard({ lead, onSet }: { lead: Lead; onSet(handled: boolean): void }
         <a href={`${call ? 'tel' : 'mailto'}:${call ? value.replaceAll(/[^\d+]/g, '') : value}`}>
           <Icon of={call ? Phone : Mail} size={14} />
           <span class="hidden-text">{call ? words.leads.call : words.leads.mail} </span>
-          {value}
+          {spacedPhone(value)}
         </a>
         <small class="quiet">
           {words.leads.left(dates.moment(createdAt))}

@@ -1,4 +1,10 @@
-import type { PairingAnswer, Phone, PhoneAnswer, PhoneChange } from '@loods/protocol'
+import {
+  type PairingAnswer,
+  type Phone,
+  type PhoneAnswer,
+  type PhoneChange,
+  spacedPhone,
+} from '@loods/protocol'
 import { MessageCircle, QrCode as QrIcon } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../../app/context.ts'
@@ -98,7 +104,7 @@ function Pairing({ sender }: { sender: NonNullable<PhoneAnswer['sender']> }) {
           {onPhone ? whatsapp.open : whatsapp.openHere}
         </a>
         <small class="quiet" role="status">
-          {whatsapp.waiting(sender.name, sender.address)}
+          {whatsapp.waiting(sender.name, spacedPhone(sender.address))}
         </small>
       </div>
     </div>
@@ -149,7 +155,7 @@ function Facts({ phone, of }: { phone: Phone; of: Loaded<PhoneAnswer> }) {
   return (
     <div class="paired-phone">
       <span class="row-text">
-        <strong>{phone.address ?? phone.name ?? whatsapp.yourPhone}</strong>
+        <strong>{spacedPhone(phone.address ?? phone.name ?? whatsapp.yourPhone)}</strong>
         <small class="quiet">{whatsapp.since(dates.moment(phone.pairedAt))}</small>
       </span>
       <span class="pill">{team.phones[phone.state]}</span>
