@@ -122,7 +122,8 @@ async function tell(deps: PushAlertDeps, sent: Sent): Promise<OutboxResult> {
   }
   if (report.devices === 0) {
     // Worth a line once, and only if no open inbox has the message either.
-    if (wait.step !== FIRST_REPEAT || data.received) {
+    const worthIt = wait.step === FIRST_REPEAT && !data.received
+    if (!worthIt || (await isToldOnPhone(deps, row, wait))) {
       return { outcome: 'cancel', reason: 'no devices' }
     }
     await addAlertLine(deps.conversations, row, 'alert_failed', { ...data, reason: 'no_devices' })
@@ -131,6 +132,20 @@ async function tell(deps: PushAlertDeps, sent: Sent): Promise<OutboxResult> {
   const reason = report.retryable ? 'unreachable' : 'refused'
   await addAlertLine(deps.conversations, row, 'alert_failed', { ...data, reason })
   return { outcome: report.retryable ? 'retry' : 'dead', reason: `every push was ${reason}` }
+}
+
+/** Whether somebody was told in WhatsApp: then nothing is missed where no devices are. */
+async function isToldOnPhone(
+  { conversations }: PushAlertDeps,
+  row: Row<'outbox'>,
+  { since }: WaitPayload,
+): Promise<boolean> {
+  const newest = { limit: 20, audience: 'members' } as const
+  const { messages } = await conversations.history(row.site_id, row.conversation_id ?? '', newest)
+  return messages.some(
+    ({ line, ts }) =>
+      ts >= since && line?.code === 'alert_sent' && line.data.channel === 'whatsapp',
+  )
 }
 
 /** Seconds into a wait by which an open inbox has long said that it received the message. */

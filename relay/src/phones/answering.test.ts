@@ -97,6 +97,15 @@ describe('a member’s phone', () => {
     expect(view.waitingSince).toBeUndefined()
   })
 
+  it('is told, so the thread need not say that no device of the team was', async () => {
+    const shopper = await told('Vraag')
+    await stage.pass(20_000)
+    const messages = await stage.talk.messages(shopper.conversationId)
+    expect(messages.flatMap(({ line }) => (line?.code.startsWith('alert_') ? [line] : []))).toEqual(
+      [{ code: 'alert_sent', data: expect.objectContaining({ channel: 'whatsapp' }) }],
+    )
+  })
+
   it('answers the only chat without a quote, and asks by a list where there are two', async () => {
     const anna = await told('Eerste vraag', 'Anna')
     await write('Aan Anna')
@@ -134,7 +143,7 @@ describe('a member’s phone', () => {
     await told('Tweede vraag')
     await write('Voor wie is dit?')
     const rows = JSON.stringify(stage.shown(stage.noor)[0]?.content)
-    expect(rows).toContain('"Een bezoeker op Bu… (2)"')
+    expect(rows).toContain('"Bureaulamp Noot (2)"')
     stage.seen(stage.noor)
     await stage.graph.time.advance(15 * MINUTE)
     await stage.pass(2_000)

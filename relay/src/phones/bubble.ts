@@ -1,4 +1,10 @@
-import { type Conversation, type Language, type Message, spacedPhone } from '@loods/protocol'
+import {
+  type Conversation,
+  type Language,
+  type Message,
+  type PageRef,
+  spacedPhone,
+} from '@loods/protocol'
 import { phoneWords } from './words.ts'
 
 /** Characters of one text, and of what stands under a picture. */
@@ -32,7 +38,7 @@ export type Unit = { from: number; to: number } & (
 export function headerOf(conversation: Conversation, { language, shop }: Reader): string {
   const { page, shop: told } = conversation.context
   const name = nameOf(conversation, language)
-  const onPage = page && plain(page.title?.split(/\s[|–—·-]\s/)[0] || pathOf(page.url))
+  const onPage = page && nameOfPage(page)
   const parts = [
     shop && plain(shop),
     name,
@@ -43,13 +49,24 @@ export function headerOf(conversation: Conversation, { language, shop }: Reader)
 }
 
 /** What a shopper is called: the name, else the page they came by. */
-export function nameOf({ contact, context }: Conversation, language: Language): string {
+export function nameOf(conversation: Conversation, language: Language): string {
+  const { contact, context } = conversation
   const words = phoneWords(language)
+  const name = shortNameOf(conversation, language)
+  const isPage = !(contact.name ?? contact.email ?? contact.phone)
+  return isPage && (context.firstPage ?? context.page) ? words.on(name) : name
+}
+
+/** The same where there is little room: the page alone. */
+export function shortNameOf({ contact, context }: Conversation, language: Language): string {
   const known = contact.name ?? contact.email ?? contact.phone
   if (known) return plain(spacedPhone(known))
   const page = context.firstPage ?? context.page
-  if (!page) return words.somebody
-  return words.on(plain(page.title?.split(/\s[|–—·-]\s/)[0] || pathOf(page.url)))
+  return page ? nameOfPage(page) : phoneWords(language).somebody
+}
+
+function nameOfPage({ title, url }: PageRef): string {
+  return plain(title?.split(/\s[|–—·-]\s/)[0] || pathOf(url))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Conversation, type Language, MAX_MEMBER_TEXT } from '@loods/protocol'
 import * as v from 'valibot'
 import type { Outgoing } from '../channels/adapter.ts'
-import { nameOf } from './bubble.ts'
+import { nameOf, shortNameOf } from './bubble.ts'
 import { PRESS, pickId } from './understand.ts'
 import { phoneWords } from './words.ts'
 
@@ -140,7 +140,7 @@ const PLAIN = {
 function toRows(chats: ToldChat[], key: string, language: Language) {
   const used = new Set<string>()
   return chats.map(({ chat, shop }) => {
-    const title = unused(nameOf(chat, language), used)
+    const title = unused(shortNameOf(chat, language), used)
     used.add(title)
     const said = chat.lastMessage?.text.replaceAll(/\s+/g, ' ').trim()
     const description = [shop, said].filter(Boolean).join(': ')

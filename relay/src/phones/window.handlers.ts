@@ -9,7 +9,7 @@ import type { PhoneDeps } from './phone-deps.ts'
 import type { Owned } from './phone-people.ts'
 import { phoneRow } from './phone-rows.ts'
 import { settingsOf } from './phone-settings.ts'
-import { alertFailed, setTrouble, troubleOf } from './phone-trouble.ts'
+import { alertFailed, alertSent, setTrouble, troubleOf } from './phone-trouble.ts'
 import { beforeQuiet } from './quiet.ts'
 import { findSamePhones } from './same-phone.ts'
 import { resultOf } from './say.handler.ts'
@@ -103,7 +103,13 @@ async function knock(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promise
       },
     },
   )
-  if (told.outcome === 'out') return { outcome: 'done', record: (tx) => noteKnock(tx, phone.id) }
+  if (told.outcome === 'out') {
+    if (row.conversation_id) {
+      const conversation = await deps.conversations.get(row.site_id, row.conversation_id)
+      await alertSent(deps, owned, conversation, conversation.waitingSince)
+    }
+    return { outcome: 'done', record: (tx) => noteKnock(tx, phone.id) }
+  }
   if (told.outcome === 'stopped') return failed(deps, row, owned, 'sender')
   if (told.outcome === 'refused') {
     return failed(deps, row, owned, troubleOf(told.failure) ?? 'no_template')

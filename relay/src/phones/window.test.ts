@@ -47,9 +47,14 @@ describe('the day of a phone', () => {
 
   it('is over: a template asks, once an hour, and what was held back follows its button', async () => {
     await skip(25 * HOUR)
-    await stage.talk.shopper('Na sluitingstijd')
+    const { conversationId } = await stage.talk.shopper('Na sluitingstijd')
     await stage.talk.shopper('Ik ook')
     await stage.pass(8_000)
+    const asked = (await stage.talk.messages(conversationId)).flatMap(({ line }) => line ?? [])
+    expect(asked).toContainEqual({
+      code: 'alert_sent',
+      data: expect.objectContaining({ channel: 'whatsapp' }),
+    })
     expect(stage.texts(stage.noor)).toEqual([
       'In de chat van Lamp & Linnen wacht iemand op antwoord. Tik op de knop om mee te lezen en te antwoorden.',
     ])
@@ -128,6 +133,14 @@ describe('many chats at once', () => {
       .reduce((sum, count) => sum + Number(count ?? 0), 0)
     expect(told.length).toBeGreaterThanOrEqual(38)
     expect(told.length + summed).toBe(words.length)
+    const links = stage.shown(stage.noor).flatMap((entry) => {
+      const { action } = entry.content as { action?: { parameters?: { url: string } } }
+      return action?.parameters?.url ?? []
+    })
+    expect(links.length).toBeGreaterThan(0)
+    // A place in the inbox and nothing that would sign anybody in.
+    const place = `${stage.relay.context.config.publicUrl}/inbox#/${stage.talk.owner.siteId}`
+    for (const link of links) expect(link.replace(/\/c\/[\w-]{21}$/, '')).toBe(place)
     const refused = stage.graph.requests.filter(({ status }) => status === 400)
     expect(refused).toEqual([])
     expect(texts.length).toBeLessThanOrEqual(46 + 20)
