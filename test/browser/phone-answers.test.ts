@@ -78,7 +78,7 @@ test('a member pairs a phone by scanning, and answers shoppers from it: by quote
   await mila.getByRole('button', { name: 'Verstuur' }).click()
   const log = mila.getByRole('log')
   await log.getByText(/^Welkom\. Deze telefoon antwoordt nu/).waitFor()
-  await inbox.getByText('+31612340001').scrollIntoViewIfNeeded()
+  await inbox.getByText('+31 6 12340001').scrollIntoViewIfNeeded()
   await screenshot(inbox, 'paired-desk')
 
   const shop = await stage.shopper()
