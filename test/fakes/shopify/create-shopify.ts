@@ -2,6 +2,9 @@ import { Hono } from 'hono'
 import { seeded } from '../../support/random.ts'
 import { listenTo } from '../graph/listen.ts'
 import { createTime, type Time } from '../graph/time.ts'
+import { launchUrl } from './admin-shell/launch.ts'
+import { createMerchantPages, isForMerchant } from './admin-shell/merchant-pages.ts'
+import { shellApp } from './admin-shell/shell-app.ts'
 import { checkoutToken, sessionToken, type Wrong } from './auth/session-token.ts'
 import { createTokens } from './auth/tokens.ts'
 import type { Core } from './core.ts'
@@ -46,7 +49,13 @@ export interface ShopifyOptions {
 export interface Shopify extends Core, Builder, Happenings {
   /** `http://127.0.0.1:…`, without a slash at the end. */
   url: string
+  /** Where app-bridge.js and polaris.js are, as at Shopify's CDN. */
+  cdnUrl: string
   shops: Map<string, Shop>
+  /** Where the merchant opens the app: `{url}/store/wilg/apps/loods`. */
+  appPage: (shop: Shop, staff?: Staff) => string
+  /** What the admin frames, and what the phone's app opens in a window of its own. */
+  launchUrl: (shop: Shop, staff?: Staff, page?: string) => string
   /** What stands for `https://{shop}` towards the app's server and the merchant's browser. */
   adminUrl: (shop: Shop) => string
   /** The same with `{shop}` in it, for the app's settings. */
@@ -85,13 +94,17 @@ export async function createShopify(options: ShopifyOptions): Promise<Shopify> {
   const builder = createBuilder(core)
   const loggedIn = new Map<string, bigint>()
   const admin = createAdminApp(core, requests)
+  const happenings = createHappenings(core, builder)
+  const shell = shellApp(core, happenings)
+  const merchant = createMerchantPages(core, happenings)
   const app = new Hono()
 
   app.all('*', async (c) => {
     const found = toShop(core.world, c.req.raw)
-    if (!found) return c.text('Not Found', 404)
+    if (!found) return await shell.fetch(c.req.raw)
     const { shop, request } = found
     const { pathname } = new URL(request.url)
+    if (isForMerchant(pathname)) return await merchant(request, shop)
     if (pathname.startsWith('/admin/')) return await admin(c, request, shop)
     if (isProxied(core, pathname)) {
       return await forward(core, shop, request, loggedIn.get(shop.domain))
@@ -105,10 +118,15 @@ export async function createShopify(options: ShopifyOptions): Promise<Shopify> {
   return {
     ...core,
     ...builder,
-    ...createHappenings(core, builder),
+    ...happenings,
     url,
+    cdnUrl: `${url}/shopifycloud`,
     shops: core.world.shops,
     requests,
+    appPage: (shop, staff) =>
+      `${url}/store/${handleOf(shop)}/apps/${core.app.handle}${staff ? `?staff=${staff.id}` : ''}`,
+    launchUrl: (shop, staff = ownerOf(shop), page = '') =>
+      launchUrl(core, shop, staff, { page, shell: new URL(url).host }),
     adminUrl: addressOf,
     adminUrlTemplate: `${url}/shops/{shop}`,
     storefrontUrl: addressOf,
@@ -165,6 +183,8 @@ function registrationOf(
     subscriptions: [],
     pixelSettings: [],
     extensionUid,
+    extensionHandle: 'loods-chat',
+    embeds: [{ handle: 'chat', name: 'Loods chat', target: 'body' }],
     protectedData: new Set(['customer', 'name', 'email', 'phone', 'address']),
     ...app,
   }

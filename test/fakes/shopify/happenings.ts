@@ -1,6 +1,7 @@
 import type { Core } from './core.ts'
 import { orderPayload, refundPayload } from './payloads/order-payload.ts'
 import { shopPayload, themePayload } from './payloads/shop-payload.ts'
+import { mayHear } from './webhooks/topics.ts'
 import type { Builder } from './world/builder.ts'
 import { type Customer, cents, type Order, refundedOf, totalOf } from './world/sales.ts'
 import type { Installation, Shop } from './world/shop.ts'
@@ -15,6 +16,8 @@ export interface Happenings {
   /** All tokens die; shop/redact follows after 48 hours unless the app is installed again. */
   uninstall: (shop: Shop) => Promise<void>
   grantScopes: (shop: Shop, scopes: string[]) => Promise<void>
+  /** Subscriptions that need a scope go with it. */
+  revokeScopes: (shop: Shop, scopes: string[]) => Promise<void>
   updateShop: (shop: Shop, changes: Partial<Shop>) => Promise<void>
   publishTheme: (shop: Shop, theme: Theme) => Promise<void>
   /** Saves in the theme editor: switches an app embed of the theme (the published one) on or off. */
@@ -48,6 +51,22 @@ export function createHappenings(core: Core, builder: Builder): Happenings {
     await outbox.emit(shop, 'shop/redact', { shop_id: shop.id, shop_domain: shop.domain })
   }
 
+  async function changeScopes(shop: Shop, how: (current: Set<string>) => void): Promise<void> {
+    const { installation } = shop
+    if (!installation) throw new Error(`the app is not installed on ${shop.domain}`)
+    const previous = [...installation.scopes]
+    how(installation.scopes)
+    installation.subscriptions = installation.subscriptions.filter(({ topic }) =>
+      mayHear(installation, topic),
+    )
+    await outbox.emit(shop, 'app/scopes_update', {
+      id: installation.id,
+      previous,
+      current: [...installation.scopes],
+      updated_at: new Date(time.now()).toISOString(),
+    })
+  }
+
   return {
     install(shop, scopes = app.scopes) {
       shop.installation = {
@@ -66,17 +85,14 @@ export function createHappenings(core: Core, builder: Builder): Happenings {
       time.after(2 * DAY, () => (shop.installation ? undefined : redactShop(shop)))
       await outbox.emit(shop, 'app/uninstalled', shopPayload(shop, time.now()))
     },
-    async grantScopes(shop, scopes) {
-      if (!shop.installation) throw new Error(`the app is not installed on ${shop.domain}`)
-      const previous = [...shop.installation.scopes]
-      for (const scope of scopes) shop.installation.scopes.add(scope)
-      await outbox.emit(shop, 'app/scopes_update', {
-        id: shop.installation.id,
-        previous,
-        current: [...shop.installation.scopes],
-        updated_at: new Date(time.now()).toISOString(),
-      })
-    },
+    grantScopes: (shop, scopes) =>
+      changeScopes(shop, (current) => {
+        for (const scope of scopes) current.add(scope)
+      }),
+    revokeScopes: (shop, scopes) =>
+      changeScopes(shop, (current) => {
+        for (const scope of scopes) current.delete(scope)
+      }),
     async updateShop(shop, changes) {
       Object.assign(shop, changes)
       await outbox.emit(shop, 'shop/update', shopPayload(shop, time.now()))

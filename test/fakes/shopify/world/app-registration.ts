@@ -20,11 +20,20 @@ export interface AppRegistration {
   pixelSettings: string[]
   /** The uid of the theme app extension, which its blocks carry in a theme's settings. */
   extensionUid: string
+  extensionHandle: string
+  /** Its app embeds: block files without `.liquid`, with name and target of their schema. */
+  embeds: Embed[]
   /** Which protected customer data the app may see; without `customer` none of it. */
   protectedData: Set<ProtectedData>
 }
 
 export type ProtectedData = 'customer' | 'name' | 'email' | 'phone' | 'address'
+
+export interface Embed {
+  handle: string
+  name: string
+  target: 'body' | 'head' | 'compliance_head'
+}
 
 /** `[app_proxy]`. */
 export interface AppProxy {
