@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { SHOPIFY_SOURCE } from '../../../scripts/build-shopify.ts'
 import { ADMIN_API_VERSION } from '../../src/admin-api/admin-api.ts'
+import { proxyRoutes } from '../../src/proxy/proxy.routes.ts'
+import { WEBHOOK_PATH } from '../../src/webhooks/webhook.routes.ts'
 
 const toml = readFileSync(`${SHOPIFY_SOURCE}shopify.app.toml`, 'utf8')
 
@@ -33,6 +35,14 @@ describe('shopify.app.toml', () => {
     expect(topics).toContain('app/uninstalled')
     const needed = topics.flatMap((topic) => NEEDS[topic.split('/')[0] ?? ''] ?? [])
     expect(needed.filter((scope) => !granted.includes(scope))).toEqual([])
+  })
+
+  it('has webhooks and the proxy end where the relay takes them', () => {
+    const base = new URL(listed('application_url')[0] ?? '').pathname
+    expect(listed('uri').map((uri) => base + uri)).toEqual([WEBHOOK_PATH, WEBHOOK_PATH])
+    const [proxy = ''] = listed('url').map((url) => base + url)
+    const paths = proxyRoutes({} as Parameters<typeof proxyRoutes>[0]).map(({ path }) => path)
+    expect(paths.filter((path) => !path.startsWith(`${proxy}/`))).toEqual([])
   })
 
   it('hears of all three wishes about privacy', () => {
