@@ -27,15 +27,17 @@ export interface NameDeps {
 export async function askName(
   tx: WriteTx,
   to: ChannelAccount,
-  { contact_id: contactId, window_until }: Row<'channel_threads'>,
+  thread: Row<'channel_threads'>,
   { person, sentAt }: MessageUpdate,
 ): Promise<void> {
+  const { contact_id: contactId, conversation_id: conversationId, window_until } = thread
   const isNew = (window_until ?? 0) < sentAt
   if (to.kind !== 'messenger' || !isNew || !person.id) return
   if ((await readContact(tx, to.siteId, contactId))?.name !== null) return
   await enqueue(tx, [
     outboxRow({
       siteId: to.siteId,
+      conversationId,
       kind: KIND,
       lane: `${KIND} ${contactId}`,
       place: tx.now,
