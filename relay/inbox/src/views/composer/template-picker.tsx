@@ -292,7 +292,7 @@ function Filled({ text, values }: { text: string; values: Record<string, string>
           piece.text
         ) : (
           <mark key={at} data-empty={piece.value === ''}>
-            {piece.value || `{{${piece.name}}}`}
+            {piece.value || `{{${numberInHeader(piece.name) ?? piece.name}}}`}
           </mark>
         ),
       )}
