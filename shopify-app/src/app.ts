@@ -9,9 +9,12 @@ import type { Logger } from '../../relay/src/logger.ts'
 import type { OutboxHandler } from '../../relay/src/outbox/handler.ts'
 import type { SiteService } from '../../relay/src/sites/site.service.ts'
 import type { ShopifyAdmin } from './admin.ts'
+import { checkoutChatRoutes } from './checkout/checkout-chat.routes.ts'
 import { enterRoutes } from './enter/enter.routes.ts'
 import { createEnter } from './enter/enter.service.ts'
 import { createInstall } from './enter/install.ts'
+import { createIdentify } from './proxy/identify.service.ts'
+import { proxyRoutes } from './proxy/proxy.routes.ts'
 import { settleHandler } from './settle/settle.handler.ts'
 import { createSubscribe } from './settle/subscribe.ts'
 import { signedOutHandler } from './tokens/signed-out.handler.ts'
@@ -63,9 +66,15 @@ export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
   const topics: Topics = { ...shopTopics(all) }
   const enter = createEnter({ ...all, install: createInstall(all) })
   const intake = createWebhookIntake({ ...all, secrets: shopify.secrets, topics })
+  const identify = createIdentify(all)
   const subscribe = createSubscribe({ ...all, topics, uri: deps.publicUrl + WEBHOOK_PATH })
   return {
-    routes: [...enterRoutes({ ...deps, enter }), ...webhookRoutes(intake)],
+    routes: [
+      ...enterRoutes({ ...deps, enter }),
+      ...webhookRoutes(intake),
+      ...proxyRoutes({ ...deps, identify, secrets: shopify.secrets }),
+      ...checkoutChatRoutes({ ...all, app: shopify, identify }),
+    ],
     handlers: [
       settleHandler({ ...all, subscribe }),
       webhookHandler({ ...all, topics }),
