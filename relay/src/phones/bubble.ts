@@ -5,6 +5,7 @@ import {
   type PageRef,
   spacedPhone,
 } from '@loods/protocol'
+import { cut } from './cut.ts'
 import { phoneWords } from './words.ts'
 
 /** Characters of one text, and of what stands under a picture. */
@@ -104,7 +105,7 @@ export function nextUnit(
     from,
     to,
     told,
-    text: cut([header, ...parts].join('\n'), MAX_TEXT, reader),
+    text: cut([header, ...parts].join('\n'), MAX_TEXT, restOf(reader)),
   }
 }
 
@@ -138,7 +139,8 @@ function fileUnit(
   const place = { from, to: message.seq }
   if (!message.file || isComing(message, now)) return { kind: 'wait', ...place }
   const { id, type } = message.file
-  const caption = cut([header, message.text].filter(Boolean).join('\n'), MAX_CAPTION, reader)
+  const said = [header, message.text].filter(Boolean).join('\n')
+  const caption = cut(said, MAX_CAPTION, restOf(reader))
   return {
     kind: 'file',
     ...place,
@@ -154,13 +156,11 @@ function textOf({ author, text, cid, file }: Message, language: Language): strin
   const name = plain(author.name ?? '')
   const by = cid?.startsWith('wa-') ? words.onPhone(name) : words.inInbox(name)
   const said = text || (file && words.file(plain(file.name))) || words.empty
-  return `_${by}:_ ${said.length > MAX_ECHO ? `${said.slice(0, MAX_ECHO - 1)}…` : said}`
+  return `_${by}:_ ${cut(said, MAX_ECHO)}`
 }
 
-function cut(text: string, limit: number, { language }: Reader): string {
-  if (text.length <= limit) return text
-  const rest = phoneWords(language).restInInbox
-  return text.slice(0, limit - rest.length) + rest
+function restOf({ language }: Reader): string {
+  return phoneWords(language).restInInbox
 }
 
 function cartOf(
@@ -189,7 +189,7 @@ function plain(text: string): string {
     .replaceAll(/[*_~`]/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  return line.length > MAX_PART ? `${line.slice(0, MAX_PART - 1)}…` : line
+  return cut(line, MAX_PART)
 }
 
 function pathOf(url: string): string {

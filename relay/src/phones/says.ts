@@ -2,6 +2,7 @@ import { type Conversation, type Language, MAX_MEMBER_TEXT } from '@loods/protoc
 import * as v from 'valibot'
 import type { Outgoing } from '../channels/adapter.ts'
 import { nameOf, shortNameOf } from './bubble.ts'
+import { cut } from './cut.ts'
 import { PRESS, pickId } from './understand.ts'
 import { phoneWords } from './words.ts'
 
@@ -166,10 +167,4 @@ function chatName({ chats, language }: SayContext): string {
 function clock(at: number, { language, timeZone }: SayContext): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
   return new Intl.DateTimeFormat(language, time).format(at)
-}
-
-/** By whole characters, as people count them. */
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

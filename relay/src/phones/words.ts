@@ -44,7 +44,7 @@ const en = {
   away: 'You are away: nothing comes here until you write /back. Your colleagues and the inbox go on.',
   back: (waiting: number) =>
     waiting === 0
-      ? 'You are back. Nobody waits.'
+      ? 'You are back. Nothing new came meanwhile.'
       : waiting === 1
         ? 'You are back. One chat waits; here it comes.'
         : `You are back. ${waiting} chats wait; here they come.`,
@@ -57,7 +57,6 @@ const en = {
     'This file cannot be sent from here: photos, voice messages, PDF and other common files up to 10 MB can. Nothing was sent.',
   fileGone: 'This file could not be fetched from WhatsApp. Nothing was sent; send it again.',
   gone: 'This chat is no longer there: it was erased. Nothing was sent.',
-  blocked: 'This shopper is blocked. Nothing was sent.',
   wasClosed: (by: string, at: string) =>
     by
       ? `${by} closed this chat at ${at}. Your message was not sent.`
@@ -135,7 +134,7 @@ const nl: PhoneWords = {
   away: 'Je bent weg: hier komt niets tot je /terug schrijft. Je collega’s en de inbox gaan door.',
   back: (waiting) =>
     waiting === 0
-      ? 'Je bent terug. Er wacht niemand.'
+      ? 'Je bent terug. Er kwam intussen niets nieuws.'
       : waiting === 1
         ? 'Je bent terug. Er wacht één chat; die komt nu.'
         : `Je bent terug. Er wachten ${waiting} chats; die komen nu.`,
@@ -149,7 +148,6 @@ const nl: PhoneWords = {
   fileGone:
     'Dit bestand was niet op te halen bij WhatsApp. Er is niets verstuurd; stuur het nog eens.',
   gone: 'Deze chat is er niet meer: die is gewist. Er is niets verstuurd.',
-  blocked: 'Deze klant is geblokkeerd. Er is niets verstuurd.',
   wasClosed: (by, at) =>
     by
       ? `${by} sloot deze chat om ${at}. Je bericht is niet verstuurd.`
