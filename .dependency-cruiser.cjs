@@ -47,7 +47,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^relay/inbox/', pathNot: TEST },
       to: {
-        path: '^(relay|widget|scripts|test|bench)/',
+        path: '^(relay|widget|shopify-app|scripts|test|bench)/',
         pathNot: ['^relay/(protocol|inbox)/', 'node_modules'],
       },
     },
@@ -95,6 +95,16 @@ module.exports = {
       severity: 'error',
       from: { path: '^shopify-app/src/', pathNot: TEST },
       to: { path: '^relay/src/(context/|context\\.ts|.+\\.repository\\.ts)' },
+    },
+    {
+      name: 'shopify-page-in-the-browser',
+      comment: 'The page in the admin is the inbox and what is Shopify’s own around it.',
+      severity: 'error',
+      from: { path: '^shopify-app/admin/', pathNot: TEST },
+      to: {
+        path: '^(relay|widget|shopify-app|scripts|test|bench)/',
+        pathNot: ['^relay/(protocol|inbox)/', '^shopify-app/admin/', 'node_modules'],
+      },
     },
     {
       name: 'one-way-out',

@@ -57,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{relay,widget,shopify-app/src,scripts,test/fakes,test/support,bench}/**/*.test.{ts,tsx}',
+            '{relay,widget,shopify-app/{src,admin},scripts,test/fakes,test/support,bench}/**/*.test.{ts,tsx}',
           ],
           sequence: { groupOrder: 0 },
           testTimeout: 30_000,

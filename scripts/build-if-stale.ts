@@ -11,6 +11,7 @@ const SOURCES = [
   'widget/src/**/*.{ts,tsx,css,svg}',
   'relay/inbox/src/**/*.{ts,tsx,css,svg}',
   'relay/protocol/**/*.{ts,css}',
+  'shopify-app/admin/**/*.{ts,tsx,css}',
 ]
 
 /** Builds dist/ when a source differs from what it was built from; esbuild is loaded only then. */

@@ -11,6 +11,9 @@ import { staticImports } from './outputs.ts'
 
 export type Outputs = Metafile['outputs']
 
+/** What is asked for by name; other files with an entry point are loaded by one of these. */
+const ENTRY_POINTS = new Set(BUNDLES.flatMap(({ entryPoints }) => Object.values(entryPoints ?? {})))
+
 /** Builds every bundle anew and returns what was written, by path from the root. */
 export async function buildAll(): Promise<Outputs> {
   await clearBundles()
@@ -58,19 +61,13 @@ export function inboxManifest(
 ): Record<string, { file: string; imports: string[] }> {
   const entries = Object.entries(outputs).filter(
     ([file, { entryPoint }]) =>
-      file.startsWith('dist/inbox/') && entryPoint && !isLazy(outputs, file),
+      file.startsWith('dist/inbox/') && entryPoint && ENTRY_POINTS.has(entryPoint),
   )
   return Object.fromEntries(
     entries.map(([file, { entryPoint = '' }]) => [
       basename(entryPoint).replace(/\.tsx?$/, ''),
       { file: basename(file), imports: staticImports(outputs, file).map((path) => basename(path)) },
     ]),
-  )
-}
-
-function isLazy(outputs: Outputs, file: string): boolean {
-  return Object.values(outputs).some(({ imports }) =>
-    imports.some(({ kind, path }) => kind === 'dynamic-import' && path === file),
   )
 }
 

@@ -115,7 +115,12 @@ export const BUNDLES: BuildOptions[] = [
     ...INBOX,
     chunkNames: '[name]-[hash]',
     entryNames: '[name]-[hash]',
-    entryPoints: { index: 'relay/inbox/src/index.ts', page: 'relay/inbox/src/page.ts' },
+    entryPoints: {
+      index: 'relay/inbox/src/index.ts',
+      page: 'relay/inbox/src/page.ts',
+      shopify: 'shopify-app/admin/shopify.ts',
+      'shopify-inbox': 'shopify-app/admin/inbox-layer.ts',
+    },
     splitting: true,
   },
   { ...INBOX, entryPoints: { sw: 'relay/inbox/src/pwa/service-worker.ts' }, format: 'iife' },

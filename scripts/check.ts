@@ -22,7 +22,15 @@ const CHECKS: Check[] = [
   { name: 'promises', command: [bin('oxlint'), '--type-aware', '--deny-warnings', '.'] },
   {
     name: 'import rules',
-    command: [bin('depcruise'), 'relay', 'widget', 'shopify-app/src', 'scripts', 'test'],
+    command: [
+      bin('depcruise'),
+      'relay',
+      'widget',
+      'shopify-app/src',
+      'shopify-app/admin',
+      'scripts',
+      'test',
+    ],
   },
   { name: 'source rules', command: [NODE, 'scripts/check-source-rules.ts'] },
   { name: 'unused code', command: [bin('knip'), '--no-progress'] },

@@ -51,6 +51,7 @@ const WRONG: Array<[string, string]> = [
   ['SHOPIFY_API_KEY', 'short'],
   ['SHOPIFY_API_SECRET', ','],
   ['SHOPIFY_ADMIN_URL', 'https://shop.example'],
+  ['SHOPIFY_CDN_URL', 'cdn.example'],
   ['SIGNUP', 'maybe'],
   ['DEMO', 'maybe'],
   ['LOG_LEVEL', 'loud'],
@@ -132,6 +133,7 @@ describe('the operator’s Shopify app', () => {
       apiKey: SHOPIFY_API_KEY,
       secrets: ['new', 'old'],
       adminUrl: 'https://{shop}',
+      cdnUrl: 'https://cdn.shopify.com/shopifycloud',
     })
     expect(refusal({ SHOPIFY_API_KEY })).toMatch(/^SHOPIFY_API_SECRET is missing/)
   })

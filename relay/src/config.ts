@@ -129,6 +129,18 @@ const SETTINGS = {
     ),
     'where a shop’s admin is reached, with {shop} in it; leave it out for Shopify’s own',
   ],
+  SHOPIFY_CDN_URL: [
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^https?:\/\//),
+        v.url(),
+        v.transform((text) => text.replace(/\/+$/, '')),
+      ),
+      'https://cdn.shopify.com/shopifycloud',
+    ),
+    'where App Bridge and Polaris are; leave it out for Shopify’s own',
+  ],
   SIGNUP: [
     v.optional(v.picklist(['open', 'invite', 'closed']), 'closed'),
     'open, invite or closed',
@@ -151,6 +163,8 @@ export interface ShopifyConfig {
   secrets: string[]
   /** Where a shop's admin is reached: `{shop}` stands for its domain. */
   adminUrl: string
+  /** Folder of the scripts every page in an admin loads. */
+  cdnUrl: string
 }
 
 /** The relay's settings, read once. */
@@ -212,11 +226,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     serviceWhatsapp: serviceNumber(get('SERVICE_WHATSAPP')),
     chatLinks: chatLinks(get('CHAT_LINKS'), publicUrl),
-    shopify: shopifyApp(
-      get('SHOPIFY_API_KEY'),
-      get('SHOPIFY_API_SECRET'),
-      get('SHOPIFY_ADMIN_URL'),
-    ),
+    shopify: shopifyApp(get('SHOPIFY_API_KEY'), get('SHOPIFY_API_SECRET'), {
+      adminUrl: get('SHOPIFY_ADMIN_URL'),
+      cdnUrl: get('SHOPIFY_CDN_URL'),
+    }),
     signup: get('SIGNUP'),
     demo: get('DEMO') ?? isLoopback(hostName),
     logLevel: get('LOG_LEVEL'),
@@ -289,9 +302,9 @@ function serviceNumber(
 function shopifyApp(
   apiKey: string | undefined,
   secrets: string[] | undefined,
-  adminUrl: string,
+  where: Pick<ShopifyConfig, 'adminUrl' | 'cdnUrl'>,
 ): ShopifyConfig | undefined {
-  if (apiKey && secrets) return { apiKey, secrets, adminUrl }
+  if (apiKey && secrets) return { apiKey, secrets, ...where }
   if (!apiKey && !secrets) return undefined
   const missing = apiKey ? 'SHOPIFY_API_SECRET' : 'SHOPIFY_API_KEY'
   const there = apiKey ? 'SHOPIFY_API_KEY' : 'SHOPIFY_API_SECRET'

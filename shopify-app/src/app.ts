@@ -13,6 +13,7 @@ import { checkoutChatRoutes } from './checkout/checkout-chat.routes.ts'
 import { enterRoutes } from './enter/enter.routes.ts'
 import { createEnter } from './enter/enter.service.ts'
 import { createInstall } from './enter/install.ts'
+import { createPages, type PagesDeps } from './pages/pages.module.ts'
 import { createIdentify } from './proxy/identify.service.ts'
 import { proxyRoutes } from './proxy/proxy.routes.ts'
 import { settleHandler } from './settle/settle.handler.ts'
@@ -57,6 +58,8 @@ export interface ShopifyAppDeps {
   admin: ShopifyAdmin
   sites: SiteService
   hosts: Pick<Hosts, 'links' | 'people' | 'tellOwners'>
+  /** What the page in the admin shows and does. */
+  page: Pick<PagesDeps, 'dist' | 'visitors' | 'conversations' | 'contacts' | 'seen'>
 }
 
 /** Puts the app together, of what the relay offers. */
@@ -74,6 +77,7 @@ export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
       ...webhookRoutes(intake),
       ...proxyRoutes({ ...deps, identify, secrets: shopify.secrets }),
       ...checkoutChatRoutes({ ...all, app: shopify, identify }),
+      ...createPages({ ...all, ...deps.page }),
     ],
     handlers: [
       settleHandler({ ...all, subscribe }),

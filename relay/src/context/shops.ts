@@ -20,7 +20,7 @@ export function createShops(
   offers: Offers,
 ) {
   const { rooms, clock } = base
-  const { sites, accounts, contacts, mail, widgetSeen, ownAddresses } = people
+  const { sites, accounts, contacts, visitors, mail, widgetSeen, ownAddresses } = people
   const { files, talk, conversations } = said
   const { insights, proposals } = offers
   const privacy = createPrivacy({
@@ -55,6 +55,7 @@ export function createShops(
       ...{ ...base, sites, hosts, admin: shopifyAdmin },
       shopify: base.config.shopify,
       publicUrl: base.config.publicUrl,
+      page: { dist: DIST, visitors, conversations, contacts, seen: widgetSeen.read },
     })
   outbox.add(shopify?.handlers ?? [])
   return { privacy, hosts, shopify }

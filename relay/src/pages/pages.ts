@@ -3,6 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
+import type { ShopifyConfig } from '../config.ts'
 import type { AppContext } from '../context.ts'
 import { createDemoShop } from '../demo/demo.routes.ts'
 import { orderReference } from '../orders/order-reference.ts'
@@ -19,12 +20,19 @@ export function mountPages(app: Hono, context: AppContext): void {
   mountBundles(app)
   mountInbox(app, context)
   mountWebApp(app)
-  mountPreview(app, context.links.isLinkedOrigin)
+  mountPreview(app, context.links.isLinkedOrigin, adminsAround(context.config.shopify))
   mountChatPage(app, context)
   if (context.config.demo) {
     if (context.demoPhones) mountPhones(app, context.demoPhones)
     mountDemo(app, context)
   }
+}
+
+/** The admin panel that carries our inbox in a page of ours, and so all that is framed in it. */
+function adminsAround(shopify: ShopifyConfig | undefined): string[] {
+  if (!shopify) return []
+  const { origin } = new URL(shopify.adminUrl)
+  return ['https://admin.shopify.com', ...(origin.includes('{') ? [] : [origin])]
 }
 
 function mountBundles(app: Hono): void {

@@ -9,15 +9,17 @@ import { DIST } from './dist.ts'
  * connect to nothing, and only our own pages may frame it; and, named as `?host=`, the admin panel of
  * a linked shop.
  * @param isLinkedOrigin whether a shop at this origin is linked
+ * @param around origins of admin panels that frame our own pages
  */
 export function mountPreview(
   app: Hono,
   isLinkedOrigin: (origin: string) => Promise<boolean>,
+  around: string[],
 ): void {
   const headers: MiddlewareHandler = async (c, next) => {
     const host = c.req.query('host')
-    const linked = host && (await isLinkedOrigin(host)) ? host : undefined
-    return headersFor(linked, originIn(c.req.query('shop')))(c, next)
+    const linked = host && (await isLinkedOrigin(host)) ? [host] : []
+    return headersFor([...linked, ...around], originIn(c.req.query('shop')))(c, next)
   }
   app.get('/inbox/preview', headers, (c) => {
     c.header('cache-control', 'public, max-age=3600')
@@ -46,8 +48,8 @@ function originIn(address: string | undefined): string | undefined {
   return url && /^https?:$/.test(url.protocol) ? url.origin : undefined
 }
 
-/** @param host who may frame the page besides ourselves @param shop whose page may stand in it, without scripts */
-function headersFor(host: string | undefined, shop: string | undefined): MiddlewareHandler {
+/** @param hosts who may frame the page besides ourselves @param shop whose page may stand in it, without scripts */
+function headersFor(hosts: string[], shop: string | undefined): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -55,10 +57,10 @@ function headersFor(host: string | undefined, shop: string | undefined): Middlew
       ...(shop && { frameSrc: [shop] }),
       baseUri: ["'none'"],
       formAction: ["'none'"],
-      frameAncestors: ["'self'", ...(host ? [host] : [])],
+      frameAncestors: ["'self'", ...hosts],
     },
     referrerPolicy: 'no-referrer',
     // This header can name nobody else.
-    xFrameOptions: host === undefined && 'SAMEORIGIN',
+    xFrameOptions: hosts.length === 0 && 'SAMEORIGIN',
   })
 }

@@ -92,6 +92,7 @@ export function shopifyEnv(shopify: Shopify): Record<string, string> {
     SHOPIFY_API_KEY: SHOPIFY_KEY,
     SHOPIFY_API_SECRET: SHOPIFY_SECRET,
     SHOPIFY_ADMIN_URL: shopify.adminUrlTemplate,
+    SHOPIFY_CDN_URL: `${shopify.url}/shopifycloud`,
     EGRESS_ALLOW: new URL(shopify.url).host,
   }
 }

@@ -41,6 +41,8 @@ export interface InboxOptions {
   demoUrl?: string
   /** Where the shop is, if the host puts the chat into it by itself: nobody is asked to paste a line. */
   shopUrl?: string
+  /** Called once there is something to see, be it why there is no inbox. */
+  onShown?(): void
   /** Called with how many shoppers wait unread, for a title or an icon of the host. */
   onAttention?(count: number): void
   /** Called with how many shoppers wait for an answer, read or not, once that is known. */
@@ -204,6 +206,9 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
   stops.push(
     effect(() => {
       host.dataset.theme = options.theme ?? preferences.value.theme
+    }),
+    effect(() => {
+      if (screen.value.name !== 'loading') options.onShown?.()
     }),
     effect(() => options.onAttention?.(waitingUnread(screen.value))),
     effect(() => {

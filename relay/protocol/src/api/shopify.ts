@@ -42,6 +42,8 @@ export const shopifyTheme = v.object({
   /** Shoppers see this one. */
   live: v.boolean(),
   on: v.boolean(),
+  /** Opens it in the theme editor with our block switched on. */
+  editorUrl: v.string(),
 })
 export type ShopifyTheme = v.InferOutput<typeof shopifyTheme>
 

@@ -1,0 +1,183 @@
+import type { Language } from '@loods/protocol'
+import type { ShopifyGlobal } from '@shopify/app-bridge-types'
+import { type ComponentChildren, render } from 'preact'
+import { ApiError, createApi } from '../../relay/inbox/src/api/client.ts'
+import { browserStorage, createKeep } from '../../relay/inbox/src/store/storage.ts'
+import { createBridge } from './bridge.ts'
+import type { InboxLayer } from './inbox-layer.ts'
+import style from './page.css'
+import { type PageContext, readSight } from './page-context.ts'
+import { createPlaces } from './places.ts'
+import { isInAdmin } from './platform.ts'
+import { createGetToken } from './session.ts'
+import type { Sight } from './sight.ts'
+import { troubleOf } from './trouble.ts'
+import { NoticeView } from './views/notice-view.tsx'
+import { OutsideView } from './views/outside-view.tsx'
+import { ShopView } from './views/shop-view.tsx'
+import { StartView } from './views/start-view.tsx'
+import { TroubleView } from './views/trouble-view.tsx'
+import { loadWords, type Words } from './words/words.ts'
+
+/** Milliseconds until a page that could not be shown tries again by itself. */
+const TRY_AGAIN = 5_000
+/** Milliseconds Polaris may take to come before its elements are shown as they are. */
+const POLARIS_PATIENCE = 3_000
+
+/** Fills the page in the admin: the steps of the first opening, then the inbox, and what is the shop's own. */
+export async function openPage(stage: HTMLElement, page: Window & { shopify?: ShopifyGlobal }) {
+  const language: Language = page.document.documentElement.lang === 'nl' ? 'nl' : 'en'
+  // What comes next needs it, and it does not need what comes next.
+  const inbox = import('./inbox-layer.ts')
+  const words = await loadWords(language)
+  dress(page.document)
+  const { shopify } = page
+  if (!shopify || !isInAdmin()) return showOutside(stage, words, shopify !== undefined)
+  const bridge = createBridge(shopify, page)
+  const first = new URLSearchParams(page.location.search).get('id_token') ?? undefined
+  const getToken = createGetToken({ bridge, language, first, fetch: (...call) => fetch(...call) })
+  const api = createApi({
+    ...{ relayUrl: '', getToken, fetch: (...call: Parameters<typeof fetch>) => fetch(...call) },
+    clock: () => Date.now(),
+    onSignedOut: () => undefined,
+  })
+  startShowing(stage, page, { bridge, api, words, language }, inbox)
+}
+
+/** Shows what belongs to the place one is at, and follows from place to place. */
+function startShowing(
+  stage: HTMLElement,
+  page: Window,
+  parts: Omit<PageContext, 'toInbox'>,
+  loading: Promise<typeof import('./inbox-layer.ts')>,
+): void {
+  const keep = createKeep(browserStorage(), 'loods.shopify.')
+  const started = `started.${stage.dataset.shop}`
+  const layers = { inbox: addLayer(stage, 'inbox away'), page: addLayer(stage, 'page') }
+  const noticeAt = addLayer(stage, 'notice-at')
+  const places = createPlaces(page, () => void show())
+  const context: PageContext = { ...parts, toInbox }
+  let inbox: InboxLayer | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+
+  function toInbox(path: string): void {
+    keep.write(started, true)
+    places.go('home', path)
+    inbox?.go(path)
+  }
+
+  async function show(): Promise<void> {
+    clearTimeout(retry)
+    try {
+      if (places.read() === 'shop') showPage(<ShopView context={context} />, parts.words.shop.title)
+      else if (keep.read(started)) await showInbox()
+      else await showFirst()
+    } catch (error) {
+      showTrouble(error)
+    }
+  }
+
+  /** The steps until somebody tried the chat; whoever may not see how it is doing answers shoppers. */
+  async function showFirst(): Promise<void> {
+    const sight = await mayFail(readSight(context), 'forbidden')
+    if (places.read() === 'shop') return
+    if (!sight || sight.status.tried) {
+      keep.write(started, true)
+      return showInbox()
+    }
+    const skip = () => toInbox('/')
+    showPage(<StartView context={context} known={sight} onSkip={skip} />, parts.words.start.title)
+  }
+
+  async function showInbox(): Promise<void> {
+    const { createInboxLayer } = await loading
+    // Tokens are had here, so that a refusal is told in this page's own words.
+    await parts.api.token()
+    const shown = () => settle(layers.page)
+    inbox ??= createInboxLayer(layers.inbox, context, `https://${stage.dataset.shop}/`, () => {
+      shown()
+      void showNotice()
+    })
+    inbox.show()
+    render(null, layers.page)
+    layers.page.classList.add('away')
+  }
+
+  /** Says once that shoppers see no chat, where that is known. */
+  async function showNotice(): Promise<void> {
+    const sight = await readSight(context).catch(() => undefined)
+    if (sight?.embed !== 'off' || keep.read('notice') === day()) return
+    const close = () => {
+      keep.write('notice', day())
+      render(null, noticeAt)
+    }
+    render(<NoticeView context={context} sight={sight} onClose={close} />, noticeAt)
+  }
+
+  function showPage(content: ComponentChildren, title: string): void {
+    inbox?.hide()
+    parts.bridge.title(title)
+    layers.page.classList.remove('away')
+    render(content, layers.page)
+    void customElements.whenDefined('s-page').then(() => settle(layers.page))
+    setTimeout(() => settle(layers.page), POLARIS_PATIENCE)
+  }
+
+  function showTrouble(error: unknown): void {
+    const trouble = troubleOf(error, parts.words.trouble)
+    const view = (
+      <TroubleView trouble={trouble} words={parts.words.trouble} onAgain={() => void show()} />
+    )
+    showPage(view, trouble.title)
+    if (trouble.again) retry = setTimeout(() => void show(), TRY_AGAIN)
+  }
+
+  void show()
+}
+
+/** @returns undefined where the relay refused with this code */
+async function mayFail(work: Promise<Sight>, code: string): Promise<Sight | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof ApiError && error.code === code) return undefined
+    throw error
+  }
+}
+
+function showOutside(stage: HTMLElement, words: Words, hasBridge: boolean): void {
+  const { trouble } = words
+  const inAdmin = isInAdmin()
+  const url = stage.dataset.app
+  const action = !inAdmin && url ? { label: trouble.outsideButton, url } : undefined
+  const said =
+    inAdmin && !hasBridge
+      ? { title: trouble.scriptTitle, text: trouble.script }
+      : { title: trouble.outsideTitle, text: trouble.outside }
+  stage.replaceChildren()
+  render(<OutsideView {...said} action={action} />, stage)
+  document.getElementById('frame')?.remove()
+}
+
+/** The page is ready to be seen: the frame that stood for it goes. */
+function settle(layer: HTMLElement): void {
+  layer.classList.add('settled')
+  document.getElementById('frame')?.remove()
+}
+
+function addLayer(stage: HTMLElement, name: string): HTMLElement {
+  stage.querySelector('noscript')?.remove()
+  const layer = stage.appendChild(document.createElement('div'))
+  layer.className = `layer ${name}`
+  return layer
+}
+
+function dress(page: Document): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(style)
+  page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet]
+}
+
+function day(): string {
+  return new Date().toISOString().slice(0, 10)
+}

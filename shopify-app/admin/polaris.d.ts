@@ -1,0 +1,2 @@
+/** The web components of Shopify's admin, as JSX. */
+import '@shopify/polaris-types'
