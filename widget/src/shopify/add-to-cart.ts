@@ -32,7 +32,7 @@ export async function addToCart(variantId: string, quantity: number): Promise<vo
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      items: [{ id: Number(variantId), quantity }],
+      items: [{ id: variantId, quantity }],
       sections: parts.map(sectionOf),
     }),
   })

@@ -7,7 +7,8 @@ export interface ShopifyCart {
   total_price: number
   /** ISO 4217. */
   currency: string
-  items: Array<{ variant_id: number; title: string; quantity: number; final_price: number }>
+  /** The key begins with the variant's number, as text, which may be larger than a number holds. */
+  items: Array<{ key: string; title: string; quantity: number; final_price: number }>
   attributes: Record<string, unknown> | null
   /** Codes the shopper gave, whether or not they do anything for what is in this cart. */
   discount_codes?: Array<{ code: string; applicable: boolean }>
@@ -16,8 +17,8 @@ export interface ShopifyCart {
 /** What members and triggers are told of a cart: lines and a total, nothing of the shopper. */
 export function toCart({ items, total_price, currency }: ShopifyCart): LoodsCart {
   return {
-    lines: items.map(({ variant_id, title, quantity, final_price }) => ({
-      id: `${variant_id}`,
+    lines: items.map(({ key, title, quantity, final_price }) => ({
+      id: key.split(':', 1)[0] as string,
       title,
       quantity,
       price: final_price / 100,
