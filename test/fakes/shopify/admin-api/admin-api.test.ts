@@ -55,6 +55,17 @@ test('what a scope is needed for is denied without it, and a member can grant it
   expect((await stage.graphql(asked)).body.data.orders.nodes).toEqual([{ name: '#1001' }])
 })
 
+test('orders of more than 60 days ago need a scope of their own', async () => {
+  await using stage = await aStage()
+  const { shopify, shop } = stage
+  shopify.addOrder(shop, { createdAt: shopify.time.now() - 61 * 86_400_000 })
+  const found = async () =>
+    (await stage.graphql('{ orders(first: 5) { nodes { name } } }')).body.data.orders.nodes
+  expect(await found()).toEqual([])
+  shop.installation?.scopes.add('read_all_orders')
+  expect(await found()).toEqual([{ name: '#1001' }])
+})
+
 test('customer data the app is not approved for is null, with an error beside what may be seen', async () => {
   await using stage = await aStage({ app: { scopes: SCOPES, subscriptions: [] } })
   const { shopify, shop } = stage

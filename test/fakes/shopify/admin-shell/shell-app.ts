@@ -64,7 +64,8 @@ const ANYBODY = { 'access-control-allow-origin': '*', 'access-control-allow-head
 
 function open(core: Core, c: Context): Response | Promise<Response> {
   const shop = shopNamed(core, c)
-  if (!shop || c.req.param('handle') !== core.app.handle) return c.notFound()
+  const { handle, apiKey } = core.app
+  if (!shop || ![handle, apiKey].includes(c.req.param('handle') ?? '')) return c.notFound()
   if (!shop.installation) return c.redirect(`/store/${c.req.param('name')}/oauth/install`)
   const url = new URL(c.req.url)
   const staff = staffOf(shop, url.searchParams.get('staff') ?? undefined)

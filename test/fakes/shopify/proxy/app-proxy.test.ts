@@ -1,3 +1,5 @@
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { aStage } from '../testing/stage.ts'
 import { proxySignature } from './signature.ts'
@@ -63,6 +65,17 @@ test('a shop is found by path, and by a host of its own', async () => {
   const { shopify, shop } = stage
   const { host } = new URL(shopify.storefrontHost(shop))
   expect(host).toMatch(/^wilg\.localhost:\d+$/)
+  expect(await textAt(shopify.url, host)).toBe('wilg.myshopify.com')
+  expect(await textAt(shopify.url, 'wilg.myshopify.com')).toBe('wilg.myshopify.com')
   expect((await fetch(`${shopify.url}/shops/none.myshopify.com/`)).status).toBe(404)
   expect((await fetch(`${shopify.url}/`)).status).toBe(404)
 })
+
+/** What is answered to whoever calls this server by another name. */
+function textAt(url: string, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, (response) => resolve(text(response)))
+      .on('error', reject)
+      .end()
+  })
+}

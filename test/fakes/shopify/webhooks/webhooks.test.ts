@@ -78,6 +78,21 @@ test('a forged copy is signed with something else and tried once', async () => {
   expect(theApp.caught).toHaveLength(2)
 })
 
+test('deliveries come late, out of order and twice as planned, the same under the same seed', async () => {
+  async function order(seed: number): Promise<string[]> {
+    await using stage = await aStage({ seed })
+    const { shopify, shop, theApp } = stage
+    shopify.faults.plan.webhooks = { delay: [0, 60_000], duplicate: 0.5, forged: 0 }
+    for (let index = 0; index < 8; index += 1) await shopify.placeOrder(shop)
+    await shopify.time.advance(60_000)
+    return theApp.caught.map(({ body }) => JSON.parse(body).name)
+  }
+  const names = await order(3)
+  expect(names.length).toBeGreaterThan(8)
+  expect(names).not.toEqual(names.toSorted())
+  expect(await order(3)).toEqual(names)
+})
+
 test('a recorded webhook can be replayed, also as that of another shop', async () => {
   await using stage = await aStage()
   const { shopify, shop, theApp } = stage
