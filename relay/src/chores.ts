@@ -75,6 +75,7 @@ export function startChores(log: Logger, deps: ChoreDeps): Periodic {
   chores.every(HOUR, 'starting what shops let start by itself', proposals.startByThemselves)
   chores.every(HOUR, 'forgetting webhooks that were given up', deps.traffic.webhooks.dead.trim)
   chores.every(HOUR, 'erasing what is kept no longer', privacy.retention.tick)
+  chores.every(HOUR, 'forgetting customers’ questions', privacy.customers.sweep)
   chores.every(HOUR, 'looking after triggers', deps.triggerUpkeep)
   chores.every(HOUR, 'looking after channels', deps.traffic.health.lookAround)
   chores.every(HOUR, 'erasing shops that asked for it', links.finishErasing)

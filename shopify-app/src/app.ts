@@ -7,9 +7,11 @@ import type { Route } from '../../relay/src/http/route.ts'
 import type { Limits } from '../../relay/src/limits/limits.ts'
 import type { Logger } from '../../relay/src/logger.ts'
 import type { OutboxHandler } from '../../relay/src/outbox/handler.ts'
+import type { CustomerPrivacy } from '../../relay/src/privacy/customer.service.ts'
 import type { SiteService } from '../../relay/src/sites/site.service.ts'
 import type { ShopifyAdmin } from './admin.ts'
 import { checkoutChatRoutes } from './checkout/checkout-chat.routes.ts'
+import { complianceTopics } from './compliance/compliance-topics.ts'
 import { enterRoutes } from './enter/enter.routes.ts'
 import { createEnter } from './enter/enter.service.ts'
 import { createInstall } from './enter/install.ts'
@@ -57,6 +59,7 @@ export interface ShopifyAppDeps {
   shopify: ShopifyConfig
   admin: ShopifyAdmin
   sites: SiteService
+  customers: CustomerPrivacy
   hosts: Pick<Hosts, 'links' | 'people' | 'tellOwners'>
   /** What the page in the admin shows and does. */
   page: Pick<PagesDeps, 'dist' | 'visitors' | 'conversations' | 'contacts' | 'seen'>
@@ -66,7 +69,7 @@ export interface ShopifyAppDeps {
 export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
   const { writer, clock, admin, hosts, shopify } = deps
   const all = { ...deps, ...admin, ...hosts }
-  const topics: Topics = { ...shopTopics(all) }
+  const topics: Topics = { ...shopTopics(all), ...complianceTopics(all) }
   const enter = createEnter({ ...all, install: createInstall(all) })
   const intake = createWebhookIntake({ ...all, secrets: shopify.secrets, topics })
   const identify = createIdentify(all)

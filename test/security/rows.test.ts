@@ -9,7 +9,7 @@ const ROWS = [
   ...between(1, 15),
   ...between(17, 61),
   ...between(64, 71),
-  ...between(75, 79),
+  ...between(75, 80),
   ...between(81, 86),
 ]
 

@@ -52,7 +52,7 @@ export function createShops(
     shopifyAdmin &&
     base.config.shopify &&
     createShopifyApp({
-      ...{ ...base, sites, hosts, admin: shopifyAdmin },
+      ...{ ...base, sites, hosts, admin: shopifyAdmin, customers: privacy.customers },
       shopify: base.config.shopify,
       publicUrl: base.config.publicUrl,
       page: { dist: DIST, visitors, conversations, contacts, seen: widgetSeen.read },

@@ -162,6 +162,8 @@ export function createLinkService(deps: LinkDeps): LinkService {
     },
     async erase(siteId) {
       await writer.run(async (tx) => {
+        // Begun before and not finished: its owners know.
+        if ((await findLink(tx.db, siteId))?.state === 'erasing') return
         await updateLink(tx.db, siteId, { state: 'erasing' })
         await deps.tellOwners(tx, siteId, 'shopErased')
       })

@@ -1,29 +1,22 @@
 import type { PersonErasureAnswer, PersonExportAnswer } from '@loods/protocol'
-import type { Database } from '../db/database.ts'
 import type { Row } from '../db/schema.ts'
-import { toEntry, toOrder } from './contact-export.ts'
-import type { Erasure } from './erasure.ts'
 import {
-  findAddressesOf,
-  findContactsByEmail,
-  findConversationIds,
-  findLeadsOf,
-  findOrdersOf,
-} from './privacy.repository.ts'
+  type DescribeDeps,
+  describePerson,
+  isShopsOwn,
+  type PersonExport,
+} from './describe-person.ts'
+import type { Erasure } from './erasure.ts'
+import { findContactsByEmail } from './privacy.repository.ts'
 
 /** Contacts in one page: a shop's server waits ten seconds at most. */
 const EXPORT_PAGE = 5
 const ERASE_PAGE = 5
-/** Conversations of one contact in an export; nobody has this many. */
-const MAX_CONVERSATIONS = 1_000
 
-export interface PersonDeps {
-  db: Database
+export interface PersonDeps extends DescribeDeps {
   erasure: Erasure
   /** Whether mail to the address reached this contact. */
   isProven(siteId: string, contactId: string, address: string): Promise<boolean>
-  /** What was said in a conversation, without what only members may read, as text. */
-  transcript(siteId: string, conversationId: string): Promise<string>
 }
 
 /** What the relay keeps of whoever has an e-mail address, for the shop's own privacy tools. */
@@ -41,24 +34,11 @@ export interface PersonByEmail {
 export function createPersonByEmail(deps: PersonDeps): PersonByEmail {
   const { db } = deps
 
-  async function describe(contact: Row<'contacts'>, email: string) {
+  async function describe(contact: Row<'contacts'>, email: string): Promise<PersonExport> {
     const { site_id: siteId, id } = contact
-    const ids = await findConversationIds(db.read, siteId, id, MAX_CONVERSATIONS)
     const proven = isShopsOwn(contact, email) || (await deps.isProven(siteId, id, email))
-    const leads = await findLeadsOf(db.read, siteId, id)
-    const addresses = proven ? await findAddressesOf(db.read, siteId, id) : []
-    const orders = proven ? await findOrdersOf(db.read, siteId, id) : []
-    return {
-      id,
-      proven,
-      since: contact.created_at,
-      ...(proven ? detailsOf(contact) : { email }),
-      leads: leads.filter(({ value }) => proven || value.toLowerCase() === email).map(toEntry),
-      addresses: addresses.map(toEntry),
-      orders: orders.map(toOrder),
-      conversations: ids.length,
-      texts: proven ? await Promise.all(ids.map((one) => deps.transcript(siteId, one))) : [],
-    }
+    const isAsked = (value: string) => value.toLowerCase() === email
+    return describePerson(deps, contact, { proven, asked: { email }, isAsked })
   }
 
   return {
@@ -82,13 +62,4 @@ export function createPersonByEmail(deps: PersonDeps): PersonByEmail {
       return { erased: contacts.length, done: contacts.length < ERASE_PAGE }
     },
   }
-}
-
-/** Whether the shop itself said that this is the contact's address. */
-function isShopsOwn({ verified_at, email: known }: Row<'contacts'>, email: string): boolean {
-  return verified_at !== null && known?.toLowerCase() === email
-}
-
-function detailsOf({ name, email, phone }: Row<'contacts'>) {
-  return { ...(name && { name }), ...(email && { email }), ...(phone && { phone }) }
 }

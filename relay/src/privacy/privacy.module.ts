@@ -10,6 +10,8 @@ import type { Logger } from '../logger.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { SiteService } from '../sites/site.service.ts'
 import type { ExportDeps } from './contact-export.ts'
+import { customerRoutes } from './customer.routes.ts'
+import { type CustomerPrivacy, createCustomerPrivacy } from './customer.service.ts'
 import { createErasure, type Erasure } from './erasure.ts'
 import { createPersonByEmail, type PersonDeps } from './person-by-email.ts'
 import { privacyRoutes } from './privacy.routes.ts'
@@ -20,6 +22,7 @@ export interface Privacy {
   routes: Route[]
   erasure: Erasure
   retention: Retention
+  customers: CustomerPrivacy
 }
 
 export interface PrivacyDeps {
@@ -52,13 +55,19 @@ export function createPrivacy(deps: PrivacyDeps): Privacy {
     pages: told.pages,
     transcript: async (siteId, id) => (await transcripts.write(siteId, id, 'members')).text,
   }
-  const people = createPersonByEmail({
+  const persons = {
     ...deps,
     erasure,
-    transcript: async (siteId, id) => (await transcripts.write(siteId, id, 'all')).text,
-  })
+    transcript: async (siteId: string, id: string) =>
+      (await transcripts.write(siteId, id, 'all')).text,
+  }
+  const customers = createCustomerPrivacy(persons)
   return {
-    routes: privacyRoutes({ exports, erasure, people }),
+    routes: [
+      ...privacyRoutes({ exports, erasure, people: createPersonByEmail(persons) }),
+      ...customerRoutes(customers),
+    ],
+    customers,
     erasure,
     retention: createRetention({
       ...deps,

@@ -51,6 +51,7 @@ const TABLES: Record<keyof Schema, true> = {
   phone_heard: true,
   shopify_shops: true,
   shopify_webhooks: true,
+  data_requests: true,
 }
 
 /** Everything in a relay's database, as one text. */

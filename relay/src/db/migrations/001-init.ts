@@ -172,6 +172,14 @@ async function createHosts(db: Kysely<unknown>): Promise<void> {
     .addColumn('uninstalled_at', 'bigint')
     .execute()
   await db.schema
+    .createTable('data_requests')
+    .addColumn('site_id', 'text', (c) => c.notNull().references('sites.id').onDelete('cascade'))
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('customer', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('data_requests_pk', ['site_id', 'id'])
+    .execute()
+  await db.schema
     .createTable('shopify_webhooks')
     .addColumn('shop', 'text', (c) => c.notNull())
     .addColumn('webhook_id', 'text', (c) => c.notNull())

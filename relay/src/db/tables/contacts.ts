@@ -39,6 +39,16 @@ interface LeadsTable {
   handled_at: Millis | null
 }
 
+/** Customers who asked their shop what is kept of them. */
+interface DataRequestsTable {
+  site_id: string
+  /** Of our own making; the same for each telling of one question. */
+  id: string
+  /** What the shop knows them by, as JSON (`Customer`). */
+  customer: string
+  created_at: Millis
+}
+
 /** Addresses of contacts who came back through the link in a mail. */
 interface ProvenAddressesTable {
   site_id: string
@@ -58,6 +68,7 @@ export interface ContactTables {
   visitors: VisitorsTable
   contacts: ContactsTable
   leads: LeadsTable
+  data_requests: DataRequestsTable
   proven_addresses: ProvenAddressesTable
   tombstones: TombstonesTable
 }
