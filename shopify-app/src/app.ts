@@ -6,16 +6,23 @@ import type { Hosts } from '../../relay/src/hosts/hosts.module.ts'
 import type { Route } from '../../relay/src/http/route.ts'
 import type { Limits } from '../../relay/src/limits/limits.ts'
 import type { Logger } from '../../relay/src/logger.ts'
+import type { OrderService } from '../../relay/src/orders/order.service.ts'
 import type { OutboxHandler } from '../../relay/src/outbox/handler.ts'
 import type { CustomerPrivacy } from '../../relay/src/privacy/customer.service.ts'
 import type { SiteService } from '../../relay/src/sites/site.service.ts'
+import type { Visits } from '../../relay/src/visitors/visits.ts'
 import type { ShopifyAdmin } from './admin.ts'
 import { checkoutChatRoutes } from './checkout/checkout-chat.routes.ts'
 import { complianceTopics } from './compliance/compliance-topics.ts'
 import { enterRoutes } from './enter/enter.routes.ts'
 import { createEnter } from './enter/enter.service.ts'
 import { createInstall } from './enter/install.ts'
+import { createOrderNames } from './orders/order-names.ts'
+import { orderTopics } from './orders/order-topics.ts'
 import { createPages, type PagesDeps } from './pages/pages.module.ts'
+import { pixelRoutes } from './pixel/pixel.routes.ts'
+import { createPixel, type PixelDeps } from './pixel/pixel.service.ts'
+import { createPixelShops } from './pixel/pixel-shop.ts'
 import { createIdentify } from './proxy/identify.service.ts'
 import { proxyRoutes } from './proxy/proxy.routes.ts'
 import { settleHandler } from './settle/settle.handler.ts'
@@ -63,13 +70,22 @@ export interface ShopifyAppDeps {
   hosts: Pick<Hosts, 'links' | 'people' | 'tellOwners'>
   /** What the page in the admin shows and does. */
   page: Pick<PagesDeps, 'dist' | 'visitors' | 'conversations' | 'contacts' | 'seen'>
+  orders: OrderService
+  visits: Visits
+  /** Where a conversation's shopper is, and what went wrong there. */
+  follow: PixelDeps['follow']
 }
 
 /** Puts the app together, of what the relay offers. */
 export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
   const { writer, clock, admin, hosts, shopify } = deps
   const all = { ...deps, ...admin, ...hosts }
-  const topics: Topics = { ...shopTopics(all), ...complianceTopics(all) }
+  const orderNames = createOrderNames(deps.sites)
+  const topics: Topics = {
+    ...shopTopics(all),
+    ...complianceTopics(all),
+    ...orderTopics({ ...deps, orderNames }),
+  }
   const enter = createEnter({ ...all, install: createInstall(all) })
   const intake = createWebhookIntake({ ...all, secrets: shopify.secrets, topics })
   const identify = createIdentify(all)
@@ -81,6 +97,11 @@ export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
       ...proxyRoutes({ ...deps, identify, secrets: shopify.secrets }),
       ...checkoutChatRoutes({ ...all, app: shopify, identify }),
       ...createPages({ ...all, ...deps.page }),
+      ...pixelRoutes({
+        limits: deps.limits,
+        pixel: createPixel(deps),
+        shopOf: createPixelShops({ ...all, orderNames }),
+      }),
     ],
     handlers: [
       settleHandler({ ...all, subscribe }),

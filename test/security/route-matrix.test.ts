@@ -26,32 +26,24 @@ type Caller =
   | 'server of the shop'
   | 'server of another shop'
 
+const ANYBODY: Caller[] = [
+  'anonymous',
+  'shopper',
+  'shopper of another shop',
+  'agent',
+  'admin',
+  'owner',
+  'owner of another shop',
+  'cookie',
+  'server of the shop',
+  'server of another shop',
+]
+
 /** Who gets past each policy. */
 const MAY: Record<Policy, Caller[]> = {
-  public: [
-    'anonymous',
-    'shopper',
-    'shopper of another shop',
-    'agent',
-    'admin',
-    'owner',
-    'owner of another shop',
-    'cookie',
-    'server of the shop',
-    'server of another shop',
-  ],
-  site: [
-    'anonymous',
-    'shopper',
-    'shopper of another shop',
-    'agent',
-    'admin',
-    'owner',
-    'owner of another shop',
-    'cookie',
-    'server of the shop',
-    'server of another shop',
-  ],
+  public: ANYBODY,
+  beacon: ANYBODY,
+  site: ANYBODY,
   visitor: ['shopper'],
   shop: ['server of the shop'],
   session: ['cookie'],
@@ -61,7 +53,6 @@ const MAY: Record<Policy, Caller[]> = {
   owner: ['owner'],
 }
 
-const CALLERS = MAY.public
 const ROUTES: Route[] = []
 let relay: TestRelay
 let shop: TestOwner
@@ -125,7 +116,7 @@ async function turnedAway(response: Response): Promise<boolean> {
 }
 
 describe('T28: every route answers those its policy names and nobody else', () => {
-  it.each(CALLERS)('%s', async (caller) => {
+  it.each(ANYBODY)('%s', async (caller) => {
     for (const route of ROUTES) {
       if (isLasting(route)) continue
       const away = await turnedAway(await knock(route, caller))
@@ -156,7 +147,7 @@ describe('T35: no other spelling of a path goes round its policy', () => {
     (path: string) => `${path}%00`,
   ]
 
-  it.each(CALLERS.filter((caller) => caller === 'anonymous' || caller === 'owner of another shop'))(
+  it.each(ANYBODY.filter((caller) => caller === 'anonymous' || caller === 'owner of another shop'))(
     '%s',
     async (caller) => {
       for (const route of ROUTES.filter(

@@ -22,7 +22,7 @@ export function createShops(
   const { rooms, clock } = base
   const { sites, accounts, contacts, visitors, mail, widgetSeen, ownAddresses } = people
   const { files, talk, conversations } = said
-  const { insights, proposals } = offers
+  const { insights, proposals, orders } = offers
   const privacy = createPrivacy({
     ...{ ...base, sites, files, contacts },
     forgetInsights: insights.forget,
@@ -52,7 +52,9 @@ export function createShops(
     shopifyAdmin &&
     base.config.shopify &&
     createShopifyApp({
-      ...{ ...base, sites, hosts, admin: shopifyAdmin, customers: privacy.customers },
+      ...{ ...base, sites, hosts, orders, admin: shopifyAdmin, customers: privacy.customers },
+      visits: offers.pages.visits,
+      follow: talk.told.follow,
       shopify: base.config.shopify,
       publicUrl: base.config.publicUrl,
       page: { dist: DIST, visitors, conversations, contacts, seen: widgetSeen.read },

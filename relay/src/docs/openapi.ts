@@ -11,6 +11,7 @@ type Json = Record<string, unknown>
 /** What each policy asks of a caller, in the words of the API's readers. */
 export const POLICY_TEXT: Record<Policy, string> = {
   public: 'anybody',
+  beacon: 'anybody, from any page; nothing is answered',
   site: 'a page of the shop (its origin is checked)',
   visitor: 'the shopper: `Authorization: Bearer <secret>`',
   shop: 'the shop’s own server: `Authorization: Bearer <JWT signed with its secret>`, for this very request',
@@ -70,7 +71,7 @@ export function tagOf(path: string): string {
 }
 
 function securityOf(policy: Policy): Json {
-  if (policy === 'public' || policy === 'site') return {}
+  if (['public', 'beacon', 'site'].includes(policy)) return {}
   return { security: [{ [policy === 'session' ? 'session' : 'bearer']: [] }] }
 }
 

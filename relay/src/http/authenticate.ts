@@ -30,6 +30,7 @@ export function createAuthenticate(deps: AuthDeps): Authenticate {
   return async function authenticate(policy, c, body) {
     switch (policy) {
       case 'public':
+      case 'beacon':
         return undefined
       case 'site': {
         const site = await siteOf(deps, c)

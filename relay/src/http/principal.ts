@@ -43,7 +43,9 @@ export interface ShopPrincipal {
 
 /**
  * Who may call a route. Every route declares one.
- * - public: anybody · site: a page of the shop · visitor: a shopper's secret
+ * - public: anybody, but no page of another site · beacon: anybody, whatever page they are on; for what is
+ *   believed of nobody and answers nothing
+ * - site: a page of the shop · visitor: a shopper's secret
  * - shop: a token the shop's server signed for this very request
  * - session: the cookie of the relay's own page, same origin only
  * - account: a bearer token of a signed-in person
@@ -51,6 +53,7 @@ export interface ShopPrincipal {
  */
 export type Policy =
   | 'public'
+  | 'beacon'
   | 'site'
   | 'visitor'
   | 'shop'
@@ -60,7 +63,7 @@ export type Policy =
   | 'admin'
   | 'owner'
 
-export type PrincipalOf<P extends Policy> = P extends 'public'
+export type PrincipalOf<P extends Policy> = P extends 'public' | 'beacon'
   ? undefined
   : P extends 'site'
     ? SitePrincipal

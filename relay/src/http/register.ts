@@ -86,7 +86,7 @@ function isForPages(policy: Policy): boolean {
 
 /** What takes a member's bearer token. */
 function isForMembers(policy: Policy): boolean {
-  return !isForPages(policy) && !['public', 'shop', 'session'].includes(policy)
+  return !isForPages(policy) && !['public', 'beacon', 'shop', 'session'].includes(policy)
 }
 
 /**

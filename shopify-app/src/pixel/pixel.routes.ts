@@ -19,7 +19,7 @@ export function pixelRoutes({ pixel, limits, shopOf }: PixelRouteDeps): Route[] 
     defineRoute({
       method: 'POST',
       path: '/shopify/pixel/:siteKey',
-      policy: 'public',
+      policy: 'beacon',
       summary: 'Something happened in the cart or checkout of a Shopify shop',
       params: v.object({ siteKey: v.string() }),
       body: shopifyPixelEvent,
