@@ -49,5 +49,10 @@ dialog { border: 0; border-radius: 12px; padding: 20px; max-width: 460px; color:
 dialog h2 { margin: 0 0 8px; font-size: 16px }
 .actions { display: flex; justify-content: flex-end; gap: 8px; margin-top: 16px }
 [hidden] { display: none !important }
-@media (max-width: 600px) { .side { display: none } }
+@media (max-width: 600px) {
+  .frame { flex-direction: column }
+  .side { display: flex; width: auto; gap: 4px; padding: 4px 8px }
+  .side a, .side a.inner { padding: 8px 12px }
+  .side [data-nav] { display: flex }
+}
 `

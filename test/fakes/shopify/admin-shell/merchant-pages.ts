@@ -17,15 +17,16 @@ export function createMerchantPages(core: Core, happenings: Happenings) {
     const url = new URL(request.url)
     const [, key, rest = ''] = APP.exec(url.pathname) ?? []
     if (key) return toApp(core, shop, key, rest)
-    if (request.method !== 'POST') return html(editorPage(core, shop, url, storefrontOf(shop)))
+    if (request.method !== 'POST') return html(editorPage(core, shop, url, storefrontOf(shop, url)))
     saveEditor(core, happenings, shop, new URLSearchParams(await request.text()))
     url.searchParams.delete('activateAppId')
-    return html(editorPage(core, shop, url, storefrontOf(shop)))
+    return html(editorPage(core, shop, url, storefrontOf(shop, url)))
   }
 }
 
-function storefrontOf({ domain }: Shop): string {
-  return `/shops/${domain}/`
+/** By a host of its own: a theme's addresses begin at the root. */
+function storefrontOf(shop: Shop, { port }: URL): string {
+  return `http://${handleOf(shop)}.localhost:${port}/`
 }
 
 function toApp({ app }: Core, shop: Shop, key: string, rest: string): Response {

@@ -50,7 +50,9 @@ export function phoneLink(admin: string, fetch: typeof globalThis.fetch): Link {
         method: 'POST',
         body: JSON.stringify(args),
       })
-      return (await response.json()) as T
+      const answer = (await response.json()) as T & { error?: string }
+      if (!response.ok) throw new Error(answer.error)
+      return answer
     },
     tell: () => undefined,
     onEvent: () => undefined,
