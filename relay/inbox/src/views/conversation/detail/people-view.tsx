@@ -45,7 +45,10 @@ function PhoneLine({ phone }: { phone: string }) {
   const { words } = useInbox()
   return (
     <span class="detail-copied">
-      <a href={`tel:${phone.replace(/[^\d+]/g, '')}`} aria-label={words.channel.people.call(phone)}>
+      <a
+        href={`tel:${phone.replace(/[^\d+]/g, '')}`}
+        aria-label={words.channel.people.call(spacedPhone(phone))}
+      >
         <Icon of={Phone} size={13} />
         {spacedPhone(phone)}
       </a>
