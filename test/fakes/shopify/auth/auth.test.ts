@@ -24,6 +24,20 @@ test('a session token says who, where and for which app, and lives a minute', as
   })
 })
 
+test('a token of checkout lives 5 minutes, names the bare domain and opens no admin', async () => {
+  await using stage = await aStage()
+  const { shopify, shop } = stage
+  const token = shopify.checkoutToken(shop, 7n)
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+  expect(claims).toMatchObject({
+    dest: 'wilg.myshopify.com',
+    aud: shopify.app.apiKey,
+    sub: 'gid://shopify/Customer/7',
+  })
+  expect([claims.exp - claims.iat, claims.iss]).toEqual([300, undefined])
+  expect((await stage.exchange({ subject_token: token })).body.error).toBe('invalid_subject_token')
+})
+
 test('a session token is exchanged for an offline token that dies after an hour', async () => {
   await using stage = await aStage()
   const { body } = await stage.exchange()

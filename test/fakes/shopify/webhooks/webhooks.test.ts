@@ -134,6 +134,22 @@ test('a customer to be erased may be an e-mail address only', async () => {
   expect(theApp.caught[1]?.body).toContain(`"customer":{"id":${customer.id},`)
 })
 
+test('what the app is not approved for is null in an order', async () => {
+  await using stage = await aStage()
+  const { shopify, shop, theApp } = stage
+  const customer = shopify.addCustomer(shop)
+  shopify.app.protectedData = new Set(['customer'])
+  await shopify.placeOrder(shop, { customer })
+  expect(JSON.parse(theApp.caught[0]?.body ?? '')).toMatchObject({
+    email: null,
+    phone: null,
+    customer: { first_name: null, email: null },
+  })
+  shopify.app.protectedData.clear()
+  await shopify.placeOrder(shop, { customer })
+  expect(JSON.parse(theApp.caught[1]?.body ?? '').customer).toBeNull()
+})
+
 test('include_fields leaves only what is named, at any depth', async () => {
   const subscription = {
     topics: ['orders/create'],
