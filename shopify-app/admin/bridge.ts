@@ -8,7 +8,8 @@ export type EmbedState = 'on' | 'off' | undefined
 export interface Bridge {
   /** Proves who opened the page, for a minute. @throws Error where the admin does not answer */
   idToken(): Promise<string>
-  embed(): Promise<EmbedState>
+  /** @param patience milliseconds to wait for it */
+  embed(patience?: number): Promise<EmbedState>
   /** @returns whether the shop granted them, now or before */
   request(scopes: string[]): Promise<boolean>
   revoke(scopes: string[]): Promise<void>
@@ -28,9 +29,9 @@ const EMBED = { handle: 'chat', target: 'body' }
 export function createBridge(shopify: ShopifyGlobal, page: Window): Bridge {
   return {
     idToken: () => within(PATIENCE, shopify.idToken()),
-    async embed() {
+    async embed(patience = PATIENCE) {
       try {
-        return embedState(await within(PATIENCE, shopify.app.extensions()))
+        return embedState(await within(patience, shopify.app.extensions()))
       } catch {
         return undefined
       }

@@ -16,6 +16,8 @@ export function createInboxLayer(
   onShown: () => void,
 ): InboxLayer {
   let asked = false
+  const navigation = hashNavigation(window)
+  navigation.path.subscribe((path) => element.classList.toggle('in-chat', path.includes('/c/')))
   const mounted: MountedInbox = mountInbox(element, {
     relayUrl: '',
     // What we have serves the inbox too; when it asks again, that one is no good any more.
@@ -27,7 +29,7 @@ export function createInboxLayer(
     language,
     theme: 'light',
     shopUrl,
-    navigation: hashNavigation(window),
+    navigation,
     onShown,
     onWaiting: (count) => bridge.title(count > 0 ? words.waiting(count) : words.inbox),
     onSignIn: () => location.reload(),

@@ -23,12 +23,19 @@ export async function siteOf({
   return { siteId, path: `/api/sites/${siteId}` }
 }
 
-/** Asks how the chat in the shop is doing. @throws ApiError */
-export async function readSight(context: Pick<PageContext, 'api' | 'bridge'>): Promise<Sight> {
+/**
+ * Asks how the chat in the shop is doing.
+ * @param patience milliseconds Shopify may take to say it of its theme, before it is left open
+ * @throws ApiError
+ */
+export async function readSight(
+  context: Pick<PageContext, 'api' | 'bridge'>,
+  patience?: number,
+): Promise<Sight> {
   const { path } = await siteOf(context)
   const [status, embed] = await Promise.all([
     context.api.get<ShopifyStatus>(`${path}/shopify/status`),
-    context.bridge.embed(),
+    context.bridge.embed(patience),
   ])
   return { status, embed }
 }

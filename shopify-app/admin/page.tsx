@@ -21,6 +21,8 @@ import { loadWords, type Words } from './words/words.ts'
 
 /** Milliseconds until a page that could not be shown tries again by itself. */
 const TRY_AGAIN = 5_000
+/** Milliseconds the first view waits for what Shopify says of the theme; it is asked again anyway. */
+const EMBED_PATIENCE = 300
 /** Milliseconds Polaris may take to come before its elements are shown as they are. */
 const POLARIS_PATIENCE = 3_000
 
@@ -79,7 +81,7 @@ function startShowing(
 
   /** The steps until somebody tried the chat; whoever may not see how it is doing answers shoppers. */
   async function showFirst(): Promise<void> {
-    const sight = await mayFail(readSight(context), 'forbidden')
+    const sight = await mayFail(readSight(context, EMBED_PATIENCE), 'forbidden')
     if (places.read() === 'shop') return
     if (!sight || sight.status.tried) {
       keep.write(started, true)

@@ -7,7 +7,7 @@ import { refusalOf } from '../trouble.ts'
 import { useSight } from '../use-sight.ts'
 import { Lamp } from './lamp.tsx'
 
-/** The first opening: add, approve, switch on, try it. */
+/** The first opening: add, approve, switch on, try it. What is done changes colour and moves nothing. */
 export function StartView({
   context,
   known,
@@ -24,7 +24,6 @@ export function StartView({
   return (
     <s-page heading={words.start.title} inlineSize="small">
       <s-section accessibilityLabel={words.start.title}>
-        <h2 class="big">{words.start.title}</h2>
         <p class="lead">{words.start.lead}</p>
         <ol class="steps">
           <Step number={1} name={words.start.add} done context={context}>
@@ -34,15 +33,16 @@ export function StartView({
             <p>{words.start.approved}</p>
           </Step>
           <Step number={3} name={words.start.switchOn} done={on} context={context}>
-            {!on && <p>{words.start.switchOnHint}</p>}
+            <p>{words.start.switchOnHint}</p>
             <div role="status">
               <Lamp looking={looking} words={words} language={context.language} />
             </div>
-            {!on && (
-              <s-button variant="primary" onClick={() => bridge.open(sight.status.editorUrl)}>
-                {words.start.switchOnButton}
-              </s-button>
-            )}
+            <s-button
+              variant={on ? 'secondary' : 'primary'}
+              onClick={() => bridge.open(sight.status.editorUrl)}
+            >
+              {on ? words.shop.editor : words.start.switchOnButton}
+            </s-button>
           </Step>
           <Step number={4} name={words.start.tryIt} done={sight.status.tried} context={context}>
             <p>{words.start.tryItHint}</p>
@@ -74,10 +74,10 @@ function Step({ number, name, done, context: { words }, children }: StepProps) {
         {done ? '✓' : number}
       </span>
       <div class="said">
-        <h3>
+        <h2>
           {name}
           <span class="unseen">, {done ? words.start.done : words.start.toDo}</span>
-        </h3>
+        </h2>
         {children}
       </div>
     </li>

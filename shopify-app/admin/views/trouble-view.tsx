@@ -13,10 +13,9 @@ export function TroubleView({ trouble, words, onAgain }: TroubleViewProps) {
   return (
     <s-page heading={trouble.title} inlineSize="small">
       <s-section accessibilityLabel={trouble.title}>
-        <div role="alert">
-          <h2 class="big">{trouble.title}</h2>
-          <p class="lead">{trouble.text}</p>
-        </div>
+        <p class="lead" role="alert">
+          {trouble.text}
+        </p>
         <s-button variant="primary" onClick={() => (trouble.again ? onAgain() : location.reload())}>
           {trouble.again ? words.again : words.reload}
         </s-button>

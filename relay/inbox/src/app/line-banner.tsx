@@ -24,7 +24,7 @@ export function LineBanner({ signIn }: { signIn: () => void }) {
   }
   if (mute) {
     const unlock = () => void sound.unlock()
-    return <Banner calm text={words.line.mute} action={words.line.unmute} onAction={unlock} />
+    return <Banner calm over text={words.line.mute} action={words.line.unmute} onAction={unlock} />
   }
   return null
 }
@@ -43,13 +43,15 @@ function useLate(waiting: boolean): boolean {
 interface BannerProps {
   text: string
   calm?: boolean
+  /** Lies over the end of the list: it comes by itself, and nothing may move away under a hand. */
+  over?: boolean
   action?: string
   onAction?: () => void
 }
 
-function Banner({ text, calm, action, onAction }: BannerProps) {
+function Banner({ text, calm, over, action, onAction }: BannerProps) {
   return (
-    <div class={calm ? 'banner calm' : 'banner'} role="status">
+    <div class={`banner${calm ? ' calm' : ''}${over ? ' over' : ''}`} role="status">
       <span>{text}</span>
       {action && <Button onClick={onAction}>{action}</Button>}
     </div>
