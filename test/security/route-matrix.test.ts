@@ -53,6 +53,9 @@ const MAY: Record<Policy, Caller[]> = {
   owner: ['owner'],
 }
 
+/** What anybody may call, and nobody is let in to without a word Shopify signed: whatever they hold here. */
+const VOUCHED = ['/shopify/v1/enter', '/shopify/webhooks', '/shopify/proxy/identify']
+
 const ROUTES: Route[] = []
 let relay: TestRelay
 let shop: TestOwner
@@ -61,9 +64,12 @@ const headers = {} as Record<Caller, (request: Request) => Promise<Record<string
 type Request = { method: string; path: string; body?: unknown }
 
 beforeAll(async () => {
-  relay = await startTestRelay()
+  relay = await startTestRelay({
+    env: { SHOPIFY_API_KEY: 'a'.repeat(32), SHOPIFY_API_SECRET: 'hush' },
+  })
   ROUTES.push(...relay.context.routes)
   shop = await setUpOwner(relay)
+  await installShopify(shop.siteId)
   const other = await addTestSite(relay)
   const agent = await addTestMember(relay, shop.siteId, 'agent')
   const same = (sent: Record<string, string>) => async () => sent
@@ -85,6 +91,19 @@ beforeAll(async () => {
   headers['server of another shop'] = async (request) => shopHeaders(await keysOf(other), request)
 })
 afterAll(() => relay[Symbol.asyncDispose]())
+
+/** The shop has the operator's Shopify app too, so that what is for such shops alone can be asked for. */
+async function installShopify(siteId: string): Promise<void> {
+  await relay.context.writer.run((tx) =>
+    tx.db
+      .insertInto('shopify_shops')
+      .values({
+        ...{ shop: 'wilg.myshopify.com', site_id: siteId, state: 'installed' },
+        ...{ scopes: '', facts: '{}', installed_at: tx.now },
+      })
+      .execute(),
+  )
+}
 
 /** A path with ids that fit but belong to nothing, so that no call changes what the next one needs. */
 function fill(path: string): string {
@@ -120,7 +139,7 @@ describe('T28: every route answers those its policy names and nobody else', () =
     for (const route of ROUTES) {
       if (isLasting(route)) continue
       const away = await turnedAway(await knock(route, caller))
-      const may = MAY[route.policy].includes(caller)
+      const may = MAY[route.policy].includes(caller) && !VOUCHED.includes(route.path)
       expect({ route: `${route.method} ${route.path}`, letIn: !away }).toEqual({
         route: `${route.method} ${route.path}`,
         letIn: may,

@@ -115,7 +115,7 @@ const nl: MailWords = {
     shopErased: {
       subject: 'De chat van je winkel is gewist',
       intro:
-        'De beheerder van je winkel heeft de plugin verwijderd en gevraagd alles van de winkel te wissen: gesprekken, bestanden en instellingen.',
+        'De beheerder van je winkel heeft Loods verwijderd en gevraagd alles van de winkel te wissen: gesprekken, bestanden en instellingen.',
     },
     appToOpen: {
       subject: 'Open Loods even in Shopify',
@@ -223,7 +223,7 @@ const en: MailWords = {
     shopErased: {
       subject: 'The chat of your shop was erased',
       intro:
-        'The administrator of your shop removed the plugin and asked to erase everything of the shop: conversations, files and settings.',
+        'The administrator of your shop removed Loods and asked to erase everything of the shop: conversations, files and settings.',
     },
     appToOpen: {
       subject: 'Please open Loods in Shopify',

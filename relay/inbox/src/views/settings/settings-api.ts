@@ -2,6 +2,7 @@ import type {
   AvailabilityState,
   CannedReply,
   CannedReplyChange,
+  DataRequestsAnswer,
   EmailChangeAnswer,
   EntryAnswer,
   InvitationsAnswer,
@@ -60,6 +61,10 @@ export function createSettingsApi(api: Api, siteId: string) {
     availability: () => api.get<PromiseAnswer>(`${site}/availability`),
     setAvailability: (availability: AvailabilityState) =>
       api.put(`${site}/availability`, { availability }),
+    dataRequests: async () => (await api.get<DataRequestsAnswer>(`${site}/data-requests`)).requests,
+    dataRequestExport: async (id: string) =>
+      (await api.request(`${site}/data-requests/${id}/export`)).blob(),
+    closeDataRequest: (id: string) => api.delete(`${site}/data-requests/${id}`),
     leads: async (handled: boolean) =>
       (await api.get<LeadsAnswer>(`${site}/leads`, { handled: handled ? '1' : '0' })).leads,
     handleLead: (id: string, handled: boolean) =>

@@ -492,6 +492,12 @@ export const words = {
     shoppersReadHint:
       'The line about privacy and the page it links to are with the widget’s texts. Where one of you answers from WhatsApp, say there that what shoppers write is with WhatsApp and on that phone too.',
     toTexts: 'Change these texts',
+    asked: 'Customers you still answer',
+    askedIntro:
+      'Through your shop they asked what you have of them. Download what Loods has, send it to them within 30 days, and mark it as done.',
+    askedAt: (date: string) => `Asked ${date}`,
+    askedSave: 'Download data',
+    askedDone: 'Done',
     person: 'When somebody asks for their data',
     personIntro: 'Find the person, then export what you keep or erase it.',
     find: 'Name, e-mail address or words from the chat',

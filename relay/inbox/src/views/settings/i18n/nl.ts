@@ -494,6 +494,12 @@ export const words: SettingsWords = {
     shoppersReadHint:
       'De zin over privacy en de pagina erbij staan bij de teksten van de chat. Antwoordt iemand van jullie via WhatsApp, schrijf daar dan dat wat klanten zeggen ook bij WhatsApp en op die telefoon staat.',
     toTexts: 'Wijzig deze teksten',
+    asked: 'Klanten die je nog antwoord geeft',
+    askedIntro:
+      'Zij vroegen via je winkel welke gegevens je van ze hebt. Download wat Loods heeft, stuur het ze binnen 30 dagen, en zet de vraag op klaar.',
+    askedAt: (date) => `Gevraagd ${date}`,
+    askedSave: 'Download gegevens',
+    askedDone: 'Klaar',
     person: 'Als iemand om zijn gegevens vraagt',
     personIntro: 'Zoek de persoon, en exporteer of wis dan wat je bewaart.',
     find: 'Naam, e-mailadres of woorden uit de chat',

@@ -3,6 +3,7 @@ import { Button } from '../../../parts/button.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { Setting, ToggleSetting } from '../parts/setting.tsx'
 import { useSettings } from '../settings-context.ts'
+import { AskedSection } from './asked-section.tsx'
 import { PersonSection } from './person-section.tsx'
 
 const DAY_CHOICES = [30, 90, 180, 365, 730]
@@ -13,6 +14,7 @@ export function PrivacyPage() {
     <div class="sections">
       <Retention />
       <Measuring />
+      <AskedSection />
       <PersonSection />
       <ShopperTexts />
     </div>
