@@ -68,12 +68,12 @@ export function framePage({ site, place, language, nonce }: ChatPage) {
         max-width: 100vw; max-height: 100vh;
       }
       #said {
-        position: fixed; right: 16px; bottom: 96px; width: 320px; margin: 0; box-sizing: border-box;
-        padding: 10px 14px; border-radius: 10px; font: 15px/22px system-ui, sans-serif;
+        position: fixed; right: 16px; top: max(84px, calc(100vh - 616px)); box-sizing: border-box;
+        width: min(383px, calc(100vw - 32px)); margin: 0; padding: 10px 14px; text-align: center; border-radius: 10px; font: 15px/22px system-ui, sans-serif;
         background: #10243a; color: #fff; z-index: 1;
       }
       #said:empty { display: none; }
-      @media (max-width: 579px) { #chat { width: 100vw; height: 93vh; } }
+      @media (max-width: 579px) { #chat { width: 100vw; height: 93vh; } #said { top: calc(7vh + 84px); } }
     </style>
   </head>
   <body>

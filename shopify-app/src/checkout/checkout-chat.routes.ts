@@ -52,7 +52,7 @@ export function checkoutChatRoutes(deps: CheckoutChatDeps): Route[] {
           c,
           shop,
           page,
-          { scripts: [bridge], own: "frame-src 'self'" },
+          { scripts: [bridge], own: "frame-src 'self'; connect-src 'self'" },
           framePage(page),
         )
       },
