@@ -16,7 +16,7 @@ function pageWith({ isDefault, userErrors }: { isDefault: boolean; userErrors?: 
   ) as unknown as Act
   const ask = vi.fn(async () => Response.json({ items: [] }))
   vi.stubGlobal('fetch', ask)
-  vi.stubGlobal('document', { querySelectorAll: () => [], dispatchEvent: () => true })
+  vi.stubGlobal('document', { querySelectorAll: () => [], documentElement: new EventTarget() })
   vi.stubGlobal('window', {
     Shopify: { actions: { updateCart: act }, routes: { root: '/nl/' } },
   })

@@ -39,9 +39,9 @@ export async function addToCart(variantId: string, quantity: number): Promise<vo
   if (!answer.ok) throw new Error(`the shop answered ${answer.status}`)
   const { sections = {} } = (await answer.json()) as { sections?: Record<string, string | null> }
   drawAnew(parts, sections)
-  // Themes that draw their cart by themselves listen to one of these.
-  for (const name of ['cart:refresh', 'cart:update']) {
-    document.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { source: 'loods' } }))
+  // What themes that draw their cart by themselves take from apps; neither says more than its name.
+  for (const name of ['cart:refresh', 'cart:build']) {
+    document.documentElement.dispatchEvent(new CustomEvent(name, { bubbles: true }))
   }
 }
 
