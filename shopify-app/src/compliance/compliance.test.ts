@@ -161,6 +161,7 @@ describe.each(DIALECTS)('what the law lets customers ask of a shop, on %s', (dia
     expect(await said()).toEqual([])
     expect(await talk.relay.context.sites.all()).toEqual([])
     expect(await storedText(talk.relay)).not.toContain('wilg.myshopify')
+    talk.shopify.install(talk.shop)
     expect(await talk.enter()).not.toMatchObject({ siteId: owner.siteId })
   })
 })
