@@ -4,13 +4,15 @@ import { useInbox } from './context.ts'
 
 /** Milliseconds a line may be away before anybody is told: most are back sooner. */
 const PATIENCE = 1_500
+/** Milliseconds a browser that lets sound be heard may take to say so. Later the line would be the last thing drawn. */
+const SOUND_PATIENCE = 250
 
 /** Says honestly when messages do not arrive as they are sent, or cannot be heard, and what to do. */
 export function LineBanner({ signIn }: { signIn: () => void }) {
   const { desk, words, sound, preferences } = useInbox()
   const state = desk.live.value
-  const late = useLate(state === 'connecting')
-  const mute = useLate(sound.blocked.value && preferences.value.sound)
+  const late = useLate(state === 'connecting', PATIENCE)
+  const mute = useLate(sound.blocked.value && preferences.value.sound, SOUND_PATIENCE)
   if (state === 'signed_out') {
     return <Banner text={words.app.signedOut} action={words.app.signIn} onAction={signIn} />
   }
@@ -29,12 +31,12 @@ export function LineBanner({ signIn }: { signIn: () => void }) {
   return null
 }
 
-function useLate(waiting: boolean): boolean {
+function useLate(waiting: boolean, patience: number): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     setLate(false)
     if (!waiting) return
-    const timer = setTimeout(() => setLate(true), PATIENCE)
+    const timer = setTimeout(() => setLate(true), patience)
     return () => clearTimeout(timer)
   }, [waiting])
   return late
