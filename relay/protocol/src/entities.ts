@@ -87,6 +87,7 @@ export const lineCode = v.picklist([
   'order_shown',
   'taken_along',
   'not_taken_along',
+  'reaction_failed',
 ])
 export type LineCode = v.InferOutput<typeof lineCode>
 

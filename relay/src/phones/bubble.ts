@@ -4,6 +4,7 @@ import {
   type Message,
   type PageRef,
   spacedPhone,
+  titleName,
 } from '@loods/protocol'
 import { cut } from './cut.ts'
 import { phoneWords } from './words.ts'
@@ -67,7 +68,7 @@ export function shortNameOf({ contact, context }: Conversation, language: Langua
 }
 
 function nameOfPage({ title, url }: PageRef): string {
-  return plain(title?.split(/\s[|–—·-]\s/)[0] || pathOf(url))
+  return plain(titleName(title) || pathOf(url))
 }
 
 /**

@@ -8,11 +8,13 @@ interface ChoiceProps<T extends string> {
   value: T
   options: { value: T; label: ComponentChildren; hint?: string }[]
   onChoose(value: T): void
+  /** The one that is chosen already was pressed. */
+  onChooseAgain?(value: T): void
 }
 
 /** One of a few, all in sight. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { label, quiet, value, options, onChoose } = props
+  const { label, quiet, value, options, onChoose, onChooseAgain } = props
   const name = useId()
   return (
     <fieldset class="choice">
@@ -25,6 +27,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
               name={name}
               checked={option.value === value}
               onChange={() => onChoose(option.value)}
+              onClick={() => option.value === value && onChooseAgain?.(value)}
             />
             <span>
               {option.label}

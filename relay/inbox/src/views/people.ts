@@ -1,4 +1,4 @@
-import { type Conversation, type PageRef, spacedPhone } from '@loods/protocol'
+import { type Conversation, type PageRef, spacedPhone, titleName } from '@loods/protocol'
 import type { Words } from '../i18n/words.ts'
 import { CHANNEL_NAMES, isNetwork } from './channel/channel-sign.tsx'
 
@@ -20,11 +20,6 @@ export function faceOf({ contact }: Conversation): string | undefined {
 /** What a page is called: its title without the shop's name behind it, else its path. */
 export function pageName(page: PageRef): string {
   return titleName(page.title) || pathOf(page.url)
-}
-
-/** A page's title without the shop's name behind it. */
-export function titleName(title = ''): string {
-  return title.split(/\s[|–—·-]\s/)[0]?.trim() ?? ''
 }
 
 export function pathOf(url: string): string {

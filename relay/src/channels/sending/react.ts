@@ -1,6 +1,8 @@
 import type { Reaction } from '@loods/protocol'
 import * as v from 'valibot'
+import type { OutboxPlanner } from '../../conversations/append.ts'
 import { changeMessage, storedMessage } from '../../conversations/change-message.ts'
+import { appendLines, type Line } from '../../conversations/line.ts'
 import { fromJson, toJson } from '../../db/json.ts'
 import type { Row } from '../../db/schema.ts'
 import type { Writer, WriteTx } from '../../db/writer.ts'
@@ -86,12 +88,15 @@ function toRow(
   })
 }
 
-/** Brings reactions to the network; one that it refuses goes from the thread as well. */
-export function reactHandler(deps: {
+interface ReactDeps {
   channels: Pick<ChannelService, 'byId' | 'pause'>
   adapters: Adapters
   clock: () => number
-}): OutboxHandler {
+  plan: OutboxPlanner
+}
+
+/** Brings reactions to the network; one that it refuses goes from the thread, which says so. */
+export function reactHandler(deps: ReactDeps): OutboxHandler {
   return defineHandler({
     kind: REACT,
     payload,
@@ -100,7 +105,7 @@ export function reactHandler(deps: {
 }
 
 async function deliver(
-  deps: Parameters<typeof reactHandler>[0],
+  deps: ReactDeps,
   row: Row<'outbox'>,
   { channelId, target, to, emoji }: Payload,
 ): Promise<OutboxResult> {
@@ -129,21 +134,30 @@ async function deliver(
       return { ...waiting, record: (tx) => deps.channels.pause(tx, account, trouble) }
     }
     case 'refused':
-      return { outcome: 'done', record: (tx) => takeAway(tx, row, emoji) }
+      return { outcome: 'done', record: (tx) => takeAway(tx, deps.plan, row, emoji) }
     default:
       // Reacting twice is reacting once, so what is unsure is simply done again.
       if (row.attempts >= MAX_ATTEMPTS) {
-        return { outcome: 'done', record: (tx) => takeAway(tx, row, emoji) }
+        return { outcome: 'done', record: (tx) => takeAway(tx, deps.plan, row, emoji) }
       }
       return { outcome: 'retry', reason: result?.reason ?? 'nobody here talks to this network' }
   }
 }
 
-async function takeAway(tx: WriteTx, row: Row<'outbox'>, emoji: string): Promise<void> {
+async function takeAway(
+  tx: WriteTx,
+  plan: OutboxPlanner,
+  row: Row<'outbox'>,
+  emoji: string,
+): Promise<void> {
   const message = await storedMessage(tx.db, row.message_id ?? '')
   if (!message || message.reactions === null) return
   const left = (fromJson(message.reactions) as Reaction[]).filter(
     (one) => one.by !== 'member' || one.emoji !== emoji,
   )
   await changeMessage(tx, message, { reactions: left.length > 0 ? toJson(left) : null })
+  const where = { siteId: message.site_id, conversationId: message.conversation_id }
+  const data = { emoji, channel: message.channel }
+  const line: Line = { code: 'reaction_failed', audience: 'members', data, cid: `${row.id}-failed` }
+  if (emoji !== '') await appendLines(tx, where, [line], plan)
 }

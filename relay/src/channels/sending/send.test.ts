@@ -279,7 +279,7 @@ describe('a member’s answer on another network', () => {
       expect(await ask(at(id, '/retry'), 'POST')).toBe('already_sent')
     })
 
-    it('can be reacted to; a reaction that is refused goes again', async () => {
+    it('can be reacted to; a reaction that is refused goes again, and the thread says so', async () => {
       const { id } = await answer('Een')
       await settle()
       expect(await ask(at(id, '/reaction'), 'POST', { emoji: '👍' })).toBe('ok')
@@ -295,6 +295,16 @@ describe('a member’s answer on another network', () => {
         ['wamid.1', '🎉'],
       ])
       expect(await last()).not.toHaveProperty('reactions')
+      const { line } = await stage.relay.context.db.read
+        .selectFrom('messages')
+        .select('line')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow()
+      expect(JSON.parse(line ?? '')).toMatchObject({
+        code: 'reaction_failed',
+        data: { emoji: '🎉' },
+      })
     })
   })
 

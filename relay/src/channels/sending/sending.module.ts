@@ -1,3 +1,4 @@
+import type { OutboxPlanner } from '../../conversations/append.ts'
 import type { Row } from '../../db/schema.ts'
 import type { WriteTx } from '../../db/writer.ts'
 import type { Route } from '../../http/route.ts'
@@ -17,7 +18,7 @@ export interface Sending {
   onDead(tx: WriteTx, row: Row<'outbox'>): Promise<void>
 }
 
-export function createSending(deps: SendDeps & { limits: Limits }): Sending {
+export function createSending(deps: SendDeps & { limits: Limits; plan: OutboxPlanner }): Sending {
   return {
     handlers: [sendHandler(deps), reactHandler(deps)],
     routes: sendingRoutes(deps),

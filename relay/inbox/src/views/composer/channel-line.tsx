@@ -1,4 +1,4 @@
-import type { ChannelThread, Conversation } from '@loods/protocol'
+import { type ChannelThread, type Conversation, spacedPhone } from '@loods/protocol'
 import { Clock } from 'lucide'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
@@ -22,7 +22,7 @@ export function ChannelLine({ conversation, over, reach }: ChannelLineProps) {
       <span class="channel-to">
         <ChannelSign channel={over.kind} />
         <span class="cut" dir="auto">
-          {words.channel.to(who, CHANNEL_NAMES[over.kind])}
+          {words.channel.to(spacedPhone(who), CHANNEL_NAMES[over.kind])}
         </span>
       </span>
       {reach.state === 'free' && <Left reach={reach} />}

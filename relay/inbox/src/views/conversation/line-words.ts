@@ -1,9 +1,8 @@
-import type { Message } from '@loods/protocol'
+import { type Message, titleName } from '@loods/protocol'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { type Dates, money } from '../../parts/time.ts'
 import { CHANNEL_NAMES } from '../channel/channel-sign.tsx'
-import { titleName } from '../people.ts'
 
 type Data = Record<string, unknown>
 
@@ -57,6 +56,8 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
       return words.lines.order_asked(by, text(data, 'number'))
     case 'order_shown':
       return words.lines.order_shown(text(data, 'number'))
+    case 'reaction_failed':
+      return words.lines.reaction_failed(text(data, 'emoji'), networkIn(data))
     case 'taken_along':
     case 'not_taken_along':
       return words.lines[code](networkIn(data))

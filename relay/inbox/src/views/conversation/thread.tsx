@@ -1,4 +1,5 @@
 import type { Conversation, Message } from '@loods/protocol'
+import { useComputed } from '@preact/signals'
 import { ArrowDown } from 'lucide'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useCommand } from '../../app/commands.ts'
@@ -102,12 +103,12 @@ interface ItemProps {
 }
 
 function Item({ item, conversation, messages, mixed, wanted, onJump }: ItemProps) {
-  const { desk, words } = useInbox()
+  const { words } = useInbox()
   const dates = useDates()
   const say = useLineWords()
   switch (item.kind) {
     case 'day':
-      return <li class="day">{dates.day(item.at, desk.now.peek())}</li>
+      return <Day at={item.at} />
     case 'new':
       return (
         <li class="new-mark">
@@ -132,6 +133,14 @@ function Item({ item, conversation, messages, mixed, wanted, onJump }: ItemProps
     case 'unsent':
       return <UnsentBubble unsent={item.unsent} first={item.first} />
   }
+}
+
+/** A divider between days; today becomes yesterday while one looks on. */
+function Day({ at }: { at: number }) {
+  const { desk } = useInbox()
+  const dates = useDates()
+  const name = useComputed(() => dates.day(at, desk.now.value))
+  return <li class="day">{name.value}</li>
 }
 
 /** The message in that place; they come without gaps. */

@@ -70,6 +70,8 @@ export const words = {
     taken_along: (network: string) => `The shopper took the chat along to ${network}`,
     not_taken_along: (network: string) =>
       `A chat was not taken along to ${network}: there it is another customer’s`,
+    reaction_failed: (emoji: string, network: string) =>
+      `The ${emoji} was refused by ${network} and taken away. Say it in words instead.`,
     something: 'Something happened that this version cannot show',
     channels: { push: 'notification', email: 'e-mail', sound: 'sound', whatsapp: 'WhatsApp' },
   },

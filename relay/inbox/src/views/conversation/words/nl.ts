@@ -70,6 +70,8 @@ export const words: typeof english = {
     taken_along: (network: string) => `De bezoeker nam het gesprek mee naar ${network}`,
     not_taken_along: (network: string) =>
       `Een gesprek meenemen naar ${network} ging niet door: het is daar van een andere klant`,
+    reaction_failed: (emoji: string, network: string) =>
+      `${network} weigerde de ${emoji} en die is weggehaald. Zeg het in woorden.`,
     something: 'Er gebeurde iets dat deze versie niet kan tonen',
     channels: { push: 'melding', email: 'e-mail', sound: 'geluid', whatsapp: 'WhatsApp' },
   },

@@ -86,7 +86,7 @@ function BesideSection({ channels, onShow }: BesideProps) {
             path={`beside.${network}`}
             label={CHANNEL_NAMES[network]}
             options={widget.besides}
-            onChosen={(when: SiteSettings['beside'][Network]) =>
+            onPressed={(when: SiteSettings['beside'][Network]) =>
               onShow(when === 'away' ? 'away' : 'closed')
             }
           />
@@ -111,10 +111,11 @@ interface PickProps<Value extends string> {
   path: string
   label: string
   options: Record<Value, string>
-  onChosen?(value: Value): void
+  /** Also when it was chosen already. */
+  onPressed?(value: Value): void
 }
 
-function PickSetting<Value extends string>({ path, label, options, onChosen }: PickProps<Value>) {
+function PickSetting<Value extends string>({ path, label, options, onPressed }: PickProps<Value>) {
   const setting = useSetting(path)
   return (
     <div class="setting">
@@ -127,8 +128,9 @@ function PickSetting<Value extends string>({ path, label, options, onChosen }: P
         }))}
         onChoose={(value) => {
           setting.choose(value)
-          onChosen?.(value)
+          onPressed?.(value)
         }}
+        onChooseAgain={(value) => onPressed?.(value)}
       />
       <SavedMark setting={setting} />
     </div>
