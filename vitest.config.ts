@@ -7,6 +7,9 @@ const MINUTE = 60_000
 /** A browser on a busy machine gets a second try; `npm test` names every test that needed it. */
 const AGAIN = 1
 
+/** Files at a time of what mostly waits, on two cores. */
+const SIDE_BY_SIDE = { fileParallelism: true, maxWorkers: 3 }
+
 type Project = NonNullable<NonNullable<ViteUserConfig['test']>['projects']>[number]
 
 /** The bundler reads style sheets as text (scripts/bundles.ts); so do the tests. */
@@ -24,7 +27,12 @@ function inSequence(
   name: string,
   groupOrder: number,
   timeout: number,
-  more: { globalSetup?: string[]; retry?: number; fileParallelism?: boolean } = {},
+  more: {
+    globalSetup?: string[]
+    retry?: number
+    fileParallelism?: boolean
+    maxWorkers?: number
+  } = {},
 ): Project {
   return {
     extends: true,
@@ -65,10 +73,10 @@ export default defineConfig({
         },
       },
       inSequence('security', 1, MINUTE),
-      // These two wait more than they work, and each file has a relay, a shop and a browser of its own.
-      inSequence('browser', 2, 2 * MINUTE, { retry: AGAIN, fileParallelism: true }),
+      // These wait more than they work, and each file has a relay, a shop and a browser of its own.
+      inSequence('browser', 2, 2 * MINUTE, { ...SIDE_BY_SIDE, retry: AGAIN }),
       inSequence('wordpress', 3, 5 * MINUTE, {
-        fileParallelism: true,
+        ...SIDE_BY_SIDE,
         globalSetup: ['test/support/wordpress/build-plugin.ts'],
         retry: AGAIN,
       }),

@@ -46,7 +46,8 @@ export async function openShopifyStage(): Promise<ShopifyStage> {
     },
     async order(shop, { token, attributes }) {
       const named = Object.entries(attributes).map(([name, value]) => ({ name, value }))
-      const given = { cartToken: token, attributes: named }
+      const customer = loggedIn.get(shop)
+      const given = { cartToken: token, attributes: named, ...(customer && { customer }) }
       stage.orders.push(await stage.talk.shopify.placeOrder(shop, given))
     },
     asksConsent: () => stage.asks,

@@ -1,4 +1,4 @@
-import type { Conversation, ShownOrder } from '@loods/protocol'
+import type { Conversation, PageRef, ShownOrder } from '@loods/protocol'
 import { ExternalLink, Search } from 'lucide'
 import { useMemo, useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
@@ -24,7 +24,7 @@ export function OrdersCard({ conversation }: { conversation: Conversation }) {
   return (
     <Card title={words.context.orders}>
       {orders && contact.verified && contact.externalId !== undefined && (
-        <OrdersOf source={orders} customer={contact.externalId} />
+        <OrdersOf source={orders} customer={contact.externalId} page={context.page} />
       )}
       {context.orders && <OrderList orders={context.orders} open />}
       {orders ? (
@@ -94,9 +94,22 @@ function OrderNumber({ value, onChange }: { value: string; onChange(value: strin
   )
 }
 
-function OrdersOf({ source, customer }: { source: OrderSource; customer: string }) {
+/** @param page where the customer is: a page that thanks for an order has another one */
+function OrdersOf({
+  source,
+  customer,
+  page,
+}: {
+  source: OrderSource
+  customer: string
+  page: PageRef | undefined
+}) {
   const { words } = useInbox()
-  const { value: found, error } = useAnswer(() => source.ofCustomer(customer), [source, customer])
+  const thanks = page?.kind === 'thank-you' && page.url
+  const { value: found, error } = useAnswer(
+    () => source.ofCustomer(customer),
+    [source, customer, thanks],
+  )
   if (error !== undefined) return <p class="quiet">{words.context[whyNot(error)]}</p>
   if (found === undefined) return null
   if (found.length === 0) return <p class="quiet">{words.context.noOrders}</p>
