@@ -8,7 +8,7 @@ const MINUTE = 60_000
 const AGAIN = 1
 
 /** Files at a time of what mostly waits, on two cores. */
-const SIDE_BY_SIDE = { fileParallelism: true, maxWorkers: 3 }
+const TOGETHER = { fileParallelism: true, maxWorkers: 3 }
 
 type Project = NonNullable<NonNullable<ViteUserConfig['test']>['projects']>[number]
 
@@ -73,10 +73,11 @@ export default defineConfig({
         },
       },
       inSequence('security', 1, MINUTE),
-      // These wait more than they work, and each file has a relay, a shop and a browser of its own.
-      inSequence('browser', 2, 2 * MINUTE, { ...SIDE_BY_SIDE, retry: AGAIN }),
+      // Each file has a relay, a shop and a browser of its own; two of them keep two cores busy.
+      inSequence('browser', 2, 2 * MINUTE, { retry: AGAIN, fileParallelism: true }),
+      // These two wait more than they work, so they run together.
       inSequence('wordpress', 3, 5 * MINUTE, {
-        ...SIDE_BY_SIDE,
+        ...TOGETHER,
         globalSetup: ['test/support/wordpress/build-plugin.ts'],
         retry: AGAIN,
       }),
@@ -94,7 +95,7 @@ export default defineConfig({
           hookTimeout: MINUTE,
         },
       },
-      inSequence('faults', 5, 10 * MINUTE),
+      inSequence('faults', 3, 10 * MINUTE, TOGETHER),
     ],
   },
 })

@@ -9,7 +9,7 @@ function query(url: string, sql: string): string {
 test('each suite gets an empty database of its own', async () => {
   const [one, two] = await Promise.all([freshDatabase(), freshDatabase()])
   query(one, 'create table only_here (id int)')
-  const count = "select count(*) from pg_tables where schemaname = 'public'"
+  const count = "select count(*) from pg_tables where tablename = 'only_here'"
   expect([query(one, count), query(two, count)]).toEqual(['1', '0'])
 })
 

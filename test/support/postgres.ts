@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
+import { openDatabase } from '../../relay/src/db/database.ts'
+import { migrateToLatest } from '../../relay/src/db/migrate.ts'
 import { freePort } from './free-port.ts'
 
 declare module 'vitest' {
@@ -14,7 +16,7 @@ declare module 'vitest' {
 }
 
 export interface Postgres {
-  /** Makes an empty database and returns its connection string. */
+  /** Makes a migrated database with nothing in it and returns its connection string. */
   createDatabase: () => Promise<string>
   /** Stops the server and removes everything it wrote. */
   stop: () => Promise<void>
@@ -26,7 +28,7 @@ interface Account {
 }
 
 /**
- * The connection string of an empty database of one's own. The server behind it starts when the
+ * The connection string of a migrated, empty database of one's own. The server behind it starts when the
  * first suite asks, and ends with the test run.
  */
 export async function freshDatabase(): Promise<string> {
@@ -48,8 +50,9 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort()
   const server = launch(join(bin, 'postgres'), { account, data, folder, port })
   await untilReady(join(bin, 'pg_isready'), port, server)
+  const template = await migratedTemplate(join(bin, 'createdb'), port)
   return {
-    createDatabase: databaseMaker(join(bin, 'createdb'), port),
+    createDatabase: databaseMaker(join(bin, 'createdb'), port, template),
     stop: () => stop(server, folder),
   }
 }
@@ -98,17 +101,34 @@ async function untilReady(program: string, port: number, server: ChildProcess): 
   throw new Error('PostgreSQL did not start')
 }
 
-function databaseMaker(program: string, port: number): () => Promise<string> {
+/** Every database begins as a copy of one that was migrated, which costs a fraction of migrating each. */
+async function migratedTemplate(program: string, port: number): Promise<string> {
+  const url = await createDatabase(program, port, 'migrated')
+  const db = openDatabase({ url, dataDir: '' })
+  await migrateToLatest(db)
+  await db[Symbol.asyncDispose]()
+  return 'migrated'
+}
+
+function databaseMaker(program: string, port: number, template: string): () => Promise<string> {
   let made = 0
-  return async () => {
+  return () => {
     made += 1
-    const name = `loods_${made}`
-    const args = ['-h', '127.0.0.1', '-p', String(port), '-U', 'loods', name]
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-    const [code] = await once(child, 'exit')
-    if (code !== 0) throw new Error(`createdb ended with ${code}`)
-    return `postgres://loods@127.0.0.1:${port}/${name}`
+    return createDatabase(program, port, `loods_${made}`, ['-T', template])
   }
+}
+
+async function createDatabase(
+  program: string,
+  port: number,
+  name: string,
+  options: string[] = [],
+): Promise<string> {
+  const args = ['-h', '127.0.0.1', '-p', String(port), '-U', 'loods', ...options, name]
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`createdb ended with ${code}`)
+  return `postgres://loods@127.0.0.1:${port}/${name}`
 }
 
 async function stop(server: ChildProcess, folder: string): Promise<void> {

@@ -11,6 +11,7 @@ import { sessionCookieName } from '../http/session-cookie.ts'
 import { createLogger } from '../logger.ts'
 import { addMember } from '../members/member.service.ts'
 import { freePort, type RelayServer, startServer } from '../server.ts'
+import { putMigratedSqlite } from './migrated-sqlite.ts'
 
 /** A relay of a test's own: real database, real sockets, in a folder that goes with it. */
 export interface TestRelay extends AsyncDisposable {
@@ -45,6 +46,7 @@ export async function startTestRelay(
     SECRET_KEY: randomBytes(32).toString('base64url'),
     ...options.env,
   })
+  if (!config.databaseUrl) await putMigratedSqlite(dataDir)
   const context = await createContext(config, { log: createLogger('error'), ...options })
   const server = await startServer(context)
   const call = (path: string, call: CallOptions = {}) => fetch(server.url + path, toRequest(call))

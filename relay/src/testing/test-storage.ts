@@ -5,6 +5,7 @@ import { freshDatabase } from '../../../test/support/postgres.ts'
 import { type Database, type DialectName, openDatabase } from '../db/database.ts'
 import { migrateToLatest } from '../db/migrate.ts'
 import { createWriter, type Wake, type Writer } from '../db/writer.ts'
+import { putMigratedSqlite } from './migrated-sqlite.ts'
 
 /** Every suite of stored things runs on each of these. */
 export const DIALECTS: DialectName[] = ['sqlite', 'postgres']
@@ -23,6 +24,7 @@ export interface TestStorage extends AsyncDisposable {
 export async function openTestStorage(dialect: DialectName): Promise<TestStorage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'loods-storage-'))
   const url = dialect === 'postgres' ? await freshDatabase() : undefined
+  if (url === undefined) await putMigratedSqlite(dataDir)
   const db = openDatabase({ url, dataDir })
   await migrateToLatest(db)
   const storage: TestStorage = {

@@ -72,7 +72,8 @@ export function mountPanel(host: Host): PanelHandle {
     element.style.setProperty('--lo-height', `${height}px`)
   })
   const place = createPlace(() => element.querySelector('.scroll'))
-  const asked = new Set<keyof Parts>()
+  /** Parts that are here or on their way. */
+  const asked: Partial<Record<keyof Parts, Promise<void>>> = {}
   let drawing = false
   let typedAt = 0
   let grown = ''
@@ -206,16 +207,20 @@ export function mountPanel(host: Host): PanelHandle {
     change({ fetching: false })
   }
 
-  async function need(part: keyof Parts): Promise<void> {
-    if (asked.has(part)) return
-    asked.add(part)
+  /** Resolves once the part is here, however many wait for it, or cannot be had now. */
+  function need(part: keyof Parts): Promise<void> {
+    asked[part] ??= load(part)
+    return asked[part]
+  }
+
+  async function load(part: keyof Parts): Promise<void> {
     try {
       const [module, more] = await Promise.all([PARTS[part](), import('#more-words')])
       if ('css' in module) host.addStyles(module.css)
       const words = { ...view.words, ...more.messages }
       change({ words, parts: { ...view.parts, [part]: module } })
     } catch {
-      asked.delete(part)
+      delete asked[part]
     }
   }
 

@@ -1,7 +1,10 @@
 import type { Language } from '@loods/protocol'
+import { CircleAlert } from 'lucide'
 import { type ComponentType, h } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { fetchViewWords, type Words } from '../i18n/words.ts'
+import { Button } from '../parts/button.tsx'
+import { Empty } from '../parts/empty.tsx'
 import { useInbox } from './context.ts'
 
 type FetchCode = () => Promise<void>
@@ -23,25 +26,40 @@ export function lazyView<Props extends object>(
   ALL.push(fetchCode)
 
   return function LazyView(props: Props) {
-    const ready = useCode(fetchCode)
-    return loaded && ready ? h(loaded as ComponentType<object>, props) : null
+    const code = useCode(fetchCode)
+    if (code === 'missing') return <Missing />
+    return loaded && code === 'here' ? h(loaded as ComponentType<object>, props) : null
   }
 }
 
-/** Fetches a view's code and the words of the later views; true once both are here. */
-function useCode(fetchCode: FetchCode): boolean {
-  const { toasts, words, desk } = useInbox()
-  const [, redraw] = useState(0)
+/** Fetches a view's code and the words of the later views. */
+function useCode(fetchCode: FetchCode): 'coming' | 'here' | 'missing' {
+  const { words, desk } = useInbox()
+  const [missing, setMissing] = useState<boolean>()
   useEffect(() => {
     let gone = false
-    Promise.all([fetchCode(), fetchViewWords(words, desk.language)])
-      .then(() => !gone && redraw(1))
-      .catch((error: unknown) => toasts.failed(error))
+    Promise.all([fetchCode(), fetchViewWords(words, desk.language)]).then(
+      () => !gone && setMissing(false),
+      () => !gone && setMissing(true),
+    )
     return () => {
       gone = true
     }
   }, [])
-  return 'thread' in words
+  if (missing) return 'missing'
+  return 'thread' in words ? 'here' : 'coming'
+}
+
+/** The relay has a newer version by now, or cannot be reached; a browser asks for a part once only. */
+function Missing() {
+  const { words } = useInbox()
+  return (
+    <Empty icon={CircleAlert} title={navigator.onLine ? words.app.outdated : words.line.offline}>
+      <Button kind="main" onClick={() => location.reload()}>
+        {words.app.reload}
+      </Button>
+    </Empty>
+  )
 }
 
 /** Fetches the code of all views, one after the other, once the page is calm. */

@@ -86,7 +86,7 @@ function Rail({ current }: { current: Route['name'] }) {
       <span class="mark" aria-hidden="true">
         L
       </span>
-      <RailLink to={{ name: 'conversations' }} current={current} label={words.app.conversations}>
+      <RailLink to={{ name: 'conversations' }} current={current} label={words.app.chats}>
         <Icon of={MessageSquare} size={20} />
         {waiting > 0 && <span class="badge">{waiting}</span>}
       </RailLink>

@@ -5,6 +5,7 @@ export const words = {
   app: {
     you: 'You and your shop',
     conversations: 'Conversations',
+    chats: 'Chats',
     visitors: 'Visitors',
     pilot: 'Pilot',
     search: 'Search',

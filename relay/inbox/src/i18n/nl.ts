@@ -5,6 +5,7 @@ export const words: FirstWords = {
   app: {
     you: 'Jij en je winkel',
     conversations: 'Gesprekken',
+    chats: 'Gesprekken',
     visitors: 'Bezoekers',
     pilot: 'Loodsen',
     search: 'Zoeken',

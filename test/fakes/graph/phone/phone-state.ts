@@ -82,7 +82,7 @@ function messageView(graph: Graph, shown: Entry[], entry: Entry): MessageView {
     quote:
       entry.quotes === undefined
         ? undefined
-        : { mine: quoted?.from === 'person', text: quoted ? messageText(quoted) : '…' },
+        : { mine: quoted?.from === 'person', text: (quoted && messageText(quoted)) || '…' },
     file: fileView(graph, entry),
     buttons: quickButtons(entry),
     reactions: [person, business].filter((emoji) => emoji !== undefined),

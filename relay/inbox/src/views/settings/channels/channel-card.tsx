@@ -180,9 +180,12 @@ function Actions({ channel, open }: Omit<ActionProps, 'onSetUp'>) {
       {channel.kind === 'whatsapp' && (
         <Button onClick={() => open('hours')}>{actions.hours}</Button>
       )}
-      <Button disabled={look.busy} onClick={() => void look.run()}>
-        {look.busy ? actions.checking : actions.again}
-      </Button>
+      {/* Beside the trouble it may mend, it stands already. */}
+      {channel.trouble?.code !== 'spam' && (
+        <Button disabled={look.busy} onClick={() => void look.run()}>
+          {look.busy ? actions.checking : actions.again}
+        </Button>
+      )}
       <Button onClick={() => open('renew')}>{actions.renew}</Button>
       <Button kind="danger" onClick={() => open('disconnect')}>
         {actions.disconnect}
