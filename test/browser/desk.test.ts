@@ -60,7 +60,10 @@ describe('a conversation that is put off', () => {
   it('comes back at once when the shopper writes', async () => {
     const shopper = await chatting('Kan hij ook aan de muur?')
     await act('Later')
-    await inbox.getByRole('button', { name: /^(Maandag|Over een week)/ }).last().click()
+    await inbox
+      .getByRole('button', { name: /^(Maandag|Over een week)/ })
+      .last()
+      .click()
     await goes(row('Kan hij ook aan de muur?'))
     await write(shopper, 'Laat maar, ik zie het al')
     await row('Laat maar, ik zie het al').waitFor()

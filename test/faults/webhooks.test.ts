@@ -24,7 +24,7 @@ import {
 } from './flood.ts'
 
 /** Things told, in all; 50,000 is the figure we promise. */
-const WEBHOOKS = Number(process.env.WEBHOOKS ?? (process.env.TEST_COUNTS ? 2_000 : 50_000))
+const WEBHOOKS = Number(process.env.WEBHOOKS ?? (process.env.TEST_COUNTS ? 5_000 : 50_000))
 const MINUTE = 60_000
 /** Updates in one POST at most, as Meta may send. */
 const BATCH = 1_000
