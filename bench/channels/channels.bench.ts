@@ -125,6 +125,11 @@ async function measureScreen({ quick, say }: BenchOptions): Promise<number[]> {
     await sleep(1_000 / PACE)
   }
   await Promise.all(under)
+  // Acknowledged is not worked off yet, let alone shown.
+  await page
+    .getByText(`bericht-${sent.length - 1}-`)
+    .last()
+    .waitFor()
   const shown = await readShown(page)
   return sent.map((at, i) => (shown[`bericht-${i}-`] ?? Number.NaN) - at)
 }
