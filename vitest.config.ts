@@ -7,9 +7,6 @@ const MINUTE = 60_000
 /** A browser on a busy machine gets a second try; `npm test` names every test that needed it. */
 const AGAIN = 1
 
-/** Files at a time of what mostly waits, on two cores. */
-const TOGETHER = { fileParallelism: true, maxWorkers: 3 }
-
 type Project = NonNullable<NonNullable<ViteUserConfig['test']>['projects']>[number]
 
 /** The bundler reads style sheets as text (scripts/bundles.ts); so do the tests. */
@@ -75,9 +72,10 @@ export default defineConfig({
       inSequence('security', 1, MINUTE),
       // Each file has a relay, a shop and a browser of its own; two of them keep two cores busy.
       inSequence('browser', 2, 2 * MINUTE, { retry: AGAIN, fileParallelism: true }),
-      // These two wait more than they work, so they run together.
+      // These wait more than they work.
       inSequence('wordpress', 3, 5 * MINUTE, {
-        ...TOGETHER,
+        fileParallelism: true,
+        maxWorkers: 3,
         globalSetup: ['test/support/wordpress/build-plugin.ts'],
         retry: AGAIN,
       }),
@@ -95,7 +93,8 @@ export default defineConfig({
           hookTimeout: MINUTE,
         },
       },
-      inSequence('faults', 3, 10 * MINUTE, TOGETHER),
+      // One at a time: they fill disks, kill processes and count milliseconds.
+      inSequence('faults', 5, 10 * MINUTE),
     ],
   },
 })
