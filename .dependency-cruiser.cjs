@@ -72,6 +72,13 @@ module.exports = {
       },
     },
     {
+      name: 'fakes-know-no-other-fake',
+      comment: 'Each stands alone; what several need is in test/fakes/shared.',
+      severity: 'error',
+      from: { path: '^test/fakes/([^/]+)/' },
+      to: { path: '^test/fakes/', pathNot: '^test/fakes/($1|shared)/' },
+    },
+    {
       name: 'concepts-keep-their-tables',
       comment: 'A concept uses the service of another one, never its SQL.',
       severity: 'error',

@@ -36,6 +36,7 @@ const BROKEN: [file: string, source: string, rule: string][] = [
     'rules-and-conversation-without-view',
   ],
   ['test/fakes/a.ts', "import '../../relay/src/x.ts'", 'fakes-know-only-the-contract'],
+  ['test/fakes/one/a.ts', "import '../two/x.ts'", 'fakes-know-no-other-fake'],
   ['widget/src/panel/b.ts', "import './gone.ts'", 'unresolvable'],
   ['relay/src/three/a.ts', "import './b.ts'", 'no-cycles'],
 ]
@@ -55,6 +56,8 @@ const FINE: [file: string, source: string][] = [
   ['widget/src/loader/x.ts', "import type { Panel } from '../panel/x.ts'"],
   ['test/fakes/x.ts', "import '../../relay/protocol/look/x.ts'"],
   ['relay/protocol/look/x.ts', ''],
+  ['test/fakes/two/x.ts', "import '../shared/x.ts'"],
+  ['test/fakes/shared/x.ts', ''],
 ]
 
 let folder: string

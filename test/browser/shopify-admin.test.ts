@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listenTo } from '../fakes/graph/listen.ts'
+import { listenTo } from '../fakes/shared/listen.ts'
 import { createShopify, type Shopify } from '../fakes/shopify/create-shopify.ts'
 import type { Shop } from '../fakes/shopify/world/shop.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'

@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ShopifyTalk, startShopifyTalk } from '../../relay/src/testing/shopify-talk.ts'
-import { createTime } from '../fakes/graph/time.ts'
+import { createTime } from '../fakes/shared/time.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

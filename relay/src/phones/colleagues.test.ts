@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../../test/fakes/graph/world/world.ts'
-import { type PhoneTalk, startPhoneTalk } from '../testing/phone-talk.ts'
+import { type PhoneTalk, startPairedTalk } from '../testing/phone-talk.ts'
 import { addTestMember } from '../testing/test-relay.ts'
 
 let stage: PhoneTalk
 let bram: Person
 beforeEach(async () => {
-  stage = await startPhoneTalk()
+  stage = await startPairedTalk()
   const { siteId } = stage.talk.owner
   const colleague = await addTestMember(stage.relay, siteId, 'agent')
   bram = stage.graph.addPerson({ name: 'Bram', phone: '+31 6 3333 4444' })
-  await stage.pair(stage.noor)
   await stage.pair(bram, { siteId, token: colleague.token })
-  for (const person of [stage.noor, bram]) stage.seen(person)
+  stage.seen(bram)
 })
 afterEach(() => stage[Symbol.asyncDispose]())
 

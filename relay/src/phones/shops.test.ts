@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Entry } from '../../../test/fakes/graph/world/threads.ts'
 import type { Person } from '../../../test/fakes/graph/world/world.ts'
-import { type PhoneTalk, startPhoneTalk } from '../testing/phone-talk.ts'
+import { type PhoneTalk, startPairedTalk, startPhoneTalk } from '../testing/phone-talk.ts'
 import { addTestSite, startVisitor } from '../testing/test-relay.ts'
 import { DIALECTS, dialectEnv } from '../testing/test-storage.ts'
 
@@ -50,9 +50,8 @@ async function saidIn({ siteId, token }: Shop, conversationId: string): Promise<
 
 describe.each(DIALECTS)('a phone that answers for two shops, on %s', (dialect) => {
   beforeEach(async () => {
-    stage = await startPhoneTalk({ env: await dialectEnv(dialect) })
+    stage = await startPairedTalk({ env: await dialectEnv(dialect) })
     second = await addTestSite(stage.relay)
-    await stage.pair(stage.noor)
     await stage.pair(stage.noor, second)
     stage.seen(stage.noor)
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type PhoneTalk, startPhoneTalk } from '../testing/phone-talk.ts'
+import { type PhoneTalk, startPairedTalk } from '../testing/phone-talk.ts'
 import { DIALECTS, dialectEnv } from '../testing/test-storage.ts'
 
 const MINUTE = 60_000
@@ -10,9 +10,7 @@ const SENDS = /POST .*\/messages$/
 describe.each(DIALECTS)('a bubble whose answer got lost, on %s', (dialect) => {
   let stage: PhoneTalk
   beforeEach(async () => {
-    stage = await startPhoneTalk({ env: await dialectEnv(dialect) })
-    await stage.pair(stage.noor)
-    stage.seen(stage.noor)
+    stage = await startPairedTalk({ env: await dialectEnv(dialect) })
   })
   afterEach(() => stage[Symbol.asyncDispose]())
 

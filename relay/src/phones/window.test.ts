@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type PhoneTalk, startPhoneTalk } from '../testing/phone-talk.ts'
+import { type PhoneTalk, startPairedTalk } from '../testing/phone-talk.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
 
 let stage: PhoneTalk
 beforeEach(async () => {
-  stage = await startPhoneTalk()
-  await stage.pair(stage.noor)
-  stage.seen(stage.noor)
+  stage = await startPairedTalk()
 })
 afterEach(() => stage[Symbol.asyncDispose]())
 

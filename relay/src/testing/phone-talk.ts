@@ -103,6 +103,16 @@ export async function startPhoneTalk(
   }
 }
 
+/** The same with the owner's phone paired, and the welcome on it seen. */
+export async function startPairedTalk(
+  options?: Parameters<typeof startPhoneTalk>[0],
+): Promise<PhoneTalk> {
+  const stage = await startPhoneTalk(options)
+  await stage.pair(stage.noor)
+  stage.seen(stage.noor)
+  return stage
+}
+
 /** Milliseconds the clock goes ahead at once, so that what is due in between happens in between. */
 const STEP = 1_000
 

@@ -1,14 +1,16 @@
 import type { Hono } from 'hono'
 import { seeded } from '../../support/random.ts'
+import { listenTo } from '../shared/listen.ts'
+import { createPlannedFaults } from '../shared/planned-faults.ts'
+import { createTime, type TimeOptions } from '../shared/time.ts'
 import type { Core } from './core.ts'
 import { createCoreRates } from './core-rates.ts'
-import { createFaults } from './faults.ts'
+import { noFaults } from './faults.ts'
 import { createHappenings, type Happenings } from './happenings.ts'
 import { graphApp } from './http/graph-app.ts'
 import { mediaApp } from './http/media-app.ts'
 import type { RecordedRequest } from './http/request.ts'
 import { createIdentifiers } from './identifiers.ts'
-import { listenTo } from './listen.ts'
 import { createLinks } from './media/links.ts'
 import { MEDIA_ROUTES } from './media/media.routes.ts'
 import { createMediaStore } from './media/media-store.ts'
@@ -16,7 +18,6 @@ import { PAGE_ROUTES } from './messenger/page.routes.ts'
 import { createPageChat, type PageChat } from './messenger/page-chat.ts'
 import { createTemplateRegistry } from './templates/registry.ts'
 import { TEMPLATE_ROUTES } from './templates/template.routes.ts'
-import { createTime, type TimeOptions } from './time.ts'
 import { createOutbox } from './webhooks/outbox.ts'
 import { SUBSCRIPTION_ROUTES } from './webhooks/subscription.routes.ts'
 import { type Chat, createChat } from './whatsapp/chat.ts'
@@ -129,7 +130,7 @@ function createCore(options: GraphOptions, changed: () => void): Core {
   const [world, threads] = [createWorld(), createThreads()]
   // Faults draw from a source of their own: a fault more or less leaves all ids as they were.
   const ids = createIdentifiers(random)
-  const faults = createFaults(seeded(seed + 1))
+  const faults = createPlannedFaults(noFaults(), seeded(seed + 1))
   const outbox = createOutbox({ world, time, faults, fetch, ...(retryFor && { retryFor }) })
   const urls = { graph: 'http://graph.invalid', media: 'http://media.invalid' }
   const { now } = time

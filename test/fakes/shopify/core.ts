@@ -1,4 +1,4 @@
-import type { Time } from '../graph/time.ts'
+import type { Time } from '../shared/time.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Faults } from './faults.ts'
 import type { Identifiers } from './identifiers.ts'

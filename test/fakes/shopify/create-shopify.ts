@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
 import { seeded } from '../../support/random.ts'
-import { listenTo } from '../graph/listen.ts'
-import { createTime, type Time } from '../graph/time.ts'
+import { listenTo } from '../shared/listen.ts'
+import { createPlannedFaults } from '../shared/planned-faults.ts'
+import { createTime, type Time } from '../shared/time.ts'
 import { launchUrl } from './admin-shell/launch.ts'
 import { createMerchantPages, isForMerchant } from './admin-shell/merchant-pages.ts'
 import { shellApp } from './admin-shell/shell-app.ts'
 import { checkoutToken, sessionToken, type Wrong } from './auth/session-token.ts'
 import { createTokens } from './auth/tokens.ts'
 import type { Core } from './core.ts'
-import { createFaults } from './faults.ts'
+import { noFaults } from './faults.ts'
 import { createHappenings, type Happenings } from './happenings.ts'
 import { createAdminApp } from './http/admin-app.ts'
 import type { RecordedRequest } from './http/request.ts'
@@ -149,7 +150,7 @@ function createCore(options: ShopifyOptions): Core {
   const time = options.time ?? createTime({ startAt: MONDAY, running: false })
   // Faults draw from a source of their own: a fault more or less leaves all ids as they were.
   const ids = createIdentifiers(seeded(seed))
-  const faults = createFaults(seeded(seed + 1))
+  const faults = createPlannedFaults(noFaults(), seeded(seed + 1))
   const app = registrationOf(options, ids.id(), ids.uuid())
   const world = createWorld()
   return {

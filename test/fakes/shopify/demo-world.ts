@@ -1,4 +1,4 @@
-import { createTime } from '../graph/time.ts'
+import { createTime } from '../shared/time.ts'
 import { createShopify, type Shopify, type ShopifyOptions } from './create-shopify.ts'
 import type { Shop } from './world/shop.ts'
 

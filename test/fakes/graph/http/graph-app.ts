@@ -1,5 +1,5 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
+import { type Answer, answerAsPlanned } from '../../shared/answer.ts'
 import type { Core } from '../core.ts'
 import { errorBody, GraphError } from '../errors.ts'
 import type { RequestFault } from '../faults.ts'
@@ -9,12 +9,6 @@ import { type GraphRequest, type RecordedRequest, readRequest } from './request.
 import { debugToken } from './token-info.ts'
 
 const VERSION = /^v\d{1,2}\.\d$/
-
-interface Answer {
-  status: number
-  body: object | string
-  headers?: Record<string, string>
-}
 
 /**
  * The graph host: /{version}/{object}/{edge}. Every request is recorded, then goes wrong as planned,
@@ -26,13 +20,10 @@ export function graphApp(core: Core, routes: Route[], requests: RecordedRequest[
   app.all('/:version{v[0-9]+\\.[0-9]+}/*', async (c) => {
     const recorded = await record(c, core, requests)
     if (recorded instanceof GraphError) return write(c, refusal(core, recorded))
-    const fault = core.faults.forRequest(`${recorded.method} ${recorded.path}`)
-    if (fault === 'reset') return hangUp(c)
-    const answer = failing(core, fault) ?? (await answerTo(core, routes, recorded))
-    if (fault === 'slow') await pause(core)
-    if (fault === 'lost_response') return hangUp(c)
-    Object.assign(recorded, { status: answer.status, answer: answer.body })
-    return write(c, answer)
+    return await answerAsPlanned(c, core, recorded, {
+      answer: async (fault) => failing(core, fault) ?? (await answerTo(core, routes, recorded)),
+      write: (answer) => write(c, answer),
+    })
   })
   app.notFound((c) => write(c, refusal(core, new GraphError(2500))))
   return app
@@ -112,20 +103,6 @@ function failing(core: Core, fault: RequestFault | undefined): Answer | undefine
 
 function refusal(core: Core, error: GraphError): Answer {
   return { status: error.status, body: errorBody(error, core.ids.traceId()) }
-}
-
-function pause(core: Core): Promise<void> {
-  return new Promise((resolve) => {
-    core.time.after(core.faults.plan.slowMs, resolve)
-  })
-}
-
-/** Breaks the connection; without one (a call of the app itself) the call fails. */
-function hangUp(c: Context): Response {
-  const { outgoing } = (c.env ?? {}) as { outgoing?: { destroy: () => void } }
-  if (!outgoing) throw new TypeError('fetch failed: the connection broke')
-  outgoing.destroy()
-  return RESPONSE_ALREADY_SENT
 }
 
 function write(c: Context, { status, body, headers = {} }: Answer): Response {

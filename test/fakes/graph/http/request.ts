@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Ending } from '../../shared/answer.ts'
 import { GraphError } from '../errors.ts'
 
 /** A request as every handler sees it, however its parameters came. */
@@ -16,11 +17,7 @@ export interface GraphRequest {
 }
 
 /** A request that was made, and how it ended. */
-export interface RecordedRequest extends GraphRequest {
-  /** The HTTP status; undefined while nothing was answered, and for ever where the connection broke. */
-  status: number | undefined
-  answer: unknown
-}
+export type RecordedRequest = GraphRequest & Ending
 
 /** 100 where the body is no JSON object. */
 export async function readRequest(c: Context, now: number): Promise<GraphRequest> {

@@ -1,6 +1,6 @@
+import type { Time } from '../../shared/time.ts'
 import { GraphError } from '../errors.ts'
 import type { Identifiers } from '../identifiers.ts'
-import type { Time } from '../time.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
 import { held, type World } from '../world/world.ts'
 import { checkFormat } from './format.ts'

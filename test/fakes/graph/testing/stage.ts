@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { type Json, type ReadAnswer, readAnswer } from '../../shared/testing/answer.ts'
 import { createGraph, type Graph, type GraphOptions } from '../create-graph.ts'
 import type { Entry } from '../world/threads.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: what webhooks and answers hold is what the tests are about
-export type Json = any
 
 /** A webhook as it came in, with the bytes it was signed over. */
 export interface Caught {
@@ -11,12 +9,6 @@ export interface Caught {
   body: string
   json: Json
   signature: string
-}
-
-export interface Answer {
-  status: number
-  body: Json
-  headers: Headers
 }
 
 const CALLBACK = 'https://relay.test/whatsapp'
@@ -77,7 +69,7 @@ export async function aStage(options: GraphOptions = {}) {
     page,
   ])
   const call = caller(graph, token.value)
-  const send = (body: object): Promise<Answer> =>
+  const send = (body: object): Promise<ReadAnswer> =>
     call('POST', `${number.id}/messages`, { messaging_product: 'whatsapp', ...body })
   return {
     graph,
@@ -121,7 +113,7 @@ function caller(graph: Graph, token: string) {
     path: string,
     body?: object | FormData,
     how: { token?: string | null; version?: string } = {},
-  ): Promise<Answer> => {
+  ): Promise<ReadAnswer> => {
     const bearer = how.token === undefined ? token : how.token
     const isForm = body instanceof FormData
     const response = await graph.app.request(`/${how.version ?? 'v26.0'}/${path}`, {
@@ -132,13 +124,7 @@ function caller(graph: Graph, token: string) {
       },
       ...(body && { body: isForm ? body : JSON.stringify(body) }),
     })
-    const text = await response.text()
-    const isJson = response.headers.get('content-type')?.startsWith('application/json')
-    return {
-      status: response.status,
-      body: isJson ? JSON.parse(text) : text,
-      headers: response.headers,
-    }
+    return await readAnswer(response)
   }
 }
 

@@ -1,5 +1,6 @@
+import type { Time } from '../../shared/time.ts'
+import { afterDelay } from '../../shared/webhooks.ts'
 import type { Faults } from '../faults.ts'
-import type { Time } from '../time.ts'
 import type { World } from '../world/world.ts'
 import { type Destination, destinationsOf } from './destinations.ts'
 import { attempt, newPost, type Post } from './post.ts'
@@ -80,15 +81,10 @@ export function createOutbox(deps: {
     const { duplicate, forged, delay } = faults.plan.webhooks
     const copies = faults.chance(duplicate) ? 2 : 1
     const ways = Array.from({ length: copies }, () =>
-      afterDelay(faults.between(...delay), () => gather(to, update)),
+      afterDelay(time, faults.between(...delay), () => gather(to, update)),
     )
     if (faults.chance(forged)) ways.push(deliver(newPost(to.app, to.url, [update], true)))
     await Promise.all(ways)
-  }
-
-  async function afterDelay(ms: number, task: () => Promise<void>): Promise<void> {
-    if (ms === 0) return await task()
-    time.after(ms, task)
   }
 
   return {

@@ -1,3 +1,4 @@
+import { postWebhook } from '../../shared/webhooks.ts'
 import type { App } from '../world/world.ts'
 import { encode, signatureOf } from './encode.ts'
 import { bodyOf, type Update } from './update.ts'
@@ -28,21 +29,7 @@ const ANSWER_WITHIN = 20_000
 
 /** Sends it once; returns the HTTP status, 0 where no answer came within 20 s. */
 export async function attempt(post: Post, fetch: typeof globalThis.fetch): Promise<number> {
-  try {
-    const response = await fetch(post.url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'facebookexternalua',
-        'x-hub-signature-256': post.signature,
-      },
-      body: post.body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
-    })
-    await response.arrayBuffer()
-    return response.status
-  } catch {
-    return 0
-  }
+  const { url, body, signature } = post
+  const headers = { 'user-agent': 'facebookexternalua', 'x-hub-signature-256': signature }
+  return (await postWebhook(fetch, { url, headers, body, patience: ANSWER_WITHIN })) ?? 0
 }

@@ -9,8 +9,8 @@ import {
   parse,
   validate,
 } from 'graphql'
+import type { Answer } from '../../shared/answer.ts'
 import type { Core } from '../core.ts'
-import type { Answer } from '../http/answer.ts'
 import type { AdminRequest } from '../http/request.ts'
 import type { Asking } from './access.ts'
 import type { Bucket } from './bucket.ts'

@@ -1,5 +1,5 @@
+import type { Answer } from '../../shared/answer.ts'
 import type { Core } from '../core.ts'
-import type { Answer } from '../http/answer.ts'
 import type { AdminRequest } from '../http/request.ts'
 import type { Installation, Shop, Staff } from '../world/shop.ts'
 import { readSessionToken } from './session-token.ts'

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
+import { type Answer, answerAsPlanned } from '../../shared/answer.ts'
 import { type Bucket, createBucket } from '../admin-api/bucket.ts'
 import { graphql } from '../admin-api/graphql.route.ts'
 import { accessToken } from '../auth/access-token.route.ts'
 import type { Core } from '../core.ts'
 import type { RequestFault } from '../faults.ts'
 import type { Shop } from '../world/shop.ts'
-import { type Answer, hangUp, toResponse } from './answer.ts'
+import { toResponse } from './answer.ts'
 import { type AdminRequest, type RecordedRequest, readRequest } from './request.ts'
 
 const GRAPHQL = /^\/admin\/api\/([\w-]+)\/graphql\.json$/
@@ -45,13 +46,10 @@ export function createAdminApp(core: Core, requests: RecordedRequest[]): AdminAp
     const read = await readRequest(request, core.time.now(), shop)
     const recorded = { ...read, status: undefined, answer: undefined }
     requests.push(recorded)
-    const fault = core.faults.forRequest(`${read.method} ${read.path}`)
-    if (fault === 'reset') return hangUp(c)
-    const answer = failing(fault) ?? (await answerTo(read, fault))
-    if (fault === 'slow') await pause(core)
-    if (fault === 'lost_response') return hangUp(c)
-    Object.assign(recorded, { status: answer.status, answer: answer.body })
-    return toResponse(answer)
+    return await answerAsPlanned(c, core, recorded, {
+      answer: async (fault) => failing(fault) ?? (await answerTo(read, fault)),
+      write: toResponse,
+    })
   }
 }
 
@@ -73,10 +71,4 @@ function failing(fault: RequestFault | undefined): Answer | undefined {
 
 function unavailable(): Answer {
   return { status: 402, body: { errors: 'Unavailable Shop' } }
-}
-
-function pause(core: Core): Promise<void> {
-  return new Promise((resolve) => {
-    core.time.after(core.faults.plan.slowMs, resolve)
-  })
 }

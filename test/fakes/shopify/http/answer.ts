@@ -1,13 +1,5 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Context } from 'hono'
+import type { Answer } from '../../shared/answer.ts'
 import { toJson } from '../json.ts'
-
-/** What a request is answered with; an object goes out as JSON. */
-export interface Answer {
-  status: number
-  body: object | string
-  headers?: Record<string, string>
-}
 
 export function toResponse({ status, body, headers = {} }: Answer): Response {
   const isText = typeof body === 'string'
@@ -16,12 +8,4 @@ export function toResponse({ status, body, headers = {} }: Answer): Response {
     status,
     headers: { 'content-type': type, ...headers },
   })
-}
-
-/** Breaks the connection. */
-export function hangUp(c: Context): Response {
-  const { outgoing } = (c.env ?? {}) as { outgoing?: { destroy: () => void } }
-  if (!outgoing) throw new TypeError('fetch failed: the connection broke')
-  outgoing.destroy()
-  return RESPONSE_ALREADY_SENT
 }

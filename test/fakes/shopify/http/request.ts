@@ -1,3 +1,4 @@
+import type { Ending } from '../../shared/answer.ts'
 import type { Shop } from '../world/shop.ts'
 
 /** A request to a shop's admin, however its parameters came. */
@@ -14,11 +15,7 @@ export interface AdminRequest {
 }
 
 /** A request that was made, and how it ended. */
-export interface RecordedRequest extends AdminRequest {
-  /** The HTTP status; undefined while nothing was answered, and for ever where the connection broke. */
-  status: number | undefined
-  answer: unknown
-}
+export type RecordedRequest = AdminRequest & Ending
 
 /** Reads `request`; a body that is neither JSON nor a form counts as empty. */
 export async function readRequest(request: Request, at: number, shop: Shop): Promise<AdminRequest> {

@@ -1,8 +1,6 @@
+import { type ReadAnswer, readAnswer } from '../../shared/testing/answer.ts'
 import { createShopify, type Shopify, type ShopifyOptions } from '../create-shopify.ts'
 import type { Shop } from '../world/shop.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: what webhooks and answers hold is what the tests are about
-export type Json = any
 
 /** A request of Shopify's to the app: a webhook or a proxied one. */
 export interface Caught {
@@ -10,12 +8,6 @@ export interface Caught {
   method: string
   headers: Headers
   body: string
-}
-
-export interface Answer {
-  status: number
-  headers: Headers
-  body: Json
 }
 
 export const API_KEY = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
@@ -88,7 +80,7 @@ export async function aStage(options: Partial<ShopifyOptions> = {}) {
 }
 
 /** Exchanges a fresh session token for an offline token, or as `more` says. */
-export function exchange(shopify: Shopify, shop: Shop, more: object = {}): Promise<Answer> {
+export function exchange(shopify: Shopify, shop: Shop, more: object = {}): Promise<ReadAnswer> {
   return post(`${shopify.adminUrl(shop)}/admin/oauth/access_token`, {
     client_id: API_KEY,
     client_secret: API_SECRET,
@@ -118,17 +110,11 @@ async function post(
   url: string,
   body: object,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<ReadAnswer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
-  const text = await response.text()
-  const isJson = response.headers.get('content-type')?.startsWith('application/json')
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: isJson ? JSON.parse(text) : text,
-  }
+  return await readAnswer(response)
 }

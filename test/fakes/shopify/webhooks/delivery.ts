@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { postWebhook } from '../../shared/webhooks.ts'
 
 /** One webhook on its way: what stays the same over all its attempts. */
 export interface Delivery {
@@ -28,29 +29,18 @@ const PATIENCE = 5000
  * POSTs once. Resolves to the status, or undefined where there was no answer.
  * @param secret the one that signs today
  */
-export async function post(
+export function post(
   delivery: Delivery,
   secret: string,
   fetch: typeof globalThis.fetch,
 ): Promise<number | undefined> {
-  try {
-    const response = await fetch(delivery.url, {
-      method: 'POST',
-      headers: headersOf(delivery, secret),
-      body: delivery.body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE),
-    })
-    await response.arrayBuffer()
-    return response.status
-  } catch {
-    return undefined
-  }
+  const { url, body } = delivery
+  const headers = headersOf(delivery, secret)
+  return postWebhook(fetch, { url, headers, body, patience: PATIENCE })
 }
 
 function headersOf(delivery: Delivery, secret: string): Record<string, string> {
   return {
-    'content-type': 'application/json',
     'user-agent': 'Shopify-Captain-Hook',
     'x-shopify-topic': delivery.topic,
     'x-shopify-shop-domain': delivery.domain,

@@ -1,4 +1,5 @@
-import type { Time } from '../../graph/time.ts'
+import type { Time } from '../../shared/time.ts'
+import { afterDelay } from '../../shared/webhooks.ts'
 import type { Faults } from '../faults.ts'
 import type { Identifiers } from '../identifiers.ts'
 import { toJson } from '../json.ts'
@@ -67,12 +68,9 @@ export function createOutbox(deps: {
     const copies = [delivery]
     if (faults.chance(duplicate)) copies.push(copyOf(delivery))
     if (faults.chance(forged)) copies.push({ ...copyOf(delivery), forged: true })
-    await Promise.all(copies.map((it) => afterDelay(faults.between(...delay), it)))
-  }
-
-  async function afterDelay(ms: number, delivery: Delivery): Promise<void> {
-    if (ms === 0) return await deliver(delivery)
-    time.after(ms, () => deliver(delivery))
+    await Promise.all(
+      copies.map((it) => afterDelay(time, faults.between(...delay), () => deliver(it))),
+    )
   }
 
   function deliveryTo(subscription: AnySubscription, { payload, ...event }: Event): Delivery {

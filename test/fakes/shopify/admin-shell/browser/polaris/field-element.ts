@@ -88,27 +88,14 @@ export function dressField(host: PolarisElement, root: ShadowRoot): void {
   control.disabled = host.flag('disabled')
   control.required = host.flag('required')
   if (host.text('error')) control.ariaInvalid = 'true'
-  for (const name of [
-    'placeholder',
-    'autocomplete',
-    'maxLength',
-    'minLength',
-    'rows',
-    'min',
-    'max',
-    'step',
-  ]) {
+  for (const name of CONTROL_TEXT) {
     if (host.text(name)) control.setAttribute(name.toLowerCase(), host.text(name))
   }
   if (host.flag('readOnly')) control.setAttribute('readonly', '')
 }
 
-export const FIELD_TEXT = [
-  'label',
-  'details',
-  'error',
-  'labelAccessibilityVisibility',
-  'name',
+/** What the browser's own control is told as it is. */
+const CONTROL_TEXT = [
   'placeholder',
   'autocomplete',
   'maxLength',
@@ -117,6 +104,14 @@ export const FIELD_TEXT = [
   'min',
   'max',
   'step',
+]
+export const FIELD_TEXT = [
+  'label',
+  'details',
+  'error',
+  'labelAccessibilityVisibility',
+  'name',
+  ...CONTROL_TEXT,
   'value',
   'prefix',
   'suffix',
