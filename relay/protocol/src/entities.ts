@@ -85,6 +85,7 @@ export const lineCode = v.picklist([
   'email_failed',
   'order_asked',
   'order_shown',
+  'order_placed',
   'taken_along',
   'not_taken_along',
   'reaction_failed',

@@ -26,7 +26,9 @@ export function createOffers(base: Base, people: People, said: Talk, reach: Reac
   const { sites, members, visitors, widgetSeen } = people
   const hostOf = createHostOf(base.db)
   const triggers = createTriggerService(base)
-  const orders = createOrderService({ ...base, contactOf: contactOfCustomer })
+  const orders = createOrderService({
+    ...{ ...base, plan: said.plan, contactOf: contactOfCustomer },
+  })
   const insights = createInsights({ path: join(base.config.dataDir, 'insights.sqlite'), log })
   const pageInsights = createInsightsService({
     ...{ insights, clock },

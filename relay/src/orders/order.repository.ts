@@ -20,7 +20,14 @@ export async function findOrders(
 
 /** Adds an order, or replaces what an earlier reading said of it; what a later one said stays. */
 export async function saveOrder(db: Db, row: NewRow<'orders'>): Promise<void> {
-  const { site_id: _, reference: __, placed_at: ___, contact_id, ...change } = row
+  const {
+    site_id: _,
+    reference: __,
+    placed_at: ___,
+    contact_id,
+    conversation_id: ____,
+    ...change
+  } = row
   await db
     .insertInto('orders')
     .values(row)
@@ -31,4 +38,19 @@ export async function saveOrder(db: Db, row: NewRow<'orders'>): Promise<void> {
         .where('orders.as_of', '<=', row.as_of),
     )
     .execute()
+}
+
+/** Ties an order that is tied to none to a conversation. @returns the order if it was free */
+export function tieOrder(
+  db: Db,
+  { siteId, reference, conversationId }: Record<'siteId' | 'reference' | 'conversationId', string>,
+): Promise<Row<'orders'> | undefined> {
+  return db
+    .updateTable('orders')
+    .set({ conversation_id: conversationId })
+    .where('site_id', '=', siteId)
+    .where('reference', '=', reference)
+    .where('conversation_id', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
 }

@@ -95,6 +95,67 @@ describe.each(DIALECTS)('orders a shop reports, on %s', (dialect) => {
     expect(await orders()).toMatchObject([{ contact_id: null, total: 5990 }])
   })
 
+  describe('whose shopper talked with the shop before', () => {
+    const lines = async (id: string) =>
+      (await talk.messages(id)).filter(({ line }) => line?.code === 'order_placed')
+    const tied = async (conversationId: string, change: object = {}) =>
+      talk.relay.context.orders.report(
+        talk.owner.siteId,
+        { ...ORDER, state: 'paid', ...change },
+        conversationId,
+      )
+
+    it('are told to members in that conversation, once, whoever names it first and how often', async () => {
+      const { conversationId } = await talk.shopper('Past dit?')
+      const { orders: service } = talk.relay.context
+      await service.placed(talk.owner.siteId, ORDER.reference, conversationId)
+      expect(await lines(conversationId)).toEqual([])
+      await report()
+      await service.placed(talk.owner.siteId, ORDER.reference, conversationId)
+      await tied(conversationId, { asOf: PLACED + 2_000 })
+      await report({ state: 'refunded', refunded: 5990, asOf: PLACED + 3_000 })
+      expect(await lines(conversationId)).toMatchObject([
+        { audience: 'members', line: { data: { total: 5990, currency: 'EUR' } } },
+      ])
+      expect(await orders()).toMatchObject([{ conversation_id: conversationId, state: 'refunded' }])
+    })
+
+    it('stay with the first conversation that is named, and prove nothing of who they are', async () => {
+      const first = await talk.shopper('Past dit?')
+      const forged = await talk.shopper('Niet van mij')
+      await tied(first.conversationId)
+      await tied(forged.conversationId, { asOf: PLACED + 2_000 })
+      expect(await lines(forged.conversationId)).toEqual([])
+      expect(await orders()).toMatchObject([{ contact_id: null }])
+      const { contact } = await talk.conversation(first.conversationId)
+      expect(contact.verified).toBe(false)
+    })
+
+    it('are nobody’s news where the name is no conversation of this shop, or the order is old', async () => {
+      const { conversationId } = await talk.shopper('Past dit?')
+      const other = await talk.relay.context.writer.run((tx) =>
+        talk.relay.context.sites.create(tx, { name: 'Elders', language: 'nl', timeZone: 'UTC' }),
+      )
+      await talk.relay.context.orders.report(other.id, { ...ORDER, state: 'paid' }, conversationId)
+      await tied('no-conversation-here1')
+      expect(await orders()).toMatchObject([{ conversation_id: null }, { conversation_id: null }])
+      expect(await lines(conversationId)).toEqual([])
+      now += 3 * 86_400_000
+      await tied(conversationId, { asOf: now })
+      await talk.renew()
+      expect(await lines(conversationId)).toEqual([])
+    })
+
+    it('outlive the conversation', async () => {
+      const { conversationId } = await talk.shopper('Past dit?')
+      await tied(conversationId)
+      const { contact } = await talk.conversation(conversationId)
+      const { token } = talk.owner
+      await talk.relay.call(talk.site(`/contacts/${contact.id}`), { method: 'DELETE', token })
+      expect(await orders()).toMatchObject([{ conversation_id: null, total: 5990 }])
+    })
+  })
+
   it('are kept as long as the shop keeps its conversations', async () => {
     await report()
     const purge = async () => {

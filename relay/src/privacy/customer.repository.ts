@@ -29,6 +29,30 @@ export async function findContactsOfCustomer(
     .execute()
 }
 
+/** Contacts nobody knows more of than that they talked with the shop before one of these orders. */
+export async function findGuestsOfOrders(
+  db: Db,
+  siteId: string,
+  orders: readonly string[],
+): Promise<Row<'contacts'>[]> {
+  if (orders.length === 0) return []
+  return db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('verified_at', 'is', null)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('conversations')
+        .innerJoin('orders', 'orders.conversation_id', 'conversations.id')
+        .where('orders.site_id', '=', siteId)
+        .where('orders.reference', 'in', orders)
+        .select('conversations.contact_id'),
+    )
+    .orderBy('id')
+    .execute()
+}
+
 /** A column's digits, also where somebody wrote a number with whatever lies between. */
 const digitsOf = (column: string) =>
   [' ', '-', '(', ')', '.', '/', '+'].reduce(

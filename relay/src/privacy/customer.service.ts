@@ -9,6 +9,7 @@ import {
   deleteRequests,
   findContactsByPhone,
   findContactsOfCustomer,
+  findGuestsOfOrders,
   findRequests,
   insertRequest,
 } from './customer.repository.ts'
@@ -69,6 +70,7 @@ export function createCustomerPrivacy(
     for (const contact of await findContactsOfCustomer(db.read, siteId, { externalId, orders })) {
       add(contact, contact.verified_at !== null)
     }
+    for (const contact of await findGuestsOfOrders(db.read, siteId, orders)) add(contact, false)
     const page = { offset: 0, limit: BY_EMAIL }
     for (const contact of email ? await findContactsByEmail(db.read, siteId, email, page) : []) {
       add(contact, isShopsOwn(contact, email) || (await deps.isProven(siteId, contact.id, email)))

@@ -48,8 +48,8 @@ async function vouch(contactId: string, externalId: bigint): Promise<void> {
 }
 
 async function placeOrderOf(contactId: string): Promise<void> {
-  const { writer, sites } = talk.relay.context
-  const reference = orderReference(await sites.signingSecret(owner.siteId), String(order.id))
+  const { writer } = talk.relay.context
+  const reference = await referenceOf(order)
   await writer.run((tx) =>
     tx.db
       .insertInto('orders')
@@ -61,12 +61,29 @@ async function placeOrderOf(contactId: string): Promise<void> {
   )
 }
 
-/** The same person in four ways, and two others. */
+async function referenceOf({ id }: Order): Promise<string> {
+  const secret = await talk.relay.context.sites.signingSecret(owner.siteId)
+  return orderReference(secret, String(id))
+}
+
+/** As the cart of somebody without an account names the chat that came before. */
+async function nameChat(contactId: string): Promise<void> {
+  const { db, orders } = talk.relay.context
+  const { id } = await db.read
+    .selectFrom('conversations')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .executeTakeFirstOrThrow()
+  await orders.placed(owner.siteId, await referenceOf(order), id)
+}
+
+/** The same person in five ways, and two others. */
 async function everybody(): Promise<void> {
   await vouch(await writes('woorden als klant'), ID)
   await writes('woorden met adres', { kind: 'email', value: 'anna@voorbeeld.example' })
   await writes('woorden met nummer', { kind: 'phone', value: '06-12345678' })
   await placeOrderOf(await writes('woorden met bestelling'))
+  await nameChat(await writes('woorden als gast'))
   await vouch(await writes('een ander, andere klant'), ID + 1n)
   await writes('een ander, ander nummer', { kind: 'phone', value: '06-12345679' })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toOrderReport } from './order-report.ts'
+import { conversationNamed, toOrderReport } from './order-report.ts'
 
 const ORDER = {
   id: '820982911946154508',
@@ -16,6 +16,20 @@ const ORDER = {
 
 const report = (change: object = {}) =>
   toOrderReport({ ...ORDER, ...change }, (number) => `ref ${number}`)
+
+describe('the conversation an order’s cart names', () => {
+  const attribute = (value: unknown, name = '_loods') => ({ note_attributes: [{ name, value }] })
+  const named = (change: object) => conversationNamed({ ...ORDER, ...change })
+
+  it('is what the widget wrote into the cart, if it can be a conversation at all', () => {
+    expect(named(attribute('V1StGXR8_Z5jdHi6B-myT'))).toBe('V1StGXR8_Z5jdHi6B-myT')
+    expect(named(attribute(''))).toBeUndefined()
+    expect(named(attribute("' or 1=1 --"))).toBeUndefined()
+    expect(named(attribute('V1StGXR8_Z5jdHi6B-myT', 'gift'))).toBeUndefined()
+    expect(named({ note_attributes: null })).toBeUndefined()
+    expect(named({})).toBeUndefined()
+  })
+})
 
 describe('an order of a webhook', () => {
   it('is reported as of the moment Shopify changed it, in minor units, by a name that tells no number', () => {

@@ -1,4 +1,4 @@
-import type { OrderReport, OrderState } from '@loods/protocol'
+import { id, type OrderReport, type OrderState } from '@loods/protocol'
 import * as v from 'valibot'
 import { inMinorUnits } from '../money.ts'
 
@@ -27,6 +27,10 @@ const orderPayload = v.object({
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   test: v.nullish(v.boolean()),
   customer: v.nullish(v.object({ id: v.nullish(number) })),
+  note_attributes: v.fallback(
+    v.array(v.object({ name: v.string(), value: v.nullish(v.string()) })),
+    [],
+  ),
   refunds: v.fallback(
     v.array(
       v.object({
@@ -51,6 +55,20 @@ const STATES: Record<string, OrderState> = {
   refunded: 'refunded',
   voided: 'cancelled',
   expired: 'failed',
+}
+
+/** What the widget names the conversation in, in the cart. */
+const MARK = '_loods'
+
+/**
+ * The conversation an order's cart names. Any page, app or person with the cart can have written it: it is
+ * good for telling members, and proves nothing.
+ */
+export function conversationNamed(payload: unknown): string | undefined {
+  const read = v.safeParse(orderPayload, payload)
+  const attributes = read.success ? read.output.note_attributes : []
+  const named = attributes.find(({ name }) => name === MARK)?.value
+  return v.is(id, named) ? named : undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OrderService } from '../../../relay/src/orders/order.service.ts'
 import type { Told, Topic, Topics } from '../webhooks/topics.ts'
-import { toOrderReport } from './order-report.ts'
+import { conversationNamed, toOrderReport } from './order-report.ts'
 
 export interface OrderTopicDeps {
   orders: Pick<OrderService, 'report'>
@@ -16,6 +16,6 @@ export function orderTopics(deps: OrderTopicDeps): Topics {
 
 async function report({ orders, orderNames }: OrderTopicDeps, { shop, body }: Told) {
   const order = toOrderReport(body, await orderNames(shop.siteId))
-  if (order) await orders.report(shop.siteId, order)
+  if (order) await orders.report(shop.siteId, order, conversationNamed(body))
   return undefined
 }

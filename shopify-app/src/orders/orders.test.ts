@@ -1,7 +1,7 @@
-import type { OrdersAnswer, ProductsAnswer } from '@loods/protocol'
+import type { HistoryAnswer, OrdersAnswer, ProductsAnswer } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ShopifyTalk, startShopifyTalk } from '../../../relay/src/testing/shopify-talk.ts'
-import { BROWSER_AGENT } from '../../../relay/src/testing/test-relay.ts'
+import { BROWSER_AGENT, startVisitor } from '../../../relay/src/testing/test-relay.ts'
 
 let talk: ShopifyTalk
 let siteKey: string
@@ -49,6 +49,21 @@ describe('orders of a Shopify shop', () => {
     await talk.settle()
     const refs = orders.map(({ reference }) => reference)
     expect(await context.orders.facts(`${site?.id}`, refs)).toMatchObject([{ counts: false }])
+  })
+
+  it('are told in the conversation the cart names, as long as it is one of this shop', async () => {
+    await allowOrders()
+    const { shopify, shop, relay } = talk
+    const { conversationId } = await startVisitor(relay, siteKey)
+    const named = (value: string) => ({ attributes: [{ name: '_loods', value }] })
+    const order = await shopify.placeOrder(shop, named(conversationId))
+    await shopify.placeOrder(shop, named('of-nobody-in-the-shop'))
+    await shopify.updateOrder(shop, order, { note: 'graag snel' })
+    await talk.settle()
+    const { messages } = await api<HistoryAnswer>(`conversations/${conversationId}/messages`)
+    expect(messages.flatMap(({ line }) => line?.code ?? [])).toEqual(['order_placed'])
+    const kept = await relay.context.db.read.selectFrom('orders').selectAll().execute()
+    expect(kept.map(({ conversation_id: id }) => id).toSorted()).toEqual([conversationId, null])
   })
 
   it('are shown to members beside a customer’s conversation, and by their number', async () => {

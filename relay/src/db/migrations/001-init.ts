@@ -442,9 +442,17 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('refunded', 'bigint', (c) => c.notNull())
     .addColumn('currency', 'text', (c) => c.notNull())
     .addColumn('contact_id', 'text')
+    .addColumn('conversation_id', 'text', (c) =>
+      c.references('conversations.id').onDelete('set null'),
+    )
     .addColumn('placed_at', 'bigint', (c) => c.notNull())
     .addColumn('as_of', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('orders_pk', ['site_id', 'reference'])
+    .execute()
+  await db.schema
+    .createIndex('orders_conversation')
+    .on('orders')
+    .column('conversation_id')
     .execute()
   await db.schema
     .createIndex('orders_contact')

@@ -46,6 +46,8 @@ interface OrdersTable {
   currency: string
   /** The verified customer who placed it, if they are known here. */
   contact_id: string | null
+  /** Where its shopper talked with the shop, if the cart or the browser named it: no proof of who it was. */
+  conversation_id: string | null
   placed_at: Millis
   /** When the shop read this from its records. */
   as_of: Millis

@@ -3,6 +3,7 @@ import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { type Dates, money } from '../../parts/time.ts'
 import { CHANNEL_NAMES } from '../channel/channel-sign.tsx'
+import { moneyIn } from '../triggers/verdicts/money.ts'
 
 type Data = Record<string, unknown>
 
@@ -56,6 +57,10 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
       return words.lines.order_asked(by, text(data, 'number'))
     case 'order_shown':
       return words.lines.order_shown(text(data, 'number'))
+    case 'order_placed':
+      return words.lines.order_placed(
+        moneyIn(inbox.locale, text(data, 'currency') || 'EUR')(Number(data.total ?? 0)),
+      )
     case 'reaction_failed':
       return words.lines.reaction_failed(text(data, 'emoji'), networkIn(data))
     case 'taken_along':

@@ -67,6 +67,7 @@ export const words = {
     order_asked: (by: string, number: string) =>
       `${by} asked for order ${number}; if there is such an order, its address got a code`,
     order_shown: (number: string) => `Order ${number} is this shopper’s: the code was right`,
+    order_placed: (total: string) => `Placed an order of ${total}`,
     taken_along: (network: string) => `The shopper took the chat along to ${network}`,
     not_taken_along: (network: string) =>
       `A chat was not taken along to ${network}: there it is another customer’s`,

@@ -67,6 +67,7 @@ export const words: typeof english = {
     order_asked: (by: string, number: string) =>
       `${by} vroeg om bestelling ${number}; bestaat die, dan is er een code naar het adres ervan`,
     order_shown: (number: string) => `Bestelling ${number} is van deze bezoeker: de code klopte`,
+    order_placed: (total: string) => `Bestelde voor ${total}`,
     taken_along: (network: string) => `De bezoeker nam het gesprek mee naar ${network}`,
     not_taken_along: (network: string) =>
       `Een gesprek meenemen naar ${network} ging niet door: het is daar van een andere klant`,
