@@ -177,6 +177,8 @@ export function createChannelService(deps: {
         if (await findChannelByExternal(tx.db, channel.kind, channel.externalId)) throw taken()
         const made = newRow(channel, sealKey, tx.now)
         await insertChannel(tx.db, made)
+        // It has the id it had before, if it was connected before.
+        await endWaiting(tx, pausedReason(made.id))
         siteChanged(tx, channel.siteId, 'channels')
         return toAccount(made)
       }),

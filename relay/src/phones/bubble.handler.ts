@@ -1,5 +1,7 @@
 import type { Conversation } from '@loods/protocol'
 import * as v from 'valibot'
+import { SERVICE_CHANNEL } from '../channels/channel.service.ts'
+import { PAUSED_WAIT, pausedReason } from '../channels/sending/paused.ts'
 import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
@@ -18,7 +20,7 @@ import {
 import type { PhoneDeps } from './phone-deps.ts'
 import type { Told } from './phone-line.ts'
 import { messagesAfter, type Owned, restsUntil } from './phone-people.ts'
-import { bubbleRow, phoneRow } from './phone-rows.ts'
+import { bubbleRow, laneOf, phoneRow } from './phone-rows.ts'
 import { settingsOf } from './phone-settings.ts'
 import { alertFailed, alertSent, setTrouble, troubleOf } from './phone-trouble.ts'
 import { findSamePhones } from './same-phone.ts'
@@ -69,6 +71,8 @@ async function forward(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promi
   if (rest !== undefined) {
     return { outcome: 'done', next: [bubbleRow(phone, conversation.id, now, rest)] }
   }
+  // What waited goes back to where the phone's messages leave one after the other.
+  if (row.lane !== laneOf(phone.id)) return outOfWaiting(deps, owned, conversation)
   const news = await lookAt(deps, row, owned, conversation)
   if (!news) return { outcome: 'cancel', reason: 'nothing new' }
   if (phone.state === 'stopped') {
@@ -84,6 +88,19 @@ async function forward(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promi
     return { outcome: 'cancel', reason: 'nothing for this phone', ...(record && { record }) }
   }
   return settle(deps, news, await send(deps, news))
+}
+
+/** What a number that cannot send now was to tell waits until it can, and is then looked at anew. */
+async function outOfWaiting(
+  deps: PhoneDeps,
+  { phone }: Owned,
+  { id }: Conversation,
+): Promise<OutboxResult> {
+  if (await deps.senderRests(phone)) {
+    const reason = pausedReason(phone.channel_id ?? SERVICE_CHANNEL)
+    return { outcome: 'wait', afterMs: PAUSED_WAIT, reason }
+  }
+  return { outcome: 'done', next: [bubbleRow(phone, id, deps.clock())] }
 }
 
 /** @returns undefined where nothing has to be told: somebody read it, or there is nothing this phone wants */
@@ -217,9 +234,28 @@ async function settle(deps: PhoneDeps, news: News, told: Told): Promise<OutboxRe
       return retryLater(news.row, told)
     case 'stopped':
       await alertFailed(deps, owned, conversation, 'sender', news.since)
-      return { outcome: 'cancel', reason: 'its sender is in trouble' }
+      return {
+        outcome: 'cancel',
+        reason: 'its sender is in trouble',
+        record: await untilMended(deps, owned, conversation.id),
+      }
     case 'refused':
       return refused(deps, news, told)
+  }
+}
+
+/** Lets a chat that a phone could not be told of be looked at again once the number that sends is mended. */
+export async function untilMended(
+  deps: PhoneDeps,
+  { phone }: Owned,
+  conversationId: string,
+): Promise<(tx: WriteTx) => Promise<void>> {
+  const now = deps.clock()
+  // Of the operator's own number nobody hears when it is mended.
+  const wait = (await deps.senderRests(phone)) ? 1 : PAUSED_WAIT
+  const row = bubbleRow(phone, conversationId, now, now + wait)
+  return async (tx) => {
+    if (!(await isPlanned(tx, row.lane))) await enqueue(tx, [row])
   }
 }
 

@@ -41,6 +41,8 @@ export interface PhoneDeps {
   /** Conversations with such a thing. */
   leadChats(siteId: string): Promise<string[]>
   senderOf(phone: Pick<Row<'phones'>, 'channel_id'>): Promise<Sender | undefined>
+  /** Whether that number is disconnected, or paused until somebody mends it. */
+  senderRests(phone: Pick<Row<'phones'>, 'channel_id'>): Promise<boolean>
   /** A file with its bytes, as it is to be sent; undefined once it is gone. */
   outgoingFile(id: string): Promise<OutgoingFile | undefined>
   fetchMedia(phone: Row<'phones'>, media: MediaRef): Promise<MediaResult>

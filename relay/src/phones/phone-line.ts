@@ -71,11 +71,17 @@ export function createPhoneLine(deps: {
     work: (from: ChannelAccount, to: Person) => Promise<SendResult>,
   ): Promise<Told> {
     const from = await accountOf(phone)
-    if (!from) return { outcome: 'stopped' }
+    if (from?.state !== 'on') return { outcome: 'stopped' }
     const slot = await writer.run((tx) => reserve(tx, phone.id, message))
     if ('outcome' in slot) return slot
     const result = await work(from, personOf(slot.phone))
-    return writer.run((tx) => conclude(tx, slot.phone, message.ref, result))
+    return writer.run(async (tx) => {
+      if (result.outcome === 'stopped') {
+        const { trouble: code, number, detail } = result
+        await channels.pause(tx, from, { code, at: tx.now, number, detail })
+      }
+      return conclude(tx, slot.phone, message.ref, result)
+    })
   }
 
   return {

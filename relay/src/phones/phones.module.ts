@@ -100,6 +100,7 @@ export function createPhones(deps: PhonesDeps): Phones {
     leadChats: async (siteId) =>
       (await leads.list(siteId, false)).map(({ conversationId }) => conversationId),
     senderOf: ({ channel_id }) => senders.named(channel_id),
+    senderRests: async (phone) => (await line.accountOf(phone))?.state !== 'on',
     outgoingFile: (id) => loadFile(deps.files, id),
     async fetchMedia(phone, media) {
       const from = await line.accountOf(phone)

@@ -94,11 +94,31 @@ describe('a phone the shop’s own number writes to', () => {
       token: stage.token.value,
       appSecret: stage.app.secret,
     })
-    await stage.talk.say(shopper, 'Nog steeds hier')
+    await stage.pass(1_000)
+    expect(stage.texts(stage.noor)).toEqual([expect.stringMatching(/Hoort iemand mij\?$/)])
+    expect((await page()).phone.trouble).toBeUndefined()
+  })
+
+  it('rests while that number is paused, and hears at once what waits when it is mended', async () => {
+    await stage.pair(stage.noor)
+    const { channels, writer } = stage.relay.context
+    stage.seen(stage.noor)
+    stage.graph.faults.failNext('locked', { on: /messages/ })
+    await stage.talk.shopper('Hoort iemand mij?')
+    await stage.talk.shopper('En mij?')
     await stage.pass(6_000)
-    expect(stage.texts(stage.noor)).toEqual([
-      expect.stringMatching(/Hoort iemand mij\?\nNog steeds hier$/),
-    ])
+    expect(stage.texts(stage.noor)).toEqual([])
+    expect(await channels.byId(stage.whatsapp.id)).toMatchObject({ state: 'paused' })
+    expect((await page()).phone).toMatchObject({ state: 'on', trouble: 'sender' })
+    await stage.pass(60_000)
+    await writer.run((tx) => channels.resume(tx, stage.whatsapp))
+    await stage.pass(1_000)
+    expect(
+      stage
+        .texts(stage.noor)
+        .map((text) => text.split('\n')[1])
+        .sort(),
+    ).toEqual(['En mij?', 'Hoort iemand mij?'])
     expect((await page()).phone.trouble).toBeUndefined()
   })
 })

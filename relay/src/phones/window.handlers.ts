@@ -4,6 +4,7 @@ import { toJson } from '../db/json.ts'
 import type { Row } from '../db/schema.ts'
 import type { WriteTx } from '../db/writer.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
+import { untilMended } from './bubble.handler.ts'
 import { findPhone, findThread, toldSince, updatePhones } from './phone.repository.ts'
 import type { PhoneDeps } from './phone-deps.ts'
 import type { Owned } from './phone-people.ts'
@@ -87,7 +88,7 @@ export function knockHandler(deps: PhoneDeps): OutboxHandler {
 async function knock(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promise<OutboxResult> {
   const { phone } = owned
   const from = await deps.line.accountOf(phone)
-  if (!from) return failed(deps, row, owned, 'sender')
+  if (!from) return stopped(deps, row, owned)
   const template = await deps.alertTemplate(from, owned.owner.language)
   if (!template) return failed(deps, row, owned, 'no_template')
   const told = await deps.line.tell(
@@ -110,11 +111,19 @@ async function knock(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promise
     }
     return { outcome: 'done', record: (tx) => noteKnock(tx, phone.id) }
   }
-  if (told.outcome === 'stopped') return failed(deps, row, owned, 'sender')
+  if (told.outcome === 'stopped') return stopped(deps, row, owned)
   if (told.outcome === 'refused') {
     return failed(deps, row, owned, troubleOf(told.failure) ?? 'no_template')
   }
   return resultOf(row, told)
+}
+
+/** The number cannot send: where somebody will hear that it is mended, the phone is asked then. */
+async function stopped(deps: PhoneDeps, row: Row<'outbox'>, owned: Owned): Promise<OutboxResult> {
+  const result = await failed(deps, row, owned, 'sender')
+  const waits = row.conversation_id !== null && (await deps.senderRests(owned.phone))
+  if (!waits) return result
+  return { ...result, record: await untilMended(deps, owned, row.conversation_id ?? '') }
 }
 
 async function failed(

@@ -13,7 +13,10 @@ export const showBeside: ShowBeside = (embed) => {
   const { config, root, launcher } = embed
   const list = document.createElement('div')
   const { side, theme } = config.look
-  list.className = `beside ${side} ${isDark(theme) ? 'dark' : ''}`
+  list.className = `beside ${side}`
+  list.classList.toggle('dark', isDark(theme))
+  // A launcher with a word in it leaves no room for them in its row.
+  list.classList.toggle('row', !config.texts.launcher)
   list.lang = config.language
   addStyles(root, css)
   launcher.before(list)
@@ -28,15 +31,23 @@ export const showBeside: ShowBeside = (embed) => {
 }
 
 function linkTo({ to, url, hours }: Way, language: WidgetConfig['language']): HTMLAnchorElement {
-  const words = besideTexts[language]
-  const when = document.createElement('small')
-  when.textContent = hours === undefined ? words.usual : words.within(hours)
   const link = document.createElement('a')
-  link.append(APPS[to], when)
+  link.append(APPS[to], whenAnswered(hours, language))
   link.href = url
   link.target = '_blank'
   link.rel = 'noopener noreferrer'
   return link
+}
+
+function whenAnswered(hours: Way['hours'], language: WidgetConfig['language']): HTMLElement {
+  const words = besideTexts[language]
+  const [often, within = '', time] = hours === undefined ? words.usual : words.within(hours)
+  const preposition = document.createElement('span')
+  preposition.className = 'preposition'
+  preposition.textContent = `${within} `
+  const when = document.createElement('small')
+  when.append(`${often} `, preposition, `${time}`)
+  return when
 }
 
 /** Hears what the relay answers to a page, before whoever follows the visit: they set `hear` later. */

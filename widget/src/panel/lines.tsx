@@ -17,9 +17,19 @@ export function Line({ line, view }: { line: LineInfo; view: View }) {
   return (
     <div class="line">
       <p>{text}</p>
-      {line?.code === 'wait_offer' && <Offers view={view} />}
+      {line?.code === 'wait_offer' && !isOver(line, view) && <Offers view={view} />}
       {isAsked(line, view) && <Code line={line} view={view} />}
     </div>
+  )
+}
+
+/** Whether the wait that a line speaks of was ended: by an answer, or by one of the ways it offers. */
+function isOver(waited: LineInfo, { state }: View): boolean {
+  const messages = state.thread?.messages ?? []
+  const later = messages.slice(messages.findIndex(({ line }) => line === waited) + 1)
+  return later.some(
+    ({ author, line }) =>
+      author.kind === 'member' || line?.code === 'lead' || line?.code === 'taken_along',
   )
 }
 

@@ -74,7 +74,8 @@ export function createTakeAlong(deps: TakeAlongDeps): TakeAlong {
         for (const where of told) await sayLine(tx, deps.plan, to, where, code)
       },
       confirm(conversationId) {
-        const text = joined === undefined ? words.refuse : words.confirm(site.settings.name)
+        const asked = chat.waiting_since !== null || found.rest !== ''
+        const text = joined === undefined ? words.refuse : words.confirm(site.settings.name, asked)
         return answer(tx, deps.plan, to, conversationId, text)
       },
     }

@@ -4,8 +4,8 @@ import type { ChannelKind } from '../account.ts'
 interface Words {
   /** What a shopper sends to go on elsewhere; a code follows it. */
   goOn: string
-  /** What a shopper reads there once the conversation goes on there. */
-  confirm(shop: string): string
+  /** What a shopper reads there once the conversation goes on there. @param asked whether a question waits */
+  confirm(shop: string, asked: boolean): string
   /** The code belonged to somebody else's conversation. */
   refuse: string
 }
@@ -18,14 +18,15 @@ export function wordsOf(language: Language, kind: ChannelKind): Words {
   if (language === 'nl') {
     return {
       goOn: `Hallo, ik wil graag verder via ${network}.`,
-      confirm: (shop) =>
-        `Je bent nu verder in ${network} met ${shop}. Schrijf hier gerust je vraag.`,
+      confirm: (shop, asked) =>
+        `Je bent nu verder in ${network} met ${shop}. ${asked ? 'Je vraag is al bij ons; het antwoord komt hier.' : 'Schrijf hier gerust je vraag.'}`,
       refuse: 'Dit gesprek hoort bij iemand anders, dus we beginnen hier een nieuw gesprek.',
     }
   }
   return {
     goOn: `Hi, I would like to go on in ${network}.`,
-    confirm: (shop) => `You now go on in ${network} with ${shop}. Just write your question here.`,
+    confirm: (shop, asked) =>
+      `You now go on in ${network} with ${shop}. ${asked ? 'We already have your question; the answer comes here.' : 'Just write your question here.'}`,
     refuse: 'That chat belongs to somebody else, so a new one begins here.',
   }
 }

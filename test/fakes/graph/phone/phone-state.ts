@@ -16,7 +16,8 @@ function phoneView(graph: Graph, person: Person): PhoneView {
   return {
     id: person.id,
     name: person.name,
-    number: `+${person.phone}`,
+    // As people read them where the demo is at home.
+    number: `+${person.phone}`.replace(/^\+316/, '+31 6 '),
     on: person.deviceOn,
     receipts: person.receipts,
     chats: [

@@ -4,6 +4,7 @@ import type { MessageView } from '../phone-view.ts'
 import { Attached } from './attached.tsx'
 import { timeOf } from './clock.ts'
 import { MoreIcon, ProgressIcon } from './icons.tsx'
+import { marked, unmarked } from './marks.tsx'
 import type { Words } from './words.ts'
 
 const EMOJI = ['👍', '❤️', '😂', '🙏', '✅']
@@ -62,7 +63,7 @@ function Inside({ message, withName, words, language, onAct }: Props) {
       {quote && (
         <blockquote>
           <strong>{quote.mine ? words.you : withName}</strong>
-          {quote.text}
+          {unmarked(quote.text)}
         </blockquote>
       )}
       {header && <strong class="header">{header}</strong>}
@@ -73,7 +74,7 @@ function Inside({ message, withName, words, language, onAct }: Props) {
           onPlay={() => onAct({ do: 'play', message: message.id })}
         />
       )}
-      {text && <p>{boldly(text)}</p>}
+      {text && <p>{marked(text)}</p>}
       {empty && <em>{words.unknown}</em>}
       {footer && <small class="footer">{footer}</small>}
       <span class="meta">
@@ -89,13 +90,6 @@ function Inside({ message, withName, words, language, onAct }: Props) {
       </span>
     </>
   )
-}
-
-/** *Bold* is bold on a phone. */
-function boldly(text: string) {
-  return text
-    .split(/(\*[^*\n]+\*)/)
-    .map((part, i) => (i % 2 === 1 ? <strong key={i}>{part.slice(1, -1)}</strong> : part))
 }
 
 /** Buttons, links and rows below a message. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PhoneAct } from '../phone-acts.ts'
 import type { ChatView, MessageView } from '../phone-view.ts'
 import { CloseIcon, MicrophoneIcon, PhotoIcon, SendIcon } from './icons.tsx'
+import { unmarked } from './marks.tsx'
 import { act, base64Of } from './requests.ts'
 import type { Words } from './words.ts'
 
@@ -58,7 +59,7 @@ export function Composer({
       {failed && <p role="alert">{words.failed}</p>}
       {quoted && (
         <div class="quoted">
-          <span>{quoted.text || '…'}</span>
+          <span>{unmarked(quoted.text) || '…'}</span>
           <button type="button" class="icon" aria-label={words.cancelQuote} onClick={onQuoted}>
             <CloseIcon />
           </button>

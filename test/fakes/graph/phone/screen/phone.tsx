@@ -3,6 +3,7 @@ import type { ChatView, PhoneView } from '../phone-view.ts'
 import { Chat } from './chat.tsx'
 import { timeOf } from './clock.ts'
 import type { OpenedLink } from './link-sheet.tsx'
+import { unmarked } from './marks.tsx'
 import { act, setPhone } from './requests.ts'
 import type { Words } from './words.ts'
 
@@ -168,7 +169,7 @@ function ChatRow({
       </span>
       <span class="about">
         <strong>{chat.name}</strong>
-        <span>{last ? last.text || '…' : words.noMessages}</span>
+        <span>{last ? unmarked(last.text) || '…' : words.noMessages}</span>
       </span>
       <span class="when">
         {last && timeOf(last.at, language)}

@@ -59,7 +59,7 @@ export const words = {
     checkout_failed: (why: string) => `Checkout did not go through: “${why}”`,
     add_failed: (why: string) => `Could not be put in the cart: “${why}”`,
     alert_sent: (channel: string, name: string) =>
-      `${name || 'The team'} was alerted by ${channel}`,
+      `${name || 'The team'} got an alert by ${channel}`,
     alert_failed: (channel: string, name: string) =>
       `The alert by ${channel} to ${name || 'the team'} did not arrive`,
     email_sent: (to: string) => `Sent by e-mail${to && ` to ${to}`}`,

@@ -59,7 +59,7 @@ export const words: typeof english = {
     coupon_failed: (code) => `Kortingscode ${code} geweigerd`,
     checkout_failed: (why) => `Afrekenen lukte niet: “${why}”`,
     add_failed: (why) => `Kon niet in de winkelwagen: “${why}”`,
-    alert_sent: (channel, name) => `${name || 'Het team'} kreeg een seintje via ${channel}`,
+    alert_sent: (channel, name) => `Seintje via ${channel} aan ${name || 'het team'}`,
     alert_failed: (channel, name) =>
       `Het seintje via ${channel} aan ${name || 'het team'} kwam niet aan`,
     email_sent: (to) => `Per e-mail gestuurd${to && ` naar ${to}`}`,
