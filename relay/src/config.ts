@@ -156,6 +156,9 @@ const SETTINGS = {
   ],
 } as const
 
+/** Where every shop's admin is since 2023; the shop's own domain only leads there. */
+export const SHOPIFY_ADMIN = 'https://admin.shopify.com'
+
 /** The operator's own app at Shopify. */
 export interface ShopifyConfig {
   apiKey: string

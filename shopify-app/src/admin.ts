@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ShopifyConfig } from '../../relay/src/config.ts'
+import { SHOPIFY_ADMIN, type ShopifyConfig } from '../../relay/src/config.ts'
 import type { Database } from '../../relay/src/db/database.ts'
 import type { Writer } from '../../relay/src/db/writer.ts'
 import type { Egress } from '../../relay/src/egress/egress.ts'
@@ -47,7 +47,7 @@ export function createShopifyAdmin(deps: ShopifyAdminDeps): ShopifyAdmin {
     async adminPanel(siteId) {
       const shop = await shops.bySite(siteId)
       if (!shop) throw notFound('This shop')
-      return `https://admin.shopify.com/store/${shop.domain.split('.', 1)}`
+      return `${SHOPIFY_ADMIN}/store/${shop.domain.split('.', 1)}`
     },
   })
   return {

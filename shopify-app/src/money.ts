@@ -1,4 +1,5 @@
 import type { Language } from '@loods/protocol'
+import { minorDigits } from '@loods/protocol/money'
 
 /** Money as the Admin API writes it: the main unit, in digits. */
 export interface Money {
@@ -16,10 +17,4 @@ export function inMinorUnits({ amount, currencyCode }: Money): number {
 export function writeMoney({ amount, currencyCode }: Money, language: Language): string {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency: currencyCode })
   return format.format(Number(amount))
-}
-
-/** Digits after the point: two of most currencies, none of JPY. */
-function minorDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
 }

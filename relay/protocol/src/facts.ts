@@ -52,24 +52,26 @@ export interface Known {
 /** Everything conditions may ask for: what the page sees, with what relay, shop and browser know. */
 export function factsOf(seen: Seen, { answer, said, memory, now }: Known): Facts {
   const visit: Partial<NonNullable<ViewAnswer['visit']>> = answer?.visit ?? {}
-  const query = new URLSearchParams(visit.utm)
-  const asked = (name: string) => query.get(name) ?? undefined
+  const { utm_source, utm_medium, utm_campaign } = Object.fromEntries(
+    new URLSearchParams(visit.utm),
+  )
+  const event = [...seen.event, ...(visit.happened ?? [])]
   return {
     ...seen,
+    event,
     ...shopFacts(said),
     referrer: visit.referrer ?? seen.referrer,
     visit_seconds: (visit.seconds ?? 0) + Number(seen.visible_seconds),
     pages: visit.pages,
     back_and_forth: visit.returns,
     wait_seconds: answer?.waitSeconds,
-    coupon_failed:
-      (visit.couponsFailed ?? 0) + seen.event.filter((name) => name === 'coupon_failed').length,
+    coupon_failed: event.filter((name) => name === 'coupon_failed').length,
     returning: isReturning(memory, now),
     open: answer?.availability !== 'away',
     online: answer?.online,
-    utm_source: asked('utm_source'),
-    utm_medium: asked('utm_medium'),
-    utm_campaign: asked('utm_campaign'),
+    utm_source,
+    utm_medium,
+    utm_campaign,
   }
 }
 

@@ -25,11 +25,18 @@ export interface ConversationContext {
    * widget: where they are, and what went wrong. What the pages told of cart and product stays.
    * @throws RelayError not_found
    */
-  follow(where: Place, told: Pick<ContextInput, 'page'> & { signals?: Signal[] }): Promise<void>
+  follow(where: Place, told: ToldElsewhere): Promise<void>
   /** Keeps an order the shopper proved, as long as the conversation, and says so in the thread. @throws RelayError not_found */
   showOrder(who: VisitorPrincipal, order: ShownOrder): Promise<void>
   /** Pages since the conversation began, newest first. @throws RelayError not_found */
   pages(siteId: string, conversationId: string): Promise<PageRef[]>
+}
+
+/** What a shop tells of its shopper beside what its pages do. */
+export interface ToldElsewhere extends Pick<ContextInput, 'page'> {
+  /** What the cart comes to by now, in the currency's main unit; its lines stay as the pages told them. */
+  cart?: { total: number; currency: string }
+  signals?: Signal[]
 }
 
 /** One conversation. */
@@ -46,12 +53,13 @@ export function createConversationContext(deps: {
         await note(tx, who, context)
         await appendLines(tx, who, (context.shop?.signals ?? []).map(toLine), deps.plan)
       }),
-    follow: (where, { page, signals = [] }) =>
+    follow: (where, { page, cart, signals = [] }) =>
       deps.writer.run(async (tx) => {
         const row = await findConversation(tx.db, where.siteId, where.conversationId)
         if (!row) throw notFound('This conversation')
         const { shop } = fromJson(row.context) as VisitorContext
-        await change(tx, row, { page, shop })
+        const lines = shop?.cart?.lines ?? []
+        await change(tx, row, { page, shop: cart ? { ...shop, cart: { lines, ...cart } } : shop })
         await appendLines(tx, where, signals.map(toLine), deps.plan)
       }),
     showOrder: (who, order) => deps.writer.run((tx) => showOrder(tx, who, order, deps.plan)),

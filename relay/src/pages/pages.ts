@@ -3,7 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
-import type { ShopifyConfig } from '../config.ts'
+import { SHOPIFY_ADMIN, type ShopifyConfig } from '../config.ts'
 import type { AppContext } from '../context.ts'
 import { createDemoShop } from '../demo/demo.routes.ts'
 import { orderReference } from '../orders/order-reference.ts'
@@ -32,7 +32,7 @@ export function mountPages(app: Hono, context: AppContext): void {
 function adminsAround(shopify: ShopifyConfig | undefined): string[] {
   if (!shopify) return []
   const { origin } = new URL(shopify.adminUrl)
-  return ['https://admin.shopify.com', ...(origin.includes('{') ? [] : [origin])]
+  return [SHOPIFY_ADMIN, ...(origin.includes('{') ? [] : [origin])]
 }
 
 function mountBundles(app: Hono): void {

@@ -8,6 +8,8 @@ import type { View, ViewEnd } from './visits.ts'
 const MAX_VIEWS = 300
 /** Orders one visit can end in. */
 const MAX_ORDERS = 5
+/** Things a visit remembers that happened where no page tells of itself. */
+const MAX_OUTSIDE = 20
 /** Milliseconds a beat speaks for; beats come from pages that are visible. */
 const BEAT = 30_000
 /** Milliseconds of one page that count: a page left open over lunch was not read as long. */
@@ -46,8 +48,10 @@ export interface Journal {
   left(end: ViewEnd): void
   /** What the pages other than this one were. */
   without(viewId: string): OtherPages
-  /** Coupons that were refused on the other pages. */
-  couponsWithout(viewId: string): number
+  /** Something happened where no page tells of itself. */
+  happened(name: string): void
+  /** Names of what happened on the other pages, and where none tells of itself, as often as it did. */
+  happenedWithout(viewId: string): string[]
   /** The visit that is over; undefined when nothing of it was written down. */
   record(siteId: string, endedAt: number, chatted: boolean): VisitRecord<SeenView> | undefined
 }
@@ -59,6 +63,7 @@ export function createJournal(startedAt: number): Journal {
   const seenAt = new Map<string, number>()
   const orders = new Set<string>()
   const coupons = new Map<string, number>()
+  const outside: string[] = []
   const exposures = new Map<string, ExposureRecord>()
   let device: Device = 'desk'
   let referrer: string | undefined
@@ -149,9 +154,17 @@ export function createJournal(startedAt: number): Journal {
         ...(added && { added }),
       }
     },
-    couponsWithout(viewId) {
+    happened(name) {
+      if (outside.length < MAX_OUTSIDE) outside.push(name)
+    },
+    happenedWithout(viewId) {
       const others = [...coupons].filter(([id]) => id !== viewId)
-      return others.reduce((sum, [, failed]) => sum + failed, 0)
+      const failed = others.reduce((sum, [, count]) => sum + count, 0)
+      return [
+        ...Array.from({ length: failed }, () => 'coupon_failed'),
+        // Who ordered after all needs no help with it any more.
+        ...(orders.size > 0 ? [] : outside),
+      ]
     },
     record: (siteId, endedAt, chatted) =>
       views.size === 0

@@ -172,9 +172,13 @@ describe('who is on the pages now', () => {
     }
     const last = view('/checkout')
     visits.view('site', phone, last)
-    expect(visits.about('site', last.viewId)).toMatchObject({ couponsFailed: 3 })
+    expect(visits.about('site', last.viewId)).toMatchObject({
+      happened: Array(3).fill('coupon_failed'),
+    })
     visits.leave('site', end(last, { couponsFailed: 2, hidden: true }))
-    expect(visits.about('site', last.viewId)).toMatchObject({ couponsFailed: 3 })
+    expect(visits.about('site', last.viewId)).toMatchObject({
+      happened: Array(3).fill('coupon_failed'),
+    })
   })
 
   it('counts going back and forth between two pages, until another one comes between', () => {

@@ -102,6 +102,8 @@ export interface Visits {
   notePrompt(siteId: string, viewId: string): void
   /** An order was placed on this page. */
   noteOrder(siteId: string, viewId: string, order: string): void
+  /** Something happened in the visit this page belongs to, where no page tells of itself. */
+  noteHappened(siteId: string, viewId: string, name: string): void
   /** Where the visit this page belongs to talks with the shop, if it does. */
   conversation(siteId: string, viewId: string): string | undefined
   /** Something happened to a trigger on this page. @param trial absent: it may not speak any more */
@@ -308,6 +310,9 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     noteOrder(siteId, viewId, order) {
       sites.get(siteId)?.byView.get(viewId)?.journal.ordered(viewId, order)
     },
+    noteHappened(siteId, viewId, name) {
+      sites.get(siteId)?.byView.get(viewId)?.journal.happened(name)
+    },
     conversation: (siteId, viewId) => sites.get(siteId)?.byView.get(viewId)?.conversationId,
     noteTrigger(siteId, viewId, note, trial) {
       const visit = sites.get(siteId)?.byView.get(viewId)
@@ -330,12 +335,12 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
       const visit = sites.get(siteId)?.byView.get(viewId)
       if (!visit) return undefined
       const { pages, returns, referrer, utm } = visit
-      const couponsFailed = visit.journal.couponsWithout(viewId)
+      const happened = visit.journal.happenedWithout(viewId)
       return {
         pages,
         ...visit.journal.without(viewId),
         returns,
-        ...(couponsFailed > 0 && { couponsFailed }),
+        ...(happened.length > 0 && { happened }),
         ...(referrer && { referrer }),
         ...(utm && { utm }),
       }

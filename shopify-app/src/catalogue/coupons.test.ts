@@ -46,7 +46,7 @@ describe('coupons of a Shopify shop', () => {
 
   it('are looked for by words, which mean nothing else', () => {
     expect(couponsQuestion('welkom" OR status:expired').query).toBe(
-      'status:active AND "welkom  OR status expired"',
+      'status:active AND "welkom" AND "OR" AND "status" AND "expired"',
     )
   })
 })

@@ -1,5 +1,6 @@
 import { CATALOGUE_PAGE, type CouponCard } from '@loods/protocol'
 import { graphql } from '../admin-api/admin-api.ts'
+import { searchWords } from '../admin-api/search-words.ts'
 
 /** Discounts with a code that can be used now. Needs read_discounts. */
 export const COUPONS = graphql`
@@ -70,9 +71,8 @@ export interface CouponsAnswer {
 }
 
 /** @param search what a member typed; undefined for the newest */
-export function couponsQuestion(search: string | undefined) {
-  const words = search?.replace(/["\\():*]/g, ' ').trim()
-  return { first: CATALOGUE_PAGE, query: words ? `status:active AND "${words}"` : 'status:active' }
+export function couponsQuestion(search = '') {
+  return { first: CATALOGUE_PAGE, query: ['status:active', ...searchWords(search)].join(' AND ') }
 }
 
 /** What can be used now, as cards. Their link puts the code on the cart by itself. */

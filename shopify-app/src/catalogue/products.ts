@@ -1,5 +1,6 @@
 import { CATALOGUE_PAGE, type Language, type ProductCard } from '@loods/protocol'
 import { graphql } from '../admin-api/admin-api.ts'
+import { searchWords } from '../admin-api/search-words.ts'
 import { inMinorUnits, writeMoney } from '../money.ts'
 import { numberOf } from '../numbers.ts'
 
@@ -81,22 +82,9 @@ export interface ProductsAnswer {
 type Product = ProductsAnswer['products']['nodes'][number]
 
 /** @param search what a member typed; undefined for what changed last */
-export function productsQuestion(search: string | undefined) {
-  const query = ['status:active', 'published_status:published', search && quoted(search)]
-  return {
-    first: CATALOGUE_PAGE,
-    variants: MOST_VARIANTS,
-    query: query.filter(Boolean).join(' AND '),
-  }
-}
-
-/** Words as words: what means something in a search is taken out. */
-function quoted(search: string): string {
-  const words = search.replace(/["\\():*]/g, ' ').split(/\s+/)
-  return words
-    .filter(Boolean)
-    .map((word) => `"${word}"`)
-    .join(' AND ')
+export function productsQuestion(search = '') {
+  const query = ['status:active', 'published_status:published', ...searchWords(search)]
+  return { first: CATALOGUE_PAGE, variants: MOST_VARIANTS, query: query.join(' AND ') }
 }
 
 /**

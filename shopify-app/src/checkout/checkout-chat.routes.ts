@@ -45,8 +45,7 @@ export function checkoutChatRoutes(deps: CheckoutChatDeps): Route[] {
       query: framed,
       async handle({ params, query, address, c }) {
         await deps.limits.publicCall(address)
-        const shop = await shopOf(deps, query.id_token)
-        const page = await pageFor(deps, shop, params.place, query.locale)
+        const { shop, page } = await pageIn(deps, params.place, query)
         const bridge = new URL(APP_BRIDGE).origin
         return answer(
           c,
@@ -66,8 +65,7 @@ export function checkoutChatRoutes(deps: CheckoutChatDeps): Route[] {
       query: framed,
       async handle({ params, query, address, c }) {
         await deps.limits.publicCall(address)
-        const shop = await shopOf(deps, query.id_token)
-        const page = await pageFor(deps, shop, params.place, query.locale)
+        const { shop, page } = await pageIn(deps, params.place, query)
         const own = "connect-src 'self'; img-src https: data: blob:; media-src 'self' blob:"
         return answer(c, shop, page, { ancestors: ["'self'"], own }, panelPage(page))
       },
@@ -118,15 +116,16 @@ async function shopOf({ app, shops, clock }: CheckoutChatDeps, token: string): P
   return shop
 }
 
-async function pageFor(
-  { sites }: CheckoutChatDeps,
-  { siteId }: Shop,
+/** The shop the token of a framed page names, and what that page shows there. @throws RelayError bad_token, not_found */
+async function pageIn(
+  deps: CheckoutChatDeps,
   place: ChatPage['place'],
-  locale: string | undefined,
-): Promise<ChatPage> {
-  const site = await sites.byId(siteId)
+  { id_token, locale }: v.InferOutput<typeof framed>,
+): Promise<{ shop: Shop; page: ChatPage }> {
+  const shop = await shopOf(deps, id_token)
+  const site = await deps.sites.byId(shop.siteId)
   const language = languageOf(locale, site.settings.language)
-  return { site, place, language, nonce: randomBytes(16).toString('base64') }
+  return { shop, page: { site, place, language, nonce: randomBytes(16).toString('base64') } }
 }
 
 interface Allowed {

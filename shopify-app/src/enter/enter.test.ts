@@ -27,8 +27,9 @@ describe.each(DIALECTS)('opening the app in a Shopify shop, on %s', (dialect) =>
   afterEach(() => talk[Symbol.asyncDispose]())
 
   it('makes it a site and its owner a member, waiting for nothing but tokens', async () => {
+    // Its clock stands still, so that no question is answered.
+    talk.shopify.faults.failNext('slow', { on: /graphql/, times: 100 })
     const came = await talk.enter()
-    expect(questions()).toEqual([])
     expect(exchanges()).toBe(2)
     const me = await talk.relay.json<MeAnswer>('/api/me', { token: came.token })
     expect(me).toMatchObject({

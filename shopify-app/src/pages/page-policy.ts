@@ -1,8 +1,5 @@
-import type { ShopifyConfig } from '../../../relay/src/config.ts'
+import { SHOPIFY_ADMIN, type ShopifyConfig } from '../../../relay/src/config.ts'
 import type { ShopDomain } from '../shops/shop-domain.ts'
-
-/** Where every shop's admin is since 2023; the shop's own domain only leads there. */
-const ADMIN = 'https://admin.shopify.com'
 
 /**
  * Content-Security-Policy of the page in the admin: framed by the shop that opened it and nobody else,
@@ -27,7 +24,7 @@ export function pagePolicy(
     'frame-src': ["'self'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
-    'frame-ancestors': shop ? [originOf(adminUrl, shop), ADMIN] : ["'none'"],
+    'frame-ancestors': shop ? [originOf(adminUrl, shop), SHOPIFY_ADMIN] : ["'none'"],
   }
   return Object.entries(rules)
     .map(([name, values]) => `${name} ${values.join(' ')}`)

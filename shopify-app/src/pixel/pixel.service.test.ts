@@ -128,12 +128,36 @@ describe('a checkout where no widget runs', () => {
     expect(told).toEqual([])
   })
 
-  it.each(['cart_viewed', 'product_added_to_cart', 'product_removed_from_cart'] as const)(
-    'is not what pages tell of themselves (%s)',
-    async (event) => {
-      await happens(event)
-      visits.endAll()
-      expect(ended).toEqual([])
-    },
-  )
+  it('tells what the cart comes to in the currency’s main unit, and no page of its own for a cart', async () => {
+    await happens('cart_viewed', {
+      visit: 'chat',
+      cart: { lines: 1, total: 1_200, currency: 'JPY' },
+    })
+    await happens('checkout_shipping_info_submitted', {
+      ...{ visit: 'chat', step: 'shipping' },
+      cart: { lines: 2, total: 12_475, currency: 'EUR' },
+    })
+    const [viewed, shipping] = told
+    expect(viewed?.[1]).toEqual({ cart: { total: 1_200, currency: 'JPY' }, signals: [] })
+    expect(shipping?.[1].cart).toEqual({ total: 124.75, currency: 'EUR' })
+    visits.endAll()
+    expect(ended[0]?.views).toHaveLength(1)
+  })
+
+  it('belongs to the conversation its browser names, wherever its requests come from', async () => {
+    await happens('checkout_started', { visit: 'chat', step: 'started' })
+    expect(told[0]?.[0]).toEqual({ siteId: 'site', conversationId: 'chat' })
+    expect(visits.list('site')).toMatchObject([{ conversationId: 'chat' }])
+  })
+
+  it('is something triggers may wait for on the pages after it, until there is an order', async () => {
+    await happens('checkout_started', { step: 'started' })
+    await happens('alert_displayed', { alert: { type: 'DELIVERY_ERROR' } })
+    await happens('alert_displayed', { alert: { type: 'DISCOUNT_ERROR' } })
+    looksAt('/cart')
+    const next = () => visits.about('site', 'view of /cart')?.happened
+    expect(next()).toEqual(['checkout_started', 'checkout_failed', 'coupon_failed'])
+    await happens('checkout_completed', { step: 'completed', order: { id: '7' } })
+    expect(next()).toBeUndefined()
+  })
 })

@@ -7,7 +7,10 @@ import {
   type Signal,
   type shopifyPixelEvent,
 } from '@loods/protocol'
+import { minorDigits } from '@loods/protocol/money'
 import type * as v from 'valibot'
+import type { ConversationContext } from '../../../relay/src/conversations/conversation-context.ts'
+import { RelayError } from '../../../relay/src/errors.ts'
 import type { Browser } from '../../../relay/src/visitors/visitor-key.ts'
 import type { Visits } from '../../../relay/src/visitors/visits.ts'
 
@@ -25,11 +28,8 @@ export interface PixelShop {
 
 export interface PixelDeps {
   visits: Visits
-  /** Where a conversation's shopper is, and what went wrong there. */
-  follow(
-    where: { siteId: string; conversationId: string },
-    told: Pick<ContextInput, 'page'> & { signals?: Signal[] },
-  ): Promise<void>
+  /** Where a conversation's shopper is, what the cart comes to, and what went wrong there. */
+  follow: ConversationContext['follow']
 }
 
 /** What is seen of a checkout, where no widget runs: it joins the visit it belongs to. */
@@ -40,26 +40,77 @@ export interface Pixel {
 
 export function createPixel({ visits, follow }: PixelDeps): Pixel {
   return {
-    async take(shop, from, { step, clientId, ...event }) {
+    async take(shop, from, event) {
       const { siteId } = shop
-      if (!step && event.event !== 'alert_displayed') return
-      const at = latest(visits, siteId, clientId)
-      const here = step ?? at ?? 'started'
-      const page = pageOf(shop, here)
-      const viewId = nameOf(clientId, here)
-      const order = event.order && shop.nameOf(event.order.id)
-      if (here !== at) visits.view(siteId, from, { viewId, page, ...(order && { order }) })
-      else if (order) visits.noteOrder(siteId, viewId, order)
-      const conversationId = visits.conversation(siteId, viewId)
-      if (conversationId === undefined) return
-      await follow({ siteId, conversationId }, { page, signals: toSignals(event, shop.language) })
+      const place = placeOf(visits, shop, event)
+      if (place) note(visits, shop, from, event, place)
+      // The browser says it itself where the shop lets it; else whose visit this is.
+      const conversationId = event.visit ?? (place && visits.conversation(siteId, place.viewId))
+      if (!conversationId) return
+      const told = {
+        page: place?.page,
+        ...(event.cart && { cart: inMain(event.cart) }),
+        signals: toSignals(event, shop.language),
+      }
+      await follow({ siteId, conversationId }, told).catch(ignoreUnknown)
     },
   }
 }
 
-/** How far this browser's checkout was; that step has lasted until now. */
-function latest(visits: Visits, siteId: string, clientId: string): CheckoutStep | undefined {
-  return checkoutStep.options.findLast((step) => visits.beat(siteId, nameOf(clientId, step)))
+/** A step of a checkout, as a page of its visit. */
+interface Place {
+  viewId: string
+  page: NonNullable<ContextInput['page']>
+  /** The visit is there already. */
+  known: boolean
+}
+
+/** Where in a checkout this happened; undefined on pages that tell of themselves. */
+function placeOf(
+  visits: Visits,
+  shop: PixelShop,
+  { event, step, clientId }: PixelEvent,
+): Place | undefined {
+  if (!step && event !== 'alert_displayed') return undefined
+  // How far this browser's checkout was; that step has lasted until now.
+  const at = checkoutStep.options.findLast((one) => visits.beat(shop.siteId, nameOf(clientId, one)))
+  const here = step ?? at ?? 'started'
+  return { viewId: nameOf(clientId, here), page: pageOf(shop, here), known: here === at }
+}
+
+function note(
+  visits: Visits,
+  { siteId, nameOf: orderName }: PixelShop,
+  from: Browser,
+  { event, order, visit, alert }: PixelEvent,
+  { viewId, page, known }: Place,
+): void {
+  const named = order && orderName(order.id)
+  const conversationId = visit ?? undefined
+  if (!known) {
+    visits.view(siteId, from, {
+      ...{ viewId, page },
+      ...(named && { order: named }),
+      ...(conversationId && { conversationId }),
+    })
+  } else if (named) visits.noteOrder(siteId, viewId, named)
+  const happened = alert?.type === 'DISCOUNT_ERROR' ? 'coupon_failed' : HAPPENED[event]
+  if (happened) visits.noteHappened(siteId, viewId, happened)
+}
+
+/** Under which names triggers may wait for it, on the pages after it. */
+const HAPPENED: Partial<Record<PixelEvent['event'], string>> = {
+  checkout_started: 'checkout_started',
+  alert_displayed: 'checkout_failed',
+}
+
+function inMain({ total, currency }: NonNullable<PixelEvent['cart']>) {
+  return { total: total / 10 ** minorDigits(currency), currency }
+}
+
+/** Anybody may name a conversation; of one that is not there nothing is told. */
+function ignoreUnknown(error: unknown): void {
+  if (!(error instanceof RelayError) || error.code !== 'not_found') throw error
 }
 
 /** A step is one page of its visit, however often it is told. */
@@ -106,10 +157,7 @@ const TITLES: Record<Language, Record<CheckoutStep, string>> = {
 }
 
 /** The message itself may repeat what was typed, so it stays at Shopify. */
-function toSignals(
-  { event, eventId, alert, at }: Omit<PixelEvent, 'step' | 'clientId'>,
-  language: Language,
-): Signal[] {
+function toSignals({ event, eventId, alert, at }: PixelEvent, language: Language): Signal[] {
   if (event !== 'alert_displayed' || !alert) return []
   const id = createHash('sha256')
     .update(`${eventId ?? at}`)

@@ -4,8 +4,6 @@ import { id, timestamp } from '../ids.ts'
 
 /** Names of Shopify's customer events that the pixel passes on. */
 export const SHOPIFY_PIXEL_EVENTS = [
-  'product_added_to_cart',
-  'product_removed_from_cart',
   'cart_viewed',
   'checkout_started',
   'checkout_contact_info_submitted',

@@ -124,8 +124,11 @@ export const viewAnswer = v.object({
       added: v.optional(v.boolean()),
       /** Times in a row that it went back to the page before the last one. */
       returns: v.number(),
-      /** Coupons that were refused on its other pages. */
-      couponsFailed: v.optional(v.number()),
+      /**
+       * Names of what happened elsewhere in it, as often as it did: `coupon_failed`; and in a checkout that
+       * runs no widget, until there is an order, `checkout_started` and `checkout_failed`.
+       */
+      happened: v.optional(v.array(v.string())),
       referrer: v.optional(v.string()),
       /** Query of its first page, without what is no utm_ parameter. */
       utm: v.optional(v.string()),

@@ -6,8 +6,6 @@ type Told = Omit<ShopifyPixelEvent, 'visit'>
 
 /** What is passed on, and how far a checkout then is. */
 export const STEPS: Record<Name, CheckoutStep | undefined> = {
-  product_added_to_cart: undefined,
-  product_removed_from_cart: undefined,
   cart_viewed: undefined,
   checkout_started: 'started',
   checkout_contact_info_submitted: 'contact',

@@ -1,8 +1,10 @@
+import { minorDigits } from '@loods/protocol/money'
+
 /** Writes amounts of minor units, such as cents. @param currency ISO 4217 */
 export function moneyIn(locale: string, currency: string): (minor: number) => string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return (minor) => format.format(minor / 10 ** digits)
+  const units = 10 ** minorDigits(currency)
+  return (minor) => format.format(minor / units)
 }
 
 /** Says of a number that it is more or less, with the sign before everything else. */

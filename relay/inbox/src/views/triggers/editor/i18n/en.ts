@@ -109,7 +109,8 @@ export const words = {
     rage_clicks: 'Three quick clicks in one place',
     risk_score: 'Learnt from your own visits',
     element: 'By CSS selector',
-    event: 'What your page tells with loods(‘track’, …)',
+    event:
+      'What your page tells with loods(‘track’, …); a checkout at Shopify tells checkout_started and checkout_failed',
     returning: 'Chatted or answered before',
     wait_seconds: 'How long an answer would take now',
   } as Partial<Record<ConditionType, string>>,

@@ -72,7 +72,8 @@ export const words: EditorWords = {
     rage_clicks: 'Drie snelle klikken op één plek',
     risk_score: 'Geleerd van je eigen bezoeken',
     element: 'Met een CSS-selector',
-    event: 'Wat je pagina meldt met loods(‘track’, …)',
+    event:
+      'Wat je pagina meldt met loods(‘track’, …); een kassa van Shopify meldt checkout_started en checkout_failed',
     returning: 'Chatte of antwoordde eerder',
     wait_seconds: 'Hoelang een antwoord nu zou duren',
   },
