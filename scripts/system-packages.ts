@@ -10,13 +10,15 @@ export interface SystemPackage {
   isPresent: () => boolean
 }
 
+export const BROWSER_TESTS = 'the browser tests'
+
 /** Programs the tests use that npm cannot install. */
 const SYSTEM_PACKAGES: SystemPackage[] = [
-  {
-    name: 'chromium',
-    neededFor: 'the browser tests',
-    isPresent: () => onPath('chromium'),
-  },
+  ...['chromium', 'chromium-headless-shell'].map((name) => ({
+    name,
+    neededFor: BROWSER_TESTS,
+    isPresent: () => onPath(name),
+  })),
   {
     name: 'postgresql',
     neededFor: 'the storage suites on Postgres',

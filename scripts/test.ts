@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { ROOT } from './bundles.ts'
 import { runChecks } from './check.ts'
 import type { TestCounts } from './count-reporter.ts'
-import { ensureSystemPackages, thisMachine } from './system-packages.ts'
+import { BROWSER_TESTS, ensureSystemPackages, thisMachine } from './system-packages.ts'
 import { describeAbsentLegs } from './test-legs.ts'
 
 const say = (line: string) => console.log(line)
@@ -15,7 +15,7 @@ const inCi = Boolean(process.env.CI)
 const missing = ensureSystemPackages(thisMachine(), say)
 const checks = await runChecks()
 const tests = runTests(
-  missing.some(({ name }) => name === 'chromium') ? ['--project=!browser'] : [],
+  missing.some(({ neededFor }) => neededFor === BROWSER_TESTS) ? ['--project=!browser'] : [],
 )
 const notRun = [
   ...missing.map(({ name, neededFor }) => `${neededFor} (${name} is missing)`),

@@ -6,7 +6,7 @@ import {
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
 import { buildIfStale } from '../../scripts/build-if-stale.ts'
-import { openBrowser } from '../../test/support/chromium.ts'
+import { openWholeBrowser } from '../../test/support/chromium.ts'
 import { alternate, type Bench, goal } from '../harness/bench.ts'
 import { median, medians } from '../harness/statistics.ts'
 import { DEEP_CHAT_EXTRA, serveShop } from './shop-page.ts'
@@ -28,7 +28,7 @@ export const page: Bench = {
       'deep-chat': DEEP_CHAT_EXTRA,
     }
     await using shop = await serveShop(variants)
-    const browser = await openBrowser()
+    const browser = await openWholeBrowser()
     try {
       await visit(browser, `${shop.url}/none`)
       const measured = await alternate(visits(browser, shop.url, Object.keys(variants)), options)

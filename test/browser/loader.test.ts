@@ -9,7 +9,7 @@ import {
   type TestOwner,
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
-import { DESK, openBrowser } from '../support/chromium.ts'
+import { DESK, openBrowser, openWholeBrowser } from '../support/chromium.ts'
 import { type Shop, startShop } from '../support/shop-page.ts'
 
 let browser: Browser
@@ -254,7 +254,7 @@ describe('the launcher', () => {
   })
 
   it('survives the back/forward cache', async () => {
-    const caching = await openBrowser([], { ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    const caching = await openWholeBrowser()
     watch(await caching.newPage())
     await openShop({
       head: tag(),

@@ -17,7 +17,7 @@ import {
   type TestOwner,
   type TestRelay,
 } from '../../relay/src/testing/test-relay.ts'
-import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
+import { DESK, openBrowser, openWholeBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import { type SmtpCatcher, startSmtpCatcher } from '../support/smtp-catcher.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -573,6 +573,16 @@ async function find(page: Page, text: string): Promise<void> {
 }
 
 describe('alerts of the installed inbox', () => {
+  let shell: Browser
+  beforeAll(async () => {
+    shell = browser
+    browser = await openWholeBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    browser = shell
+  })
+
   it('are shown by the service worker, and lead to their conversation', async () => {
     const { conversationId } = await startVisitor(relay, owner.siteKey)
     const page = await openSettings('notifications', { ...DESK, permissions: ['notifications'] })

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { begin, openPanel, openStage, type Stage, shows, write } from './stage.ts'
 
@@ -72,12 +72,20 @@ describe('the panel', () => {
 })
 
 describe('the inbox', () => {
-  /** A shopper who waits, seen in the list. */
-  async function waits(text: string): Promise<void> {
+  /** A shopper who waits, as the row that the list has for them. */
+  async function waits(text: string): Promise<Locator> {
     const shopper = await stage.shopper()
     await begin(shopper, text)
-    await inbox.getByRole('option').filter({ hasText: text }).waitFor()
+    const row = inbox.getByRole('option').filter({ hasText: text })
+    await row.waitFor()
     await shopper.context().close()
+    return row
+  }
+
+  /** Opens it, since who waits unread is rung for again and again. */
+  async function read(row: Locator): Promise<void> {
+    await row.click()
+    await row.locator('.unread').waitFor({ state: 'detached' })
   }
 
   /** Of several windows one rings, for two seconds: waits until it would again. */
@@ -89,22 +97,29 @@ describe('the inbox', () => {
     await inbox.keyboard.press('Escape')
   }
 
-  it('sounds when a shopper waits, and not when that is switched off, which is remembered', async () => {
+  it('sounds when a shopper waits, and not when that is switched off, which is remembered', async ({
+    task,
+  }) => {
+    // A second try finds the shoppers of the first.
+    const repeat = task.result?.retryCount ?? 0
     await inbox.goto(`${stage.relay.url}/inbox#/`)
     await inbox.reload()
     await inbox.getByRole('tab', { name: /^Wacht/ }).click()
-    await waits('Hoort iemand mij?')
-    await expect.poll(() => tones(inbox)).toBe(RING)
+    const heard = await waits(`Hoort iemand mij? ${repeat}`)
+    await expect.poll(() => tones(inbox)).toBeGreaterThanOrEqual(RING)
+    await read(heard)
     await quiet()
     await toggleSound()
-    await waits('Nu stil')
+    const silent = await waits(`Nu stil ${repeat}`)
     await inbox.reload()
     await inbox.getByRole('tab', { name: /^Wacht/ }).click()
-    await waits('Nog steeds stil')
+    const stillSilent = await waits(`Nog steeds stil ${repeat}`)
     await quiet()
     expect(await tones(inbox)).toBe(0)
+    await read(silent)
+    await read(stillSilent)
     await toggleSound()
-    await waits('En weer gehoord')
-    await expect.poll(() => tones(inbox)).toBe(RING)
+    await waits(`En weer gehoord ${repeat}`)
+    await expect.poll(() => tones(inbox)).toBeGreaterThanOrEqual(RING)
   })
 })

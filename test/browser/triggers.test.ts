@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openSocket } from '../../relay/src/testing/test-socket.ts'
-import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
+import { DESK, openWholeBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import {
   openWatchedShop,
   type Shopper,
@@ -333,7 +333,7 @@ describe('where the relay does not answer', () => {
 describe('a page that', () => {
   it('comes back from the back/forward cache is another view, on which help may come', async () => {
     await has()
-    const browser = await openBrowser([], { ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    const browser = await openWholeBrowser()
     const viewed = vi.spyOn(shop.relay.context.visits, 'view').mockClear()
     const shopper = await newShopper({ browser })
     await shopper.opens()

@@ -68,7 +68,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
   const drop = useDrop(uploads.add)
 
   useLayoutEffect(() => grow(box.current), [draft.text, stopped])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (editing.value) box.current?.focus()
   }, [editing.value])
   useEffect(() => {

@@ -1,5 +1,5 @@
 import type { Conversation, FileInfo } from '@loods/protocol'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { newCid } from '../../app/cid.ts'
 import { useInbox } from '../../app/context.ts'
 import type { Draft } from '../../store/drafts.ts'
@@ -28,8 +28,9 @@ export function useDraft({ id }: Conversation): DraftControl {
   const sayTyping = useTyping(id)
   const edited = editing.value
 
-  // A correction takes the composer's place; what was being written waits behind it.
-  useEffect(() => {
+  // A correction takes the composer's place; what was being written waits behind it. At once: who
+  // types on at the press would write before its text.
+  useLayoutEffect(() => {
     setDraft(edited ? { text: edited.text, note: edited.kind === 'note' } : desk.drafts.read(id))
   }, [edited])
   useEffect(
