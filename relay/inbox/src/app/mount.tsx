@@ -12,6 +12,7 @@ import { createDesk, type Desk, type Membership, type Surroundings } from '../st
 import { DEFAULT_PREFERENCES, type Preferences } from '../store/preferences.ts'
 import { browserStorage, createKeep, type Keep } from '../store/storage.ts'
 import { dueRing } from './alarm.ts'
+import { beforeDrawing } from './before-drawing.ts'
 import { newCid } from './cid.ts'
 import { commandFor } from './commands.ts'
 import type { Inbox, Size } from './context.ts'
@@ -210,11 +211,8 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
     effect(() => {
       if (screen.value.name !== 'loading') options.onShown?.()
     }),
-    effect(() => options.onAttention?.(waitingUnread(screen.value))),
-    effect(() => {
-      const count = waiting(screen.value)
-      if (count !== undefined) options.onWaiting?.(count)
-    }),
+    tell(() => waitingUnread(screen.value), options.onAttention),
+    tell(() => waiting(screen.value), options.onWaiting),
     effect(() => {
       if (screen.value.name !== 'ready') return
       const { now, lists, site } = screen.value.inbox.desk
@@ -240,6 +238,14 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       for (const stop of stops) stop()
     },
   }
+}
+
+/** Tells a host of a number when it changes, and only then; nothing while it is not known. */
+function tell(count: () => number | undefined, host: InboxOptions['onWaiting']): () => void {
+  const known = computed(count)
+  return effect(() => {
+    if (known.value !== undefined) host?.(known.value)
+  })
 }
 
 /** Keys work where the inbox is, and where nothing has the focus or only what is around the inbox. */
@@ -307,5 +313,6 @@ function surroundings(): Surroundings {
     random: () => Math.random(),
     newCid,
     openSocket: (url) => new WebSocket(url) as unknown as Socket,
+    beforeDrawing,
   }
 }

@@ -33,6 +33,8 @@ export interface Surroundings {
   random: () => number
   newCid: () => string
   openSocket(url: string): Socket
+  /** Calls back before the next drawing, or at once where nothing is drawn. */
+  beforeDrawing(work: () => void): void
 }
 
 export type Membership = MeAnswer['sites'][number]
@@ -118,6 +120,7 @@ export function createDesk(
   const skew = signal(0)
   const now = signal(around.clock())
   const elsewhere = signal<ReadonlyMap<string, number>>(new Map())
+  const untaken: StreamEvent[] = []
   let ticking: ReturnType<typeof setInterval> | undefined
   let looking: ReturnType<typeof setInterval> | undefined
 
@@ -133,10 +136,12 @@ export function createDesk(
       if (state === 'live' || state === 'polling') outbox.flush()
     },
     onEvents(events) {
-      tick()
-      batch(() => events.forEach(takeEvent))
+      const first = untaken.length === 0
+      untaken.push(...events)
+      if (first) around.beforeDrawing(takeEvents)
     },
     onReset() {
+      takeEvents()
       void refresh()
       takeSiteChanges()
     },
@@ -156,6 +161,14 @@ export function createDesk(
   /** Timers of a hidden window run late; whatever arrives sets the clock too. */
   function tick(): void {
     now.value = around.clock() + skew.peek()
+  }
+
+  /** All that came since the last drawing at once: a screen that is slow to draw falls no further behind. */
+  function takeEvents(): void {
+    const events = untaken.splice(0)
+    if (events.length === 0) return
+    tick()
+    batch(() => events.forEach(takeEvent))
   }
 
   function takeEvent(event: StreamEvent): void {

@@ -4,6 +4,7 @@ import { useInbox } from '../../app/context.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { saidIn } from '../channel/said.ts'
 import { whoSaid } from '../conversation/quoted.tsx'
+import { nameOf } from '../people.ts'
 
 /** The message the next answer quotes, above what is written. */
 export function QuotedLine({ conversation }: { conversation: Conversation }) {
@@ -14,7 +15,7 @@ export function QuotedLine({ conversation }: { conversation: Conversation }) {
   return (
     <div class="quoting">
       <p>
-        <b>{words.channel.quote.of(whoSaid(inbox, conversation, message))}</b>
+        <b>{words.channel.quote.of(whoSaid(inbox, nameOf(conversation, words), message))}</b>
         <span class="cut" dir="auto">
           {saidIn(words, previewOf(message))}
         </span>

@@ -1,10 +1,12 @@
-import { type Conversation, EDIT_WINDOW, isSticker, type Message } from '@loods/protocol'
+import { EDIT_WINDOW, isSticker, type Message } from '@loods/protocol'
+import { useComputed } from '@preact/signals'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { lazyView } from '../../app/lazy.tsx'
+import { memo } from '../../parts/memo.ts'
 import { sameDay } from '../../parts/time.ts'
 import { CHANNEL_NAMES, ChannelSign, isNetwork } from '../channel/channel-sign.tsx'
-import { overOf, reachOf } from '../channel/window.ts'
+import { type Around, canAnswer, canReact } from './around.ts'
 import { BubbleActions } from './bubble-actions.tsx'
 import { CardView } from './card-view.tsx'
 import { deliveryWord, NotDelivered } from './delivery-line.tsx'
@@ -19,7 +21,7 @@ import { useLongPress } from './use-long-press.ts'
 const DetailView = lazyView(async () => (await import('./detail/detail-view.tsx')).DetailView)
 
 interface BubbleProps {
-  conversation: Conversation
+  around: Around
   message: Message
   side: Side
   first: boolean
@@ -32,18 +34,24 @@ interface BubbleProps {
   mixed: boolean
   /** What it answers, where that is fetched. */
   quoted: Message | undefined
+  /** How far an answer on our own page has come. */
+  come: Come | undefined
   onJump(seq: number): void
 }
 
+/** How far the shopper's page has it. */
+export type Come = 'sent' | 'delivered' | 'read'
+
 /** One thing somebody said, with its time and state at the end of a run. */
-export function Bubble(props: BubbleProps) {
-  const { conversation, message, side, first, last, found, quoted, onJump } = props
+export const Bubble = memo(function Bubble(props: BubbleProps) {
+  const { around, message, side, first, last, found, quoted, onJump } = props
   const inbox = useInbox()
   const press = useLongPress()
-  const change = canChange(inbox, message)
-  const answer = canAnswer(inbox, conversation, message)
+  const inTime = useComputed(() => inbox.desk.now.value - message.ts < EDIT_WINDOW)
+  const change = isOwn(inbox, message) && inTime.value
+  const answer = canAnswer(around, message)
   const { quoteSeq, delivery } = message
-  const react = answer && canReact(inbox, conversation)
+  const react = answer && canReact(around)
   return (
     <li
       class={`said ${side}`}
@@ -62,17 +70,17 @@ export function Bubble(props: BubbleProps) {
           data-bare={isSticker(message)}
         >
           {quoteSeq !== undefined && !message.withdrawnAt && (
-            <Quoted {...{ conversation, seq: quoteSeq, message: quoted, onJump }} />
+            <Quoted {...{ around, seq: quoteSeq, message: quoted, onJump }} />
           )}
           <Content message={message} />
         </div>
       </div>
-      <Reactions {...{ conversation, message, open: react }} />
-      {delivery?.state === 'failed' && <NotDelivered {...{ conversation, message }} />}
+      <Reactions {...{ around, message, open: react }} />
+      {delivery?.state === 'failed' && <NotDelivered {...{ around, message }} />}
       {props.told && (last || delivery?.state !== 'failed') && <Meta {...props} />}
     </li>
   )
-}
+})
 
 function Content({ message }: { message: Message }) {
   const { words, desk } = useInbox()
@@ -104,29 +112,13 @@ function Content({ message }: { message: Message }) {
 }
 
 /** Own words can be corrected or taken back for a quarter of an hour, or until they left for another app. */
-function canChange({ desk }: Inbox, message: Message): boolean {
+function isOwn({ desk }: Inbox, message: Message): boolean {
   const own = message.author.id === desk.membership.memberId && message.author.kind === 'member'
   const here = (message.delivery?.state ?? 'queued') === 'queued'
-  return own && here && !message.withdrawnAt && desk.now.peek() - message.ts < EDIT_WINDOW
+  return own && here && !message.withdrawnAt
 }
 
-/** What is on the channel an answer goes over can be quoted and reacted to there, while that is open. */
-export function canAnswer({ desk }: Inbox, conversation: Conversation, message: Message): boolean {
-  const over = overOf(conversation)
-  if (!over || message.channel !== over.kind || message.kind !== 'text') return false
-  const there =
-    !message.withdrawnAt && !['queued', 'failed'].includes(message.delivery?.state ?? '')
-  const { state } = reachOf(over, desk.now.value)
-  return there && (state === 'free' || state === 'human')
-}
-
-/** What is left after 24 hours on Messenger is for words. */
-function canReact({ desk }: Inbox, conversation: Conversation): boolean {
-  const over = overOf(conversation)
-  return over !== undefined && reachOf(over, desk.now.value).state === 'free'
-}
-
-function Meta({ conversation, message, side, mixed }: BubbleProps) {
+function Meta({ message, side, mixed, come }: BubbleProps) {
   const inbox = useInbox()
   const dates = useDates()
   const { words } = inbox
@@ -143,8 +135,7 @@ function Meta({ conversation, message, side, mixed }: BubbleProps) {
     message.editedAt && words.thread.edited,
     side === 'note' && words.thread.note,
     side === 'member' && wentBy(inbox, message),
-    side === 'member' &&
-      (delivery ? deliveryWord(inbox, message) : stateOf(inbox, conversation, message)),
+    side === 'member' && (delivery ? deliveryWord(inbox, message) : come && words.thread[come]),
   ]
   return (
     <p class="meta">
@@ -165,15 +156,4 @@ function authorOf({ desk, words }: Inbox, { author, channel }: Message): string 
 function wentBy({ words }: Inbox, { author, channel, delivery }: Message): string | undefined {
   if (!author.id || delivery || !isNetwork(channel)) return undefined
   return words.channel.fromPhone(CHANNEL_NAMES[channel])
-}
-
-/** How far an answer on our own page has come; elsewhere nobody tells of what we did not send. */
-function stateOf(
-  { words }: Inbox,
-  { marks }: Conversation,
-  { seq, author }: Message,
-): string | undefined {
-  if (author.kind === 'member' && !author.id) return undefined
-  if (marks.visitorRead >= seq) return words.thread.read
-  return marks.visitorDelivered >= seq ? words.thread.delivered : words.thread.sent
 }

@@ -1,7 +1,7 @@
-import type { Conversation, FailureCode, Message } from '@loods/protocol'
+import type { FailureCode, Message } from '@loods/protocol'
 import { useState } from 'preact/hooks'
 import { type Inbox, useInbox } from '../../app/context.ts'
-import { overOf, reachOf } from '../channel/window.ts'
+import type { Around } from './around.ts'
 
 /** Reasons that may have passed when the same is sent again. */
 const PASSING: FailureCode[] = ['window_closed', 'unreachable', 'capped', 'gave_up', 'unknown']
@@ -22,37 +22,29 @@ export function deliveryWord({ words }: Inbox, { delivery }: Message): string | 
 }
 
 /** Why a message did not arrive, and what can be done about it. */
-export function NotDelivered({
-  conversation,
-  message,
-}: {
-  conversation: Conversation
-  message: Message
-}) {
+export function NotDelivered({ around, message }: { around: Around; message: Message }) {
   const { words } = useInbox()
   const { code = 'unknown', number, detail } = message.delivery?.failure ?? {}
   const { notDelivered, failures, failureNumber } = words.channel
   const facts = [number !== undefined && failureNumber(number), detail].filter(Boolean).join(' · ')
   return (
     <p class="meta failed" title={facts || undefined}>
-      {notDelivered} {failures[code]} <WaysOut {...{ conversation, message, code }} />
+      {notDelivered} {failures[code]} <WaysOut {...{ around, message, code }} />
       {facts && <span class="hidden-text">{facts}</span>}
     </p>
   )
 }
 
 interface WaysOutProps {
-  conversation: Conversation
+  around: Around
   message: Message
   code: FailureCode
 }
 
-function WaysOut({ conversation, message, code }: WaysOutProps) {
-  const { desk, words, templating, go } = useInbox()
-  const over = overOf(conversation)
-  const closed = over ? reachOf(over, desk.now.value).state === 'closed' : false
-  const again = PASSING.includes(code) && over !== undefined && !closed
-  const instead = over?.kind === 'whatsapp' && code === 'window_closed'
+function WaysOut({ around: { over, reach }, message, code }: WaysOutProps) {
+  const { words, templating, go } = useInbox()
+  const again = PASSING.includes(code) && over !== undefined && reach !== 'closed'
+  const instead = over === 'whatsapp' && code === 'window_closed'
   return (
     <>
       {again && <Again message={message} />}

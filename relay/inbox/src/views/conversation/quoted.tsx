@@ -1,10 +1,10 @@
-import { type Conversation, type Message, previewOf } from '@loods/protocol'
+import { type Message, previewOf } from '@loods/protocol'
 import { type Inbox, useInbox } from '../../app/context.ts'
 import { saidIn } from '../channel/said.ts'
-import { nameOf } from '../people.ts'
+import type { Around } from './around.ts'
 
 interface QuotedProps {
-  conversation: Conversation
+  around: Around
   seq: number
   /** Undefined where it is not fetched yet, or is none we have. */
   message: Message | undefined
@@ -12,7 +12,7 @@ interface QuotedProps {
 }
 
 /** What a message answers, above it; leads there. */
-export function Quoted({ conversation, seq, message, onJump }: QuotedProps) {
+export function Quoted({ around, seq, message, onJump }: QuotedProps) {
   const inbox = useInbox()
   const { quote } = inbox.words.channel
   if (seq === 0) return <p class="quoted">{quote.earlier}</p>
@@ -20,7 +20,7 @@ export function Quoted({ conversation, seq, message, onJump }: QuotedProps) {
     <button type="button" class="quoted" onClick={() => onJump(seq)} title={quote.jump}>
       {message ? (
         <>
-          <b dir="auto">{whoSaid(inbox, conversation, message)}</b>
+          <b dir="auto">{whoSaid(inbox, around.name, message)}</b>
           <span class="cut" dir="auto">
             {saidIn(inbox.words, previewOf(message))}
           </span>
@@ -32,13 +32,9 @@ export function Quoted({ conversation, seq, message, onJump }: QuotedProps) {
   )
 }
 
-/** Whose words a message is, in a few. */
-export function whoSaid(
-  { desk, words }: Inbox,
-  conversation: Conversation,
-  { author }: Message,
-): string {
-  if (author.kind === 'visitor') return nameOf(conversation, words)
+/** Whose words a message is, in a few. @param shopper what the conversation is called */
+export function whoSaid({ desk, words }: Inbox, shopper: string, { author }: Message): string {
+  if (author.kind === 'visitor') return shopper
   if (author.id === desk.membership.memberId) return words.channel.quote.you
   return author.name ?? words.list.theShop
 }

@@ -1,16 +1,16 @@
-import type { Conversation, Message, Reaction } from '@loods/protocol'
+import type { Message, Reaction } from '@loods/protocol'
 import { type Inbox, useInbox } from '../../app/context.ts'
-import { nameOf } from '../people.ts'
+import type { Around } from './around.ts'
 
 interface ReactionsProps {
-  conversation: Conversation
+  around: Around
   message: Message
   /** Whether an own one can be taken back. */
   open: boolean
 }
 
 /** Emoji others put under a message, and who did. */
-export function Reactions({ conversation, message, open }: ReactionsProps) {
+export function Reactions({ around, message, open }: ReactionsProps) {
   const inbox = useInbox()
   const { desk, words, toasts } = inbox
   const { reactions = [] } = message
@@ -21,7 +21,7 @@ export function Reactions({ conversation, message, open }: ReactionsProps) {
   return (
     <ul class="reactions">
       {[...groups].map(([emoji, all]) => {
-        const names = all.map((each) => whoReacted(inbox, conversation, each)).join(', ')
+        const names = all.map((each) => whoReacted(inbox, around, each)).join(', ')
         const mine = all.some(({ id }) => id === desk.membership.memberId)
         const label = words.channel.react.by(emoji, names)
         return (
@@ -58,12 +58,8 @@ function Face({ emoji, count }: { emoji: string; count: number }) {
   )
 }
 
-function whoReacted(
-  { desk, words }: Inbox,
-  conversation: Conversation,
-  { by, id }: Reaction,
-): string {
-  if (by === 'visitor') return nameOf(conversation, words)
+function whoReacted({ desk, words }: Inbox, { name }: Around, { by, id }: Reaction): string {
+  if (by === 'visitor') return name
   if (id === desk.membership.memberId) return words.channel.react.you
   return desk.memberName(id) ?? words.list.theShop
 }

@@ -8,9 +8,11 @@ import { useDates } from '../../app/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { useStable } from '../../parts/use-stable.ts'
 import type { Thread as ThreadStore } from '../../store/threads.ts'
 import { nameOf } from '../people.ts'
-import { Bubble, canAnswer } from './bubble.tsx'
+import { type Around, canAnswer, useAround } from './around.ts'
+import { Bubble, type Come } from './bubble.tsx'
 import { useLineWords } from './line-words.ts'
 import { isMixed, layOut, type ThreadItem } from './thread-items.ts'
 import { UnsentBubble } from './unsent-bubble.tsx'
@@ -54,12 +56,13 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
   const { route } = place.value
   const wanted = route.name === 'conversations' ? route.seq : undefined
   useWanted(thread, wanted, scroll.toMessage)
-  useQuoteCommand(conversation, messages)
+  const around = useAround(conversation)
+  useQuoteCommand(around, messages)
   const mixed = useMemo(() => isMixed(messages), [messages])
-  const jump = (seq: number) => {
+  const jump = useStable((seq: number) => {
     go({ name: 'conversations', conversationId: conversation.id, seq }, true)
     if (seq >= (messages[0]?.seq ?? 0)) scroll.toMessage(seq)
-  }
+  })
   return (
     <div class="thread-frame">
       <div
@@ -76,7 +79,7 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
           {items.map((item) => (
             <Item
               key={item.key}
-              {...{ item, conversation, messages, mixed, wanted }}
+              {...{ item, around, conversation, messages, mixed, wanted }}
               onJump={jump}
             />
           ))}
@@ -94,6 +97,7 @@ function Messages({ conversation, thread }: { conversation: Conversation; thread
 
 interface ItemProps {
   item: ThreadItem
+  around: Around
   conversation: Conversation
   messages: Message[]
   mixed: boolean
@@ -102,7 +106,7 @@ interface ItemProps {
   onJump(seq: number): void
 }
 
-function Item({ item, conversation, messages, mixed, wanted, onJump }: ItemProps) {
+function Item({ item, around, conversation, messages, mixed, wanted, onJump }: ItemProps) {
   const { words } = useInbox()
   const dates = useDates()
   const say = useLineWords()
@@ -122,14 +126,17 @@ function Item({ item, conversation, messages, mixed, wanted, onJump }: ItemProps
           <time>{dates.time(item.message.ts)}</time>
         </li>
       )
-    case 'bubble':
+    case 'bubble': {
+      const { message, side, first, last, told } = item
       return (
         <Bubble
-          {...{ conversation, ...item, mixed, onJump }}
-          found={item.message.seq === wanted}
-          quoted={at(messages, item.message.quoteSeq)}
+          {...{ around, message, side, first, last, told, mixed, onJump }}
+          found={message.seq === wanted}
+          quoted={at(messages, message.quoteSeq)}
+          come={cameTo(conversation, message)}
         />
       )
+    }
     case 'unsent':
       return <UnsentBubble unsent={item.unsent} first={item.first} />
   }
@@ -148,14 +155,21 @@ function at(messages: Message[], seq: number | undefined): Message | undefined {
   return seq ? messages[seq - (messages[0]?.seq ?? 0)] : undefined
 }
 
+/** How far an answer on our own page has come; elsewhere nobody tells of what we did not send. */
+function cameTo({ marks }: Conversation, { seq, author }: Message): Come | undefined {
+  if (author.kind === 'visitor' || (author.kind === 'member' && !author.id)) return undefined
+  if (marks.visitorRead >= seq) return 'read'
+  return marks.visitorDelivered >= seq ? 'delivered' : 'sent'
+}
+
 /** The key for answering the shopper's newest message by quoting it, where the channel shows that. */
-function useQuoteCommand(conversation: Conversation, messages: Message[]): void {
-  const inbox = useInbox()
+function useQuoteCommand(around: Around, messages: Message[]): void {
+  const { quoting } = useInbox()
   useCommand('quote', () => {
     const newest = messages.findLast(
-      (message) => message.author.kind === 'visitor' && canAnswer(inbox, conversation, message),
+      (message) => message.author.kind === 'visitor' && canAnswer(around, message),
     )
-    if (newest) inbox.quoting.value = newest
+    if (newest) quoting.value = newest
   })
 }
 
