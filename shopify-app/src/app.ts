@@ -17,6 +17,7 @@ import { complianceTopics } from './compliance/compliance-topics.ts'
 import { enterRoutes } from './enter/enter.routes.ts'
 import { createEnter } from './enter/enter.service.ts'
 import { createInstall } from './enter/install.ts'
+import { keepRoutes } from './keep/keep.routes.ts'
 import { createOrderNames } from './orders/order-names.ts'
 import { orderTopics } from './orders/order-topics.ts'
 import { createPages, type PagesDeps } from './pages/pages.module.ts'
@@ -95,6 +96,7 @@ export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
       ...enterRoutes({ ...deps, enter }),
       ...webhookRoutes(intake),
       ...proxyRoutes({ ...deps, identify, secrets: shopify.secrets }),
+      ...keepRoutes(all),
       ...checkoutChatRoutes({ ...all, app: shopify, identify }),
       ...createPages({ ...all, ...deps.page }),
       ...pixelRoutes({

@@ -1,7 +1,7 @@
-import type { VisitorContext } from '@loods/protocol'
+import type { HistoryAnswer, VisitorContext } from '@loods/protocol'
 import { SignJWT } from 'jose'
 import { nanoid } from 'nanoid'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   SHOPIFY_KEY,
@@ -9,8 +9,11 @@ import {
   type ShopifyTalk,
   startShopifyTalk,
 } from '../../relay/src/testing/shopify-talk.ts'
+import { buildIfStale } from '../../scripts/build-if-stale.ts'
+import { shopifyAssets } from '../../scripts/shopify-assets.ts'
 import { APP_BRIDGE } from '../../shopify-app/src/checkout/checkout-chat.page.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
+import { begin } from './stage.ts'
 
 const SHOP = 'wilg.myshopify.com'
 
@@ -61,10 +64,11 @@ interface Seen {
 }
 
 let talk: ShopifyTalk
-let owner: { token: string; siteId: string }
+let owner: { token: string; siteId: string; siteKey: string }
 let browser: Browser
 
 beforeAll(async () => {
+  await buildIfStale(() => {})
   talk = await startShopifyTalk()
   owner = await talk.enter()
   await talk.settle()
@@ -77,9 +81,11 @@ afterAll(async () => {
   await talk?.[Symbol.asyncDispose]()
 })
 
+const newContext = (options: BrowserContextOptions) =>
+  browser.newContext({ locale: 'nl-NL', ...options })
+
 /** A shopper at the till, with the chat Shopify frames there. */
-async function pay(options: BrowserContextOptions, place = 'checkout') {
-  const context = await browser.newContext({ locale: 'nl-NL', ...options })
+async function pay(context: BrowserContext, place = 'checkout', origin = `https://${SHOP}`) {
   const page = await context.newPage()
   const now = Math.floor(talk.shopify.time.now() / 1_000)
   const claims = { dest: SHOP, aud: SHOPIFY_KEY, iat: now, nbf: now, exp: now + 300 }
@@ -90,13 +96,34 @@ async function pay(options: BrowserContextOptions, place = 'checkout') {
   await page.route(APP_BRIDGE, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: BRIDGE }),
   )
-  await page.route(`https://${SHOP}/**`, (route) =>
+  await page.route(`${origin}/**`, (route) =>
     route.fulfill({ contentType: 'text/html', body: CHECKOUT(src) }),
   )
-  await page.goto(`https://${SHOP}/checkouts/1`)
+  await page.goto(`${origin}/checkouts/1`)
   const frame = page.frameLocator('#chat')
   return { page, frame, panel: frame.frameLocator('#chat') }
 }
+
+/** A page of the shop, with the widget as its theme has it. */
+async function visit(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  const assets = await shopifyAssets()
+  await page.route(`https://${SHOP}/**`, (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1)
+    const asset = assets[name]
+    return asset
+      ? route.fulfill({ contentType: 'text/javascript', body: Buffer.from(asset) })
+      : route.fulfill({ contentType: 'text/html', body: SHOP_PAGE(name) })
+  })
+  await page.goto(`https://${SHOP}/`)
+  return page
+}
+
+const SHOP_PAGE = (name: string) =>
+  name === ''
+    ? `<!doctype html><meta name="viewport" content="width=device-width"><title>Wilg</title><body>
+<script src="/loader.js" data-site="${owner.siteKey}" data-relay="${talk.relay.url}" data-store="/apps/loods" defer></script>`
+    : ''
 
 const seen = (page: Page) =>
   page.evaluate(() => {
@@ -119,7 +146,7 @@ async function only(): Promise<{ id: string; context: VisitorContext }> {
 }
 
 it('opens in the checkout, tells members of the cart, and takes a discount that is pressed', async () => {
-  const { page, frame, panel } = await pay(DESK)
+  const { page, frame, panel } = await pay(await newContext(DESK))
   const button = frame.getByRole('button', { name: 'Chat met Wilg & Wol' })
   await button.waitFor()
   await expect.poll(async () => (await seen(page)).sizes).not.toEqual([])
@@ -134,6 +161,9 @@ it('opens in the checkout, tells members of the cart, and takes a discount that 
   const { id, context } = await only()
   expect(context.page).toMatchObject({ kind: 'checkout' })
   expect(context.page?.url).not.toContain('id_token')
+  // Nobody was asked whether it may be counted, and it is no page of the shop.
+  expect(talk.relay.context.visits.list(owner.siteId)).toEqual([])
+  expect(await talk.relay.json(`/api/sites/${owner.siteId}/widget-seen`, owner)).toEqual({})
   expect(context.shop).toMatchObject({ cart: { total: 25 }, fields: { Stap: 'shipping' } })
 
   const url = 'https://wilgenwol.test/discount/WOL10'
@@ -153,7 +183,7 @@ it('opens in the checkout, tells members of the cart, and takes a discount that 
 })
 
 it('leaves the checkout its place on a phone, and is small again when it is closed', async () => {
-  const { page, frame, panel } = await pay(PHONE, 'thank-you')
+  const { page, frame, panel } = await pay(await newContext(PHONE), 'thank-you')
   const button = frame.getByRole('button', { name: 'Chat met Wilg & Wol' })
   await button.tap()
   await panel.getByRole('textbox').waitFor()
@@ -165,4 +195,40 @@ it('leaves the checkout its place on a phone, and is small again when it is clos
   await button.waitFor()
   const [width = 0, height = 0] = (await seen(page)).sizes.at(-1) ?? []
   expect([width <= 224, height <= 72]).toEqual([true, true])
+})
+
+it('goes on where the shop’s own pages left off, and at another address says that it is a new chat', async () => {
+  const context = await newContext(PHONE)
+  const shop = await visit(context)
+  const kept = context.waitForEvent('requestfinished', (request) =>
+    request.url().includes('/shopify/keep/'),
+  )
+  await begin(shop, 'Wat ik in de winkel vroeg')
+  await kept
+  const account = await shop.evaluate(
+    (key) => JSON.parse(localStorage.getItem(`loods.${key}`) ?? ''),
+    owner.siteKey,
+  )
+  await shop.waitForFunction((key) => sessionStorage[`loods.${key}.kept`], owner.siteKey)
+  await shop.close()
+
+  const here = await pay(context)
+  await tell(here.page, { ...TOLD, conversation: account.conversationId })
+  await here.frame.locator('#open').tap()
+  await here.panel.getByText('Wat ik in de winkel vroeg').waitFor()
+  await screenshot(here.page, 'checkout-chat-goes-on-phone')
+  expect(await here.frame.locator('#said').textContent()).toBe('')
+
+  const elsewhere = await pay(context, 'checkout', 'https://shop.app')
+  await tell(elsewhere.page, { ...TOLD, conversation: account.conversationId })
+  await elsewhere.frame.locator('#open').tap()
+  await elsewhere.frame.getByText('Dit is een nieuw gesprek').waitFor()
+  expect(await elsewhere.panel.getByText('Wat ik in de winkel vroeg').count()).toBe(0)
+  await screenshot(elsewhere.page, 'checkout-chat-anew-phone')
+  await elsewhere.panel.getByRole('textbox').fill('Waar is mijn gesprek?')
+  await elsewhere.panel.getByRole('textbox').press('Enter')
+  const path = `/api/sites/${owner.siteId}/conversations/${account.conversationId}/messages`
+  const lines = async () =>
+    (await talk.relay.json<HistoryAnswer>(path, owner)).messages.flatMap(({ line }) => line ?? [])
+  await expect.poll(lines).toMatchObject([{ code: 'other_chat' }])
 })

@@ -105,13 +105,13 @@ const fieldsInput = v.pipe(
 )
 
 /**
- * Something that went wrong on the page just now: a line in the thread for members. Told again under
- * the same id it is there once.
+ * Something that went wrong on the page just now, or that members should know of it: a line in the
+ * thread for members. Told again under the same id it is there once.
  */
 const signalInput = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{8,40}$/)),
-  code: v.picklist(['coupon_failed', 'checkout_failed', 'add_failed']),
-  /** The coupon's code, or what checkout or cart said. */
+  code: v.picklist(['coupon_failed', 'checkout_failed', 'add_failed', 'other_chat']),
+  /** The coupon's code, what checkout or cart said, or the conversation the cart names as its own. */
   text: shortLine(MAX_TITLE),
 })
 export type Signal = v.InferOutput<typeof signalInput>

@@ -86,6 +86,7 @@ export const lineCode = v.picklist([
   'order_asked',
   'order_shown',
   'order_placed',
+  'other_chat',
   'taken_along',
   'not_taken_along',
   'reaction_failed',

@@ -8,6 +8,7 @@ import type { VisitorPrincipal } from '../http/principal.ts'
 import type { OutboxPlanner } from './append.ts'
 import { findConversation, updateConversation } from './conversation.repository.ts'
 import { appendLines, type Line } from './line.ts'
+import { tellOtherChat } from './other-chat.ts'
 import { countPages, findPages, insertPage } from './page.repository.ts'
 
 /** Pages kept of one conversation. */
@@ -51,7 +52,7 @@ export function createConversationContext(deps: {
     note: (who, context) =>
       deps.writer.run(async (tx) => {
         await note(tx, who, context)
-        await appendLines(tx, who, (context.shop?.signals ?? []).map(toLine), deps.plan)
+        await tell(tx, who, context.shop?.signals ?? [], deps.plan)
       }),
     follow: (where, { page, cart, signals = [] }) =>
       deps.writer.run(async (tx) => {
@@ -134,6 +135,14 @@ export function withoutSignals({ shop, ...rest }: ContextInput): VisitorContext 
   if (!shop) return rest
   const { signals: _, ...kept } = shop
   return { ...rest, shop: kept }
+}
+
+async function tell(tx: WriteTx, where: Place, signals: Signal[], plan: OutboxPlanner) {
+  const { others = [], lines = [] } = Object.groupBy(signals, ({ code }) =>
+    code === 'other_chat' ? 'others' : 'lines',
+  )
+  await appendLines(tx, where, lines.map(toLine), plan)
+  for (const { text } of others) await tellOtherChat(tx, where, text, plan)
 }
 
 function toLine({ id, code, text }: Signal): Line {

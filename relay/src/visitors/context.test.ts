@@ -1,4 +1,4 @@
-import type { ClientFrame, LiveVisit, PageRef, ViewAnswer } from '@loods/protocol'
+import type { ClientFrame, HistoryAnswer, LiveVisit, PageRef, ViewAnswer } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Shopper, startTalk, type Talk } from '../testing/talk.ts'
 import { BROWSER_AGENT } from '../testing/test-relay.ts'
@@ -186,6 +186,25 @@ describe('what went wrong on a shopper’s page', () => {
       ],
     )
     expect((await contextOf(shopper)).shop).toEqual({})
+  })
+
+  it('is, where a cart names another chat of the shop, told in both, once, and opens neither', async () => {
+    const before = await talk.shopper('In de winkel')
+    const after = await talk.shopper('Bij het afrekenen')
+    const other = { id: 'chat-in-the-shop', code: 'other_chat', text: before.conversationId }
+    const unknown = { ...other, id: 'chat-of-nobody', text: 'of-nobody-in-the-shop' }
+    const own = { ...other, id: 'chat-of-its-own', text: after.conversationId }
+    for (let i = 0; i < 2; i += 1) await tell(after, { shop: { signals: [other, unknown, own] } })
+    const lines = async ({ conversationId }: Shopper) =>
+      (await talk.messages(conversationId)).flatMap(({ line, audience }) =>
+        line ? [[line.code, line.data.conversationId, audience]] : [],
+      )
+    expect(await lines(after)).toEqual([['other_chat', before.conversationId, 'members']])
+    expect(await lines(before)).toEqual([['other_chat', after.conversationId, 'members']])
+    const { messages } = await talk.relay.json<HistoryAnswer>(talk.widget('/messages'), {
+      token: after.secret,
+    })
+    expect(messages.map(({ text }) => text)).toEqual(['Bij het afrekenen'])
   })
 
   it('is passed over when it is nothing we know', async () => {

@@ -29,7 +29,7 @@ export function framePage({ site, place, language, nonce }: ChatPage) {
   const said = {
     place,
     siteKey: site.key,
-    ...pick(words, ['applied', 'refused', 'unread', 'fields']),
+    ...pick(words, ['applied', 'refused', 'anew', 'unread', 'fields']),
   }
   return html`<!doctype html>
 <html lang="${language}">

@@ -1,6 +1,6 @@
 /** What the chat in checkout and the extension that framed it tell each other, through Shopify's port. */
 
-/** How far somebody is, and with what. Titles, amounts and codes only: nothing says who it is. */
+/** How far somebody is, and with what. Titles, amounts, codes and names only: nothing says who it is. */
 export interface CheckoutTold {
   loods: 'checkout'
   /** Shopify's word for the step; on the thank-you page `thank-you`. */
@@ -16,6 +16,8 @@ export interface CheckoutTold {
   takesDiscounts: boolean
   /** Digits of the order that was placed. */
   order?: string
+  /** The conversation the cart names, which opens nothing: anybody with the cart can write there. */
+  conversation?: string
 }
 
 /** The shopper pressed the button beside a discount code. */

@@ -6,6 +6,7 @@ import { refusedCodes, type ShopifyCart, toCart } from './cart.ts'
 import { markCart } from './cart-mark.ts'
 import { hearCartRequests } from './cart-requests.ts'
 import { askToken } from './customer.ts'
+import { keepForCheckout } from './keep-for-checkout.ts'
 import { shopRoot } from './page.ts'
 
 /** Milliseconds in which several changes of a cart are one. */
@@ -16,13 +17,16 @@ const MAX_TEXT = 160
 const script = document.querySelector<HTMLScriptElement>('script[data-store]')
 if (script) run(script.dataset)
 
-function run({ site = '', relay = '', store = '' }: DOMStringMap): void {
+function run({ site = '', relay: address = '', store = '' }: DOMStringMap): void {
+  // Only the origin counts, as for the loader.
+  const shop = { site, relay: address.split('/', 3).join('/') }
   const tellSignal = createSignals()
   let gathering: ReturnType<typeof setTimeout> | undefined
   /** Codes of the cart that were refused; undefined until it was read. */
   let refused: string[] | undefined
 
   async function readCart(): Promise<void> {
+    keepForCheckout(shop)
     const answer = await fetch(`${shopRoot()}cart.js`)
     if (!answer.ok) return
     const cart = (await answer.json()) as ShopifyCart
@@ -60,8 +64,7 @@ function run({ site = '', relay = '', store = '' }: DOMStringMap): void {
     answer(addToCart(id, quantity).finally(cartChanged)),
   )
   cartChanged()
-  // Only the origin counts, as for the loader.
-  tellCustomer({ site, relay: relay.split('/', 3).join('/') }, () => askToken(store))
+  tellCustomer(shop, () => askToken(store))
 }
 
 function ignore(): void {}

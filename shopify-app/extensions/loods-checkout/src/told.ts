@@ -7,6 +7,9 @@ export type Api = CheckoutApi | ThankYouApi
 /** What is so on this page, whichever of the two it is. */
 export type More = Pick<CheckoutTold, 'step' | 'takesDiscounts' | 'order'>
 
+/** What the widget names the conversation in, in the cart. */
+const MARK = '_loods'
+
 /** What members see of a checkout. */
 export function told(api: Api, more: More): CheckoutTold {
   const { amount, currencyCode } = api.cost.totalAmount.value
@@ -23,6 +26,12 @@ export function told(api: Api, more: More): CheckoutTold {
       currency: currencyCode,
     },
     discounts: api.discountCodes.value.map(({ code }) => code),
+    ...conversationOf(api),
     ...more,
   }
+}
+
+function conversationOf({ attributes }: Api): Pick<CheckoutTold, 'conversation'> {
+  const conversation = attributes.value?.find(({ key }) => key === MARK)?.value
+  return conversation ? { conversation } : {}
 }

@@ -60,6 +60,16 @@ describe('the chat in checkout', () => {
     expect(JSON.stringify(told)).not.toContain('Sanne')
   })
 
+  it('tells which conversation the cart names', async () => {
+    const { told, ready } = await inCheckout()
+    extension.shopify.attributes.value = [
+      { key: 'gift', value: 'For Sanne' },
+      { key: '_loods', value: 'chat in the shop' },
+    ]
+    ready()
+    expect(told).toMatchObject([{ conversation: 'chat in the shop' }])
+  })
+
   it('applies a code that was pressed in the chat, and says so there', async () => {
     const { apply, told, says } = await inCheckout()
     says({ loods: 'discount', code: 'NOOT10' })

@@ -7,7 +7,7 @@
  * @typedef {{ idToken?: () => Promise<string>, extension?: { port?: MessagePort } }} Bridge
  * @typedef {Window & { loods(...call: unknown[]): void }} Panel
  * @typedef {{ step: string, discounts: string, order: string }} Fields
- * @typedef {{ place: string, siteKey: string, applied: string, refused: string, unread: string, fields: Fields }} Page
+ * @typedef {{ place: string, siteKey: string, applied: string, refused: string, anew: string, unread: string, fields: Fields }} Page
  */
 
 /** Pixels: the most Shopify shows of a chat nobody opened and of an open one, and where a screen is small. */
@@ -16,8 +16,8 @@ const OPEN = { width: 415, height: 700 }
 const SMALL = 579
 /** Part of a small screen's height an open chat may take. */
 const SMALL_HEIGHT = 0.93
-/** Milliseconds what became of a discount stays. */
-const SAID_FOR = 8_000
+/** Milliseconds what is said over the chat stays. */
+const SAID_FOR = 10_000
 
 const button = /** @type {HTMLButtonElement} */ (document.querySelector('#open'))
 const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('#chat'))
@@ -32,6 +32,9 @@ const port = bridge.extension?.port
 let told
 /** @type {Promise<Panel> | undefined} */
 let loading
+/** Whose checkout it is: a customer's conversations are one, wherever they were begun. @type {'customer' | 'guest' | undefined} */
+let who
+let saidAnew = false
 
 /** The chat's own page, from when it is first wanted. */
 function panel() {
@@ -55,6 +58,12 @@ async function load() {
   })
   tell(inside)
   void identify(inside, token)
+    .catch(() => 'guest')
+    .then((found) => {
+      who = found === 'customer' ? found : 'guest'
+      tell(inside)
+      sayAnew()
+    })
   return inside
 }
 
@@ -67,6 +76,7 @@ async function freshToken() {
  * A customer who is logged in goes on with the conversation they have.
  * @param {Panel} inside
  * @param {string} idToken
+ * @returns {Promise<'customer' | 'guest'>}
  */
 async function identify(inside, idToken) {
   const answer = await fetch('/shopify/checkout-chat/identify', {
@@ -75,7 +85,32 @@ async function identify(inside, idToken) {
     body: JSON.stringify({ idToken }),
   })
   const { token } = answer.ok ? await answer.json() : {}
-  if (token) inside.loods('identify', token)
+  if (!token) return 'guest'
+  inside.loods('identify', token)
+  return 'customer'
+}
+
+/** The conversation of the shop's own pages, where the one here is another. */
+function elsewhere() {
+  const named = told?.conversation
+  return who === 'guest' && named !== kept()?.conversationId ? named : undefined
+}
+
+/** What opens the conversation here: begun here, or handed over by the shop's own pages. */
+function kept() {
+  try {
+    return JSON.parse(localStorage[`loods.${page.siteKey}`] ?? 'null')
+  } catch {
+    // Nothing may be stored in this frame.
+    return undefined
+  }
+}
+
+/** Once, to whoever would look here for what they wrote before. */
+function sayAnew() {
+  if (saidAnew || frame.hidden || !elsewhere()) return
+  saidAnew = true
+  say(page.anew)
 }
 
 /** What members see beside the conversation. @param {Panel} inside */
@@ -87,7 +122,9 @@ function tell(inside) {
     ...(discounts.length > 0 && { [page.fields.discounts]: discounts.join(', ') }),
     ...(order && { [page.fields.order]: order }),
   }
-  inside.loods('context', { cart, fields })
+  const other = elsewhere()
+  const signals = other ? [{ id: `chat-${other}`, code: 'other_chat', text: other }] : []
+  inside.loods('context', { cart, fields, signals })
   inside.document.documentElement.toggleAttribute('data-takes-discounts', told.takesDiscounts)
 }
 
@@ -101,6 +138,7 @@ async function open() {
   const inside = await panel()
   inside.loods('open')
   frame.focus()
+  sayAnew()
 }
 
 function close() {
@@ -124,9 +162,14 @@ function showUnread(count) {
 
 /** @param {DiscountDone} done */
 function sayDiscount({ code, applied, reason }) {
-  saying.textContent = (applied ? page.applied : reason || page.refused).replace('{code}', code)
+  say((applied ? page.applied : reason || page.refused).replace('{code}', code))
+}
+
+/** @param {string} text */
+function say(text) {
+  saying.textContent = text
   setTimeout(() => {
-    saying.textContent = ''
+    if (saying.textContent === text) saying.textContent = ''
   }, SAID_FOR)
 }
 
@@ -142,8 +185,4 @@ if (port) {
 button.addEventListener('click', () => void open())
 shrink()
 // Whoever has a conversation here sees when it is answered.
-try {
-  if (localStorage[`loods.${page.siteKey}`]) void panel()
-} catch {
-  // Nothing may be stored in this frame, so there is none.
-}
+if (kept()) void panel()

@@ -66,6 +66,7 @@ function sayLine(inbox: Inbox, dates: Dates, { line }: Message): string {
     case 'taken_along':
     case 'not_taken_along':
       return words.lines[code](networkIn(data))
+    case 'other_chat':
     case 'wait_text':
     case 'wait_offer':
     case 'away':

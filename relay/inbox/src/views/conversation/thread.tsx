@@ -8,6 +8,7 @@ import { useDates } from '../../app/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Link } from '../../parts/link.tsx'
 import { useStable } from '../../parts/use-stable.ts'
 import type { Thread as ThreadStore } from '../../store/threads.ts'
 import { nameOf } from '../people.ts'
@@ -122,7 +123,10 @@ function Item({ item, around, conversation, messages, mixed, wanted, onJump }: I
     case 'line':
       return (
         <li class="quiet-line">
-          <span>{say(item.message)}</span>
+          <span>
+            {say(item.message)}
+            <OtherChat message={item.message} />
+          </span>
           <time>{dates.time(item.message.ts)}</time>
         </li>
       )
@@ -140,6 +144,19 @@ function Item({ item, around, conversation, messages, mixed, wanted, onJump }: I
     case 'unsent':
       return <UnsentBubble unsent={item.unsent} first={item.first} />
   }
+}
+
+/** The way to the other conversation a line tells of. */
+function OtherChat({ message: { line } }: { message: Message }) {
+  const { words } = useInbox()
+  if (line?.code !== 'other_chat') return null
+  const conversationId = String(line.data.conversationId)
+  return (
+    <>
+      {'. '}
+      <Link to={{ name: 'conversations', conversationId }}>{words.lines.openOther}</Link>
+    </>
+  )
 }
 
 /** A divider between days; today becomes yesterday while one looks on. */

@@ -68,6 +68,8 @@ export const words = {
       `${by} asked for order ${number}; if there is such an order, its address got a code`,
     order_shown: (number: string) => `Order ${number} is this shopper’s: the code was right`,
     order_placed: (total: string) => `Placed an order of ${total}`,
+    other_chat: 'This shopper also wrote about the same cart in another conversation',
+    openOther: 'See that conversation',
     taken_along: (network: string) => `The shopper took the chat along to ${network}`,
     not_taken_along: (network: string) =>
       `A chat was not taken along to ${network}: there it is another customer’s`,

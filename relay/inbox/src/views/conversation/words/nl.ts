@@ -68,6 +68,8 @@ export const words: typeof english = {
       `${by} vroeg om bestelling ${number}; bestaat die, dan is er een code naar het adres ervan`,
     order_shown: (number: string) => `Bestelling ${number} is van deze bezoeker: de code klopte`,
     order_placed: (total: string) => `Bestelde voor ${total}`,
+    other_chat: 'Deze bezoeker schreef over dezelfde winkelwagen ook in een ander gesprek',
+    openOther: 'Bekijk dat gesprek',
     taken_along: (network: string) => `De bezoeker nam het gesprek mee naar ${network}`,
     not_taken_along: (network: string) =>
       `Een gesprek meenemen naar ${network} ging niet door: het is daar van een andere klant`,
