@@ -173,9 +173,7 @@ describe('a member’s phone', () => {
     expect(stage.texts(stage.noor)).toEqual([expect.stringMatching(/^\/vlieg ken ik niet/)])
     await write('/sluit')
     expect((await stage.talk.conversation(shopper.conversationId)).status).toBe('closed')
-    expect(stage.texts(stage.noor)).toEqual([
-      'De chat met Een bezoeker op Bureaulamp Noot is gesloten.',
-    ])
+    expect(stage.texts(stage.noor)).toEqual(['Chat gesloten: Een bezoeker op Bureaulamp Noot'])
     await write('Nog iets')
     expect(stage.texts(stage.noor)).toEqual([expect.stringMatching(/^Hier is nu geen chat open/)])
   })

@@ -7,7 +7,7 @@ import {
   titleName,
 } from '@loods/protocol'
 import { cut } from './cut.ts'
-import { phoneWords } from './words.ts'
+import { type PhoneWords, phoneWords } from './words.ts'
 
 /** Characters of one text, and of what stands under a picture. */
 const MAX_TEXT = 4_096
@@ -156,8 +156,13 @@ function textOf({ author, text, cid, file }: Message, language: Language): strin
   if (author.kind === 'visitor') return text || words.empty
   const name = plain(author.name ?? '')
   const by = cid?.startsWith('wa-') ? words.onPhone(name) : words.inInbox(name)
-  const said = text || (file && words.file(plain(file.name))) || words.empty
+  const said = text || (file && fileWord(file, words)) || words.empty
   return `_${by}:_ ${cut(said, MAX_ECHO)}`
+}
+
+function fileWord({ type, name }: NonNullable<Message['file']>, words: PhoneWords): string {
+  if (type.startsWith('image/')) return words.photo
+  return type.startsWith('audio/') ? words.voice : words.file(plain(name))
 }
 
 function restOf({ language }: Reader): string {

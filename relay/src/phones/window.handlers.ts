@@ -22,6 +22,8 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 /** Milliseconds before the end of that at which its owner is asked to write. */
 const ASK_BEFORE = 30 * MINUTE
+/** Milliseconds before their last message in which what came counts too: it may have been the answer to it. */
+const ANSWERED = 6 * HOUR
 
 const ofPhone = v.object({ phoneId: v.string() })
 
@@ -51,7 +53,7 @@ export function keepHandler(deps: PhoneDeps): OutboxHandler {
       if (asker && asker.id !== phoneId)
         return { outcome: 'cancel', reason: 'asked for another shop' }
       const ids = same.map(({ id }) => id)
-      if (!(await toldSince(deps.db.read, ids, until - CHANNEL_WINDOW))) {
+      if (!(await toldSince(deps.db.read, ids, until - CHANNEL_WINDOW - ANSWERED))) {
         return { outcome: 'cancel', reason: 'nothing came in that time' }
       }
       const context = { language: owned.owner.language, timeZone: '', shop: '', sender: '' }

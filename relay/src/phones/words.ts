@@ -7,6 +7,7 @@ const en = {
   cart: (items: number, total: string) => (total ? `cart: ${items}, ${total}` : `cart: ${items}`),
   empty: '📎',
   voice: '🎤 Voice message',
+  photo: '📷 Photo',
   file: (name: string) => `📄 ${name}`,
   inInbox: (name: string) => `${name} in the inbox`,
   onPhone: (name: string) => `${name} on WhatsApp`,
@@ -39,7 +40,7 @@ const en = {
     'That question is over; nothing was sent by it. Quote the chat and write your answer again.',
   noChat:
     'No chat is open here now, so there was nobody to send this to. New chats come in by themselves.',
-  closed: (name: string) => `The chat with ${name} is closed.`,
+  closed: (name: string) => `Chat closed: ${name}`,
   noteEmpty: 'Write the note behind it: /note calls back tomorrow.',
   away: 'You are away: nothing comes here until you write /back. Your colleagues and the inbox go on.',
   back: (waiting: number) =>
@@ -75,7 +76,7 @@ const en = {
   team: (shop: string, lines: string[]) => [`Who answers for ${shop}:`, ...lines].join('\n'),
   inTheInbox: 'in the inbox',
   onWhatsapp: 'on WhatsApp',
-  isAway: 'away',
+  isAway: 'away on WhatsApp',
   isOff: 'not there',
   you: 'you',
   bye: (shop: string) =>
@@ -97,6 +98,7 @@ const nl: PhoneWords = {
   cart: (items, total) => (total ? `wagen: ${items}, ${total}` : `wagen: ${items}`),
   empty: '📎',
   voice: '🎤 Spraakbericht',
+  photo: '📷 Foto',
   file: (name) => `📄 ${name}`,
   inInbox: (name) => `${name} in de inbox`,
   onPhone: (name) => `${name} op WhatsApp`,
@@ -129,7 +131,7 @@ const nl: PhoneWords = {
     'Die vraag is voorbij; er is niets mee verstuurd. Citeer de chat en schrijf je antwoord opnieuw.',
   noChat:
     'Hier is nu geen chat open, dus er was niemand om dit aan te sturen. Nieuwe chats komen vanzelf binnen.',
-  closed: (name) => `De chat met ${name} is gesloten.`,
+  closed: (name) => `Chat gesloten: ${name}`,
   noteEmpty: 'Schrijf de notitie erachter: /notitie belt morgen terug.',
   away: 'Je bent weg: hier komt niets tot je /terug schrijft. Je collega’s en de inbox gaan door.',
   back: (waiting) =>
@@ -167,7 +169,7 @@ const nl: PhoneWords = {
   team: (shop, lines) => [`Wie antwoordt voor ${shop}:`, ...lines].join('\n'),
   inTheInbox: 'in de inbox',
   onWhatsapp: 'op WhatsApp',
-  isAway: 'weg',
+  isAway: 'even weg op WhatsApp',
   isOff: 'er niet',
   you: 'jij',
   bye: (shop) =>

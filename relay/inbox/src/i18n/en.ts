@@ -57,7 +57,7 @@ export const words = {
       withdrawn: 'Message withdrawn',
       photo: 'Photo',
       video: 'Video',
-      voice: 'Voice note',
+      voice: 'Voice message',
       sticker: 'Sticker',
       file: 'File',
       location: 'Location',

@@ -96,7 +96,7 @@ export const words = {
       image: 'Photo',
       video: 'Video',
       audio: 'Sound',
-      voice: 'Voice note',
+      voice: 'Voice message',
       document: 'File',
       sticker: 'Sticker',
     },

@@ -78,16 +78,17 @@ function WhatToSend({ channel, trial }: { channel: ChannelView; trial: ChannelTr
   const { size } = useInbox()
   const { trial: says } = useChannels().words
   const { kind, address } = channel
+  const hasCode = size.value !== 'phone'
   return (
     <div class="trial-text">
-      {size.value !== 'phone' && (
+      {hasCode && (
         <>
           <span class="quiet">{says.scanCode[kind]}</span>
           <QrCode text={trial.link} label={says.scanCode[kind]} />
         </>
       )}
       <span class="quiet">
-        {says.scan[kind]} {says.to(address)}
+        {(hasCode ? says.scan : says.send)[kind]} {says.to(address)}
       </span>
       <CopyBox label={says.text} text={trial.text} quiet />
       <p>

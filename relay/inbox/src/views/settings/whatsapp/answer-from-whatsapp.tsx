@@ -158,7 +158,7 @@ function Facts({ phone, of }: { phone: Phone; of: Loaded<PhoneAnswer> }) {
         <strong>{spacedPhone(phone.address ?? phone.name ?? whatsapp.yourPhone)}</strong>
         <small class="quiet">{whatsapp.since(dates.moment(phone.pairedAt))}</small>
       </span>
-      <span class="pill">{team.phones[phone.state]}</span>
+      {!phone.trouble && <span class="pill">{team.phones[phone.state]}</span>}
       <Button onClick={() => setLeaving(true)}>{whatsapp.unpair}</Button>
       {leaving && (
         <Confirm

@@ -283,7 +283,8 @@ export const words = {
       whatsapp: 'Scan this with your phone; the text is ready then.',
       messenger: 'Scan this with your phone; your page then opens in Messenger.',
     },
-    scan: { whatsapp: 'Or send this text', messenger: 'Send this text there' },
+    scan: { whatsapp: 'Or send this text', messenger: 'Send this text' },
+    send: { whatsapp: 'Send this text', messenger: 'Send this text' },
     text: 'Text to send',
     to: (address: string) => `to ${address}`,
     lights: {
@@ -317,7 +318,7 @@ export const words = {
     whatsapp: [
       'What customers write to your number appears between your other chats.',
       'You can answer freely for 24 hours after their last message. Later you send a template.',
-      'Your chat in the shop can offer WhatsApp, under “How the chat looks”.',
+      'Your chat in the shop can offer WhatsApp, under “Widget look”.',
     ],
     messenger: [
       'What customers write to your page appears between your other chats.',

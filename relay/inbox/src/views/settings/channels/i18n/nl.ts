@@ -291,7 +291,8 @@ export const words: ChannelWords = {
       whatsapp: 'Scan dit met je telefoon; de tekst staat dan klaar.',
       messenger: 'Scan dit met je telefoon; je pagina opent dan in Messenger.',
     },
-    scan: { whatsapp: 'Of stuur deze tekst', messenger: 'Stuur daar deze tekst' },
+    scan: { whatsapp: 'Of stuur deze tekst', messenger: 'Stuur deze tekst' },
+    send: { whatsapp: 'Stuur deze tekst', messenger: 'Stuur deze tekst' },
     text: 'Tekst om te sturen',
     to: (address) => `naar ${address}`,
     lights: {

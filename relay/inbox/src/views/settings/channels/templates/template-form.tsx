@@ -149,7 +149,8 @@ function Naming({ form, set }: PartProps) {
   )
 }
 
-function languageName(code: string, locale: string): string {
+/** A language of the networks (`en_GB`) as people call it. */
+export function languageName(code: string, locale: string): string {
   return new Intl.DisplayNames(locale, { type: 'language' }).of(code.replace('_', '-')) ?? code
 }
 

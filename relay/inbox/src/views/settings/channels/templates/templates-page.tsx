@@ -9,7 +9,7 @@ import { Empty } from '../../../../parts/empty.tsx'
 import { WhenLoaded } from '../../../../parts/section.tsx'
 import { useChannels } from '../channels-context.ts'
 import { mayChange } from './template-draft.ts'
-import { TemplateForm } from './template-form.tsx'
+import { languageName, TemplateForm } from './template-form.tsx'
 
 type Open = { form: Template | 'new' } | { going: Template } | undefined
 
@@ -118,7 +118,11 @@ function TemplateCard({ template, onChange, onRemove }: CardProps) {
         <div>
           <h3>{name}</h3>
           <span class="quiet">
-            {[language, says.categories[category], says.prices[category]].join(' · ')}
+            {[
+              languageName(language, says.locale),
+              says.categories[category],
+              says.prices[category],
+            ].join(' · ')}
           </span>
         </div>
         <span class={`channel-state ${TONES[status] ?? 'red'}`}>{says.statuses[status]}</span>
