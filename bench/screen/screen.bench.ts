@@ -48,7 +48,7 @@ async function measure(stage: Stage, count: number): Promise<number[]> {
     acked.push(await shopper.say(`bericht-${i}-`))
     await sleep(PACE)
   }
-  const shown = await readShown(page)
+  const { shown } = await readShown(page)
   shopper.leave()
   return acked.map((at, i) => (shown[`bericht-${i}-`] ?? Number.NaN) - at)
 }

@@ -1,17 +1,29 @@
 import type { Page } from 'playwright-core'
 import { sleep } from '../harness/processes.ts'
 
-/** Notes for each text the time of the frame after the one that holds it: by then it is painted. */
+interface Noted {
+  /** When the page's script had each text. */
+  arrived: Record<string, number>
+  /** When each text was painted. */
+  shown: Record<string, number>
+}
+
+/**
+ * Notes for each text when a socket's message with it is read, and the time of the frame after the one
+ * that holds it: by then it is painted.
+ */
 export async function watchTexts(page: Page): Promise<void> {
   await page.evaluate(() => {
     const shown: Record<string, number> = {}
+    const arrived: Record<string, number> = {}
+    const now = () => performance.timeOrigin + performance.now()
     const note = (node: Node) => {
       for (const [text] of (node.textContent ?? '').matchAll(/bericht-\d+-/g)) {
         if (shown[text] !== undefined) continue
         shown[text] = Number.POSITIVE_INFINITY
         requestAnimationFrame(() => {
           setTimeout(() => {
-            shown[text] = performance.timeOrigin + performance.now()
+            shown[text] = now()
           })
         })
       }
@@ -24,14 +36,20 @@ export async function watchTexts(page: Page): Promise<void> {
         for (const node of change.addedNodes) note(node)
       }
     }).observe(root, { childList: true, characterData: true, subtree: true })
-    Object.assign(window, { benchShown: shown })
+    const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data') ?? {}
+    Object.defineProperty(MessageEvent.prototype, 'data', {
+      get(this: MessageEvent) {
+        const data: unknown = get?.call(this)
+        for (const [text] of String(data).matchAll(/bericht-\d+-/g)) arrived[text] ??= now()
+        return data
+      },
+    })
+    Object.assign(window, { benchNoted: { arrived, shown } })
   })
 }
 
-/** When each text was painted, in milliseconds since 1970. */
-export async function readShown(page: Page): Promise<Record<string, number>> {
+/** What was noted so far, in milliseconds since 1970. */
+export async function readShown(page: Page): Promise<Noted> {
   await sleep(1_000)
-  return page.evaluate(
-    () => (window as unknown as { benchShown: Record<string, number> }).benchShown,
-  )
+  return page.evaluate(() => (window as unknown as { benchNoted: Noted }).benchNoted)
 }
