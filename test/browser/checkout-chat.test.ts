@@ -172,6 +172,19 @@ it('opens in the checkout, tells members of the cart, and takes a discount that 
     ...owner,
     body: { cid: nanoid(), card },
   })
+  const product = { kind: 'product', id: '1', title: 'Plaid', url: 'https://wilgenwol.test/p/1' }
+  await talk.relay.json(`/api/sites/${owner.siteId}/conversations/${id}/messages`, {
+    ...owner,
+    body: {
+      cid: nanoid(),
+      card: { ...product, price: 4_900, currency: 'EUR', stock: 'in', buyable: true },
+    },
+  })
+  // A cart that is being paid is changed in the checkout, so the product is looked at beside it.
+  const look = panel.getByRole('link', { name: 'Bekijk product' })
+  expect(await look.getAttribute('href')).toBe(product.url)
+  expect(await panel.getByRole('button', { name: 'In winkelwagen' }).count()).toBe(0)
+  await screenshot(page, 'checkout-chat-product')
   await panel.locator('.coupon a').click()
   await expect
     .poll(async () => (await seen(page)).said)
@@ -200,16 +213,17 @@ it('leaves the checkout its place on a phone, and is small again when it is clos
 it('goes on where the shop’s own pages left off, and at another address says that it is a new chat', async () => {
   const context = await newContext(PHONE)
   const shop = await visit(context)
-  const kept = context.waitForEvent('requestfinished', (request) =>
-    request.url().includes('/shopify/keep/'),
-  )
   await begin(shop, 'Wat ik in de winkel vroeg')
-  await kept
   const account = await shop.evaluate(
     (key) => JSON.parse(localStorage.getItem(`loods.${key}`) ?? ''),
     owner.siteKey,
   )
-  await shop.waitForFunction((key) => sessionStorage[`loods.${key}.kept`], owner.siteKey)
+  const kept = () =>
+    shop
+      .frames()
+      .find((frame) => frame.url().includes('/shopify/keep/'))
+      ?.evaluate((key) => localStorage.getItem(`loods.${key}`) !== null, owner.siteKey)
+  await expect.poll(kept, { timeout: 10_000 }).toBe(true)
   await shop.close()
 
   const here = await pay(context)

@@ -2,7 +2,7 @@ import type { Conversation, Message, ProductCard } from '@loods/protocol'
 import { nanoid } from 'nanoid'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { screenshot } from '../support/chromium.ts'
+import { PHONE, screenshot } from '../support/chromium.ts'
 import { openShopifyStage, type ShopifyStage } from './shopify-stage.ts'
 import { begin, openPanel, shows, write } from './stage.ts'
 
@@ -105,6 +105,39 @@ describe('a shopper whom a Shopify shop must ask first', () => {
     await expect.poll(() => asked.filter((name) => name === 'views').length).toBe(before + 1)
     await expect.poll(visits).toEqual([])
   })
+
+  it('is offered help once they said yes, and not before', async () => {
+    const { relay } = stage.talk
+    const { token } = stage.owner
+    const { id } = await relay.json<{ id: string }>(site('/triggers'), {
+      token,
+      body: {
+        ...{ name: 'twijfel', enabled: true, page: '/products/*', holdOut: 0 },
+        when: { type: 'visible_seconds', seconds: 1 },
+        texts: { nl: 'Twijfel je over de kleur?', en: 'Unsure about the colour?' },
+      },
+    })
+    // This browser knows the shop as it was before.
+    await page.context().close()
+    const context = await stage.browser.newContext({ locale: 'nl-NL', ...PHONE })
+    const parts: string[] = []
+    context.on('request', (request) => parts.push(request.url().replace(/^.*\//, '')))
+    await context.clock.install()
+    page = await stage.shopper('/products/hei', context)
+    const help = page.getByText('Twijfel je over de kleur?')
+    await expect.poll(() => parts).toContain('triggers.js')
+    await page.clock.runFor(30_000)
+    expect(await help.count()).toBe(0)
+    expect(parts.filter((name) => name.startsWith('counted-'))).toEqual([])
+    await page.getByRole('button', { name: 'Ja' }).click()
+    const offered = async () => {
+      await page.clock.runFor(5_000)
+      return help.count()
+    }
+    await expect.poll(offered).toBe(1)
+    await screenshot(page, 'shopify-prompt-phone')
+    await relay.call(site(`/triggers/${id}`), { method: 'DELETE', token })
+  })
 })
 
 describe('a shopper in a Shopify theme with a drawer', () => {
@@ -174,6 +207,8 @@ describe('a shopper in a Shopify theme with a drawer', () => {
     await openPanel(page)
     await page.getByRole('button', { name: 'Add to cart' }).last().click()
     await shows(page, 'In your cart')
+    const cart = page.getByRole('link', { name: 'View cart' })
+    expect(await cart.getAttribute('href')).toBe('/en/cart')
     await screenshot(page, 'shopify-card-phone')
     expect(await page.locator('#cart-icon-bubble').textContent()).toBe('Cart (4)')
     await expect.poll(shopOf).toMatchObject({ cart: { total: 176.5 } })

@@ -86,9 +86,15 @@ export interface LoodsEvents {
   track: { name: string; data?: unknown }
   /**
    * The shopper pressed “Add to cart” on a product in the chat. Whoever can do that calls `answer` at
-   * once, with a promise that holds when it is in the cart; otherwise the chat leads to the product.
+   * once, with a promise that holds when it is in the cart, and may say where the cart is to be seen;
+   * otherwise the chat leads to the product.
    */
-  add: { id: string; quantity: number; answer: (done: Promise<unknown>) => void }
+  add: {
+    id: string
+    quantity: number
+    // biome-ignore lint/suspicious/noConfusingVoidType: a promise of nothing is as good.
+    answer: (done: Promise<{ cartUrl?: string } | void>) => void
+  }
 }
 
 /** What `loods('on', …)` calls; the event's `detail` says more. */

@@ -92,7 +92,7 @@ export function framePage({ site, place, language, nonce }: ChatPage) {
 /** The chat itself, in a frame that is as large as Shopify lets it be: it fills a small screen by itself. */
 export function panelPage({ site, place, language }: ChatPage) {
   return html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" data-loods-looks>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />

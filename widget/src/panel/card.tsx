@@ -42,18 +42,24 @@ function hide({ currentTarget }: Event): void {
   ;(currentTarget as HTMLElement).hidden = true
 }
 
-type Adding = 'cardAdding' | 'cardAdded' | 'cardFailed'
+interface Adding {
+  state: 'cardAdding' | 'cardAdded' | 'cardFailed'
+  /** Where the cart is to be seen, once the product is in it. */
+  cartUrl?: string | undefined
+}
 
 /** By the card's product, since this page began. */
 const adding = new Map<string, Adding>()
 
 function Add({ card, view }: { card: ProductCard; view: View }) {
   const words = view.words as AllMessages
-  const state = adding.get(card.id)
-  if (!card.buyable) {
+  const { state, cartUrl } = adding.get(card.id) ?? {}
+  // The page we have in Shopify's checkout, where nothing can be put in the cart that is being paid.
+  const looks = 'loodsLooks' in document.documentElement.dataset
+  if (!card.buyable || looks) {
     return (
       <a class="go" href={card.url}>
-        {words[card.stock === 'out' ? 'cardView' : 'cardChoose']}
+        {words[card.stock === 'out' || card.buyable ? 'cardView' : 'cardChoose']}
       </a>
     )
   }
@@ -69,6 +75,7 @@ function Add({ card, view }: { card: ProductCard; view: View }) {
       </button>
       <p role="status" class={state}>
         {state && state !== 'cardAdding' && words[state]}
+        {cartUrl && <a href={cartUrl}>{words.cardCart}</a>}
       </p>
     </>
   )
@@ -76,16 +83,16 @@ function Add({ card, view }: { card: ProductCard; view: View }) {
 
 /** What the shop's page adds by itself is there at once; where it cannot, the product's own page can. */
 function add({ id, url }: ProductCard, view: View): void {
-  let done: Promise<unknown> | undefined
+  let done: Promise<{ cartUrl?: string } | undefined> | undefined
   view.host.emit('add', {
     id,
     quantity: 1,
-    answer(promise: Promise<unknown>) {
+    answer(promise: typeof done) {
       done = promise
     },
   })
-  const say = (state: Adding) => {
-    adding.set(id, state)
+  const say = (state: Adding['state'], cartUrl?: string) => {
+    adding.set(id, { state, cartUrl })
     view.act.change({})
   }
   if (!done) {
@@ -94,7 +101,7 @@ function add({ id, url }: ProductCard, view: View): void {
   }
   say('cardAdding')
   done.then(
-    () => say('cardAdded'),
+    (added) => say('cardAdded', added?.cartUrl),
     () => say('cardFailed'),
   )
 }

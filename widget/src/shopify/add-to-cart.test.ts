@@ -39,7 +39,8 @@ describe('a product from the chat', () => {
 
   it('never goes by Shopify’s own action, which loads the page anew', async () => {
     const { act, ask } = pageWith({ isDefault: true })
-    await addToCart('9007199254740993', 1)
+    const added = await addToCart('9007199254740993', 1)
+    expect(added).toEqual({ cartUrl: '/nl/cart' })
     expect(act).not.toHaveBeenCalled()
     const [url, init] = ask.mock.calls[0] as unknown as [string, RequestInit]
     expect(url).toBe('/nl/cart/add.js')

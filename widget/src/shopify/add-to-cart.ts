@@ -17,9 +17,15 @@ const MAX_SECTIONS = 5
 /**
  * Puts a variant into the cart and has the page show it: by the theme's own action where it has one, else
  * by the Ajax API, with the parts of the page that show a cart drawn anew.
+ * @returns where the cart is to be seen, in the page's language
  * @throws where the shop says no, such as of what was sold meanwhile
  */
-export async function addToCart(variantId: string, quantity: number): Promise<void> {
+export async function addToCart(variantId: string, quantity: number): Promise<{ cartUrl: string }> {
+  await put(variantId, quantity)
+  return { cartUrl: `${shopRoot()}cart` }
+}
+
+async function put(variantId: string, quantity: number): Promise<void> {
   const act = shopifyPage().actions?.updateCart
   if (act && !act.isDefault()) {
     const merchandiseId = `gid://shopify/ProductVariant/${variantId}`

@@ -31,8 +31,3 @@ addEventListener(
   },
   true,
 )
-
-// A cart that is being paid is changed in the checkout, not from here.
-own.loods('on', 'add', (/** @type {{ detail: { answer(done: Promise<never>): void } }} */ event) =>
-  event.detail.answer(Promise.reject(new Error('not in a checkout'))),
-)

@@ -57,6 +57,7 @@ export const messages = {
   cardAdd: 'Add to cart',
   cardAdding: 'Adding…',
   cardAdded: 'In your cart',
+  cardCart: 'View cart',
   cardView: 'View product',
   cardChoose: 'Choose an option',
   cardFailed: 'That did not work. Open the product to add it there.',

@@ -59,6 +59,7 @@ export const messages = {
   cardAdd: 'In winkelwagen',
   cardAdding: 'Toevoegen…',
   cardAdded: 'Zit in je winkelwagen',
+  cardCart: 'Bekijk winkelwagen',
   cardView: 'Bekijk product',
   cardChoose: 'Kies een optie',
   cardFailed: 'Dat lukte niet. Open het product om het daar toe te voegen.',
