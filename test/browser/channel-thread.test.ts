@@ -199,7 +199,7 @@ describe('a thread on WhatsApp', () => {
     await preview.getByText('Hoi Anna, je bestelling 1042 is onderweg.').waitFor()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Verstuur sjabloon' }).click()
-    const sent = page.getByRole('log').locator('.said', { hasText: 'Sjabloon · order_update' })
+    const sent = page.getByRole('log').locator('.said', { hasText: 'Sjabloon · order update' })
     await sent.getByText('Hoi Anna, je bestelling 1042 is onderweg.').waitFor()
     await sent.getByText('Waar is hij').waitFor()
     await shopper.says('Ben je er nog?')

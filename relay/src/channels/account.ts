@@ -1,4 +1,4 @@
-import type { ChannelState, ChannelTrouble } from '@loods/protocol'
+import type { ChannelState, ChannelTrouble, Language } from '@loods/protocol'
 
 export type ChannelKind = 'whatsapp' | 'messenger'
 
@@ -45,8 +45,9 @@ export interface ChannelSettings {
 
 export interface ChannelTrial {
   word: string
-  /** When it was asked for. */
+  /** When it was asked for, and in which language its answer is. */
   at: number
+  language?: Language
   /** When it came in, from whom. */
   heardAt?: number
   phone?: string

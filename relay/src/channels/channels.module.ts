@@ -8,6 +8,7 @@ import type { Metrics } from '../health/metrics.ts'
 import type { Route } from '../http/route.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../logger.ts'
+import type { MemberService } from '../members/member.service.ts'
 import type { OutboxHandler } from '../outbox/handler.ts'
 import type { SiteService } from '../sites/site.service.ts'
 import type { Adapters } from './adapter.ts'
@@ -80,6 +81,7 @@ export function createChannelTraffic(
     random: () => number
     plan: OutboxPlanner
     site: SiteService['byId']
+    people: MemberService['people']
     files: FileService
     phones: UpdateTaker
   },

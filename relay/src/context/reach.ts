@@ -43,6 +43,7 @@ export function createReach(base: Base, people: People, said: Talk) {
     ...{ ...base, channels, random, files, plan },
     phones: phones.taker,
     site: sites.byId,
+    people: members.people,
   })
   const outbox = createOutboxWorker({
     ...base,

@@ -1,7 +1,7 @@
-import type { Language } from '@loods/protocol'
 import type { Config } from '../../config.ts'
 import type { Route } from '../../http/route.ts'
 import type { Limits } from '../../limits/limits.ts'
+import type { MemberService } from '../../members/member.service.ts'
 import type { OutboxHandler } from '../../outbox/handler.ts'
 import type { Adapters } from '../adapter.ts'
 import type { UpdateTaker } from '../update.ts'
@@ -28,7 +28,7 @@ export function createChannelSetup(
     limits: Limits
     adapters: Adapters
     makeAlert: SetupRouteDeps['makeAlert']
-    site(siteId: string): Promise<{ settings: { language: Language } }>
+    people: MemberService['people']
   },
 ): ChannelSetup {
   const { config, channels, limits } = deps

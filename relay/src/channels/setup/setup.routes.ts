@@ -201,7 +201,7 @@ function ownRoutes({ setup }: SetupRouteDeps): Route[] {
       summary: 'Make a text that its owner sends from a phone to try a channel out',
       params: inChannel,
       response: channelView,
-      handle: ({ principal, params }) => setup.tryOut(principal.siteId, params.channelId),
+      handle: ({ principal, params }) => setup.tryOut(principal, params.channelId),
     }),
     defineRoute({
       method: 'PATCH',

@@ -9,6 +9,8 @@ import type {
   SetupAnswer,
 } from '@loods/protocol'
 import { notFound } from '../../errors.ts'
+import type { MemberPrincipal } from '../../http/principal.ts'
+import type { MemberService } from '../../members/member.service.ts'
 import type { ChannelAccount, ChannelKind, SecretPurpose } from '../account.ts'
 import { callbackOf, type SetupDeps } from './callback.ts'
 import {
@@ -41,7 +43,7 @@ export interface SetupService {
   /** Asks the network to bring what happens. @throws RelayError not_found */
   subscribe(siteId: string, id: string): Promise<SetupAnswer>
   /** Makes a text that its owner sends to try a channel out. @throws RelayError not_found */
-  tryOut(siteId: string, id: string): Promise<ChannelView>
+  tryOut(who: Pick<MemberPrincipal, 'siteId' | 'memberId'>, id: string): Promise<ChannelView>
   /** Looks at a channel now; whatever only its owner can have mended is taken as mended. @throws RelayError not_found */
   lookAgain(siteId: string, id: string): Promise<ChannelView>
   /** Changes what its owner decides of a channel. @throws RelayError not_found */
@@ -56,7 +58,7 @@ export interface SetupService {
 }
 
 export function createSetupService(
-  deps: SetupDeps & { lookAt: ChannelHealth['lookAt'] },
+  deps: SetupDeps & { lookAt: ChannelHealth['lookAt']; people: MemberService['people'] },
 ): SetupService {
   const { channels, writer, log, publicUrl, lookAt } = deps
   const meta = createMeta(deps.graph)
@@ -150,9 +152,11 @@ export function createSetupService(
       const ended = await subscriptions.subscribe(channel)
       return { ...ended, channel: await view(channel) }
     },
-    async tryOut(siteId, id) {
+    async tryOut({ siteId, memberId }, id) {
       const channel = await own(siteId, id)
-      const trial = { word: String(randomInt(100_000, 1_000_000)), at: deps.clock() }
+      const team = await deps.people(siteId)
+      const language = team.find((person) => person.memberId === memberId)?.language ?? 'en'
+      const trial = { word: String(randomInt(100_000, 1_000_000)), at: deps.clock(), language }
       await writer.run((tx) => channels.note(tx, channel, { trial }))
       return view(channel)
     },

@@ -92,27 +92,25 @@ function answerRow(to: ChannelAccount, word: string, now: number): Row<'outbox'>
 export function trialHandler(deps: {
   channels: ChannelService
   adapters: Adapters
-  site(siteId: string): Promise<{ settings: { language: Language } }>
 }): OutboxHandler {
-  const { channels, adapters, site } = deps
+  const { channels, adapters } = deps
   return defineHandler({
     kind: HANDLER,
     payload: v.object({ channelId: v.string(), word: v.string() }),
-    async handle(row, { channelId, word }) {
+    async handle(_, { channelId, word }) {
       const channel = await channels.byId(channelId)
       const { trial } = await channels.settings(channelId)
       const adapter = adapters[channel.kind]
       if (!adapter || trial?.word !== word || trial.answeredAt) {
         return { outcome: 'cancel', reason: 'another trial' }
       }
-      const { settings } = await site(row.site_id)
       const result = await adapter.send(channel, {
         ref: `${REF}${channel.id}`,
         to: {
           ...(trial.phone && { phone: trial.phone }),
           ...(trial.person && { id: trial.person }),
         },
-        text: ANSWER[settings.language],
+        text: ANSWER[trial.language ?? 'en'],
       })
       return toResult(channels, channel, result)
     },

@@ -24,6 +24,7 @@ export function Phone({
   opened: OpenedLink | undefined
 }) {
   const [account, setAccount] = useState<string>()
+  const [left, setLeft] = useState<OpenedLink>()
   const chat = phone.chats.find(({ id }) => id === account)
   const go = (to: string | undefined): void => {
     if (account !== undefined) void act(phone.id, account, { do: 'close' })
@@ -47,8 +48,13 @@ export function Phone({
           now={now}
           words={words}
           language={language}
-          draft={opened?.account === chat.id && opened.app === 'wa' ? opened.text : ''}
-          onBack={() => go(undefined)}
+          draft={
+            opened?.account === chat.id && opened.app === 'wa' && opened !== left ? opened.text : ''
+          }
+          onBack={() => {
+            setLeft(opened)
+            go(undefined)
+          }}
         />
       ) : (
         <Chats phone={phone} words={words} language={language} onOpen={go} />

@@ -147,7 +147,7 @@ function PendingView({ media: { media, state, name } }: { media: Of<'media'> }) 
 
 function TemplateMark({ template: { name } }: { template: Of<'template'> }) {
   const { words } = useInbox()
-  return <p class="detail-mark">{words.channel.template.mark(name)}</p>
+  return <p class="detail-mark">{words.channel.template.mark(name.replaceAll('_', ' '))}</p>
 }
 
 function UnsupportedView({ what = '' }: { what: string | undefined }) {
