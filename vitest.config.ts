@@ -64,6 +64,8 @@ export default defineConfig({
           include: [
             '{relay,widget,shopify-app/{src,admin},scripts,test/fakes,test/support,bench}/**/*.test.{ts,tsx}',
           ],
+          // Files share what they import, and nothing else: everything is passed in.
+          isolate: false,
           sequence: { groupOrder: 0 },
           testTimeout: 30_000,
           hookTimeout: MINUTE,
