@@ -1,21 +1,26 @@
 import { hashNavigation, type MountedInbox, mountInbox } from '../../relay/inbox/src/index.ts'
 import type { PageContext } from './page-context.ts'
+import { SCOPES } from './scopes.ts'
 
-/** The inbox, which goes on behind the other views once it was opened: its sounds and counts too. */
+/** The inbox, which goes on behind the other views: its sounds and counts too. */
 export interface InboxLayer {
-  show(): void
-  hide(): void
+  /** Resolves once there is something to see. */
+  drawn: Promise<void>
+  setShown(shown: boolean): void
+  /** Where who has waited longest is. */
+  longest(): string | undefined
   go(path: string): void
 }
 
-/** @param onShown called when there is something to see */
+/** @param onWaiting called with how many shoppers wait for an answer */
 export function createInboxLayer(
   element: HTMLElement,
-  { api, bridge, words, language }: PageContext,
+  { api, bridge, language }: PageContext,
   shopUrl: string,
-  onShown: () => void,
+  onWaiting: (count: number) => void,
 ): InboxLayer {
   let asked = false
+  const { promise: drawn, resolve: onShown } = Promise.withResolvers<void>()
   const navigation = hashNavigation(window)
   navigation.path.subscribe((path) => element.classList.toggle('in-chat', path.includes('/c/')))
   const mounted: MountedInbox = mountInbox(element, {
@@ -31,12 +36,15 @@ export function createInboxLayer(
     shopUrl,
     navigation,
     onShown,
-    onWaiting: (count) => bridge.title(count > 0 ? words.waiting(count) : words.inbox),
+    onWaiting,
+    allow: (what) => bridge.request(SCOPES[what]),
     onSignIn: () => location.reload(),
   })
   return {
-    show: () => element.classList.remove('away'),
-    hide: () => element.classList.add('away'),
-    go: (path) => mounted.go(path),
+    drawn,
+    setShown: mounted.setShown,
+    longest: mounted.longest,
+    // The address has it already.
+    go: (path) => navigation.go(path, true),
   }
 }

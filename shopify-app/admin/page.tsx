@@ -17,6 +17,7 @@ import { OutsideView } from './views/outside-view.tsx'
 import { ShopView } from './views/shop-view.tsx'
 import { StartView } from './views/start-view.tsx'
 import { TroubleView } from './views/trouble-view.tsx'
+import { WaitingView } from './views/waiting-view.tsx'
 import { loadWords, type Words } from './words/words.ts'
 
 /** Milliseconds until a page that could not be shown tries again by itself. */
@@ -33,6 +34,7 @@ export async function openPage(stage: HTMLElement, page: Window & { shopify?: Sh
   const inbox = import('./inbox-layer.ts')
   const words = await loadWords(language)
   dress(page.document)
+  goWhereAsked(page)
   const { shopify } = page
   if (!shopify || !isInAdmin()) return showOutside(stage, words, shopify !== undefined)
   const bridge = createBridge(shopify, page)
@@ -57,21 +59,22 @@ function startShowing(
   const started = `started.${stage.dataset.shop}`
   const layers = { inbox: addLayer(stage, 'inbox away'), page: addLayer(stage, 'page') }
   const noticeAt = addLayer(stage, 'notice-at')
+  const waitingAt = addLayer(stage, 'waiting-at')
   const places = createPlaces(page, () => void show())
   const context: PageContext = { ...parts, toInbox }
-  let inbox: InboxLayer | undefined
+  let opening: Promise<InboxLayer> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
 
   function toInbox(path: string): void {
     keep.write(started, true)
     places.go('home', path)
-    inbox?.go(path)
+    void opening?.then((inbox) => inbox.go(path))
   }
 
   async function show(): Promise<void> {
     clearTimeout(retry)
     try {
-      if (places.read() === 'shop') showPage(<ShopView context={context} />, parts.words.shop.title)
+      if (places.read() === 'shop') showBefore(<ShopView context={context} />)
       else if (keep.read(started)) await showInbox()
       else await showFirst()
     } catch (error) {
@@ -88,21 +91,44 @@ function startShowing(
       return showInbox()
     }
     const skip = () => toInbox('/')
-    showPage(<StartView context={context} known={sight} onSkip={skip} />, parts.words.start.title)
+    showBefore(<StartView context={context} known={sight} onSkip={skip} />)
   }
 
   async function showInbox(): Promise<void> {
-    const { createInboxLayer } = await loading
     // Tokens are had here, so that a refusal is told in this page's own words.
     await parts.api.token()
-    const shown = () => settle(layers.page)
-    inbox ??= createInboxLayer(layers.inbox, context, `https://${stage.dataset.shop}/`, () => {
-      shown()
-      void showNotice()
-    })
-    inbox.show()
+    const inbox = await openInbox()
+    if (places.read() === 'shop') return
+    turnTo('inbox')
     render(null, layers.page)
-    layers.page.classList.add('away')
+    await inbox.drawn
+    settle(layers.page)
+    void showNotice()
+  }
+
+  /** Opens the inbox, once: it rings and counts who waits whatever is shown. */
+  function openInbox(): Promise<InboxLayer> {
+    const shopUrl = `https://${stage.dataset.shop}/`
+    opening ??= loading.then(({ createInboxLayer }) =>
+      createInboxLayer(layers.inbox, context, shopUrl, showWaiting),
+    )
+    return opening
+  }
+
+  function turnTo(shown: keyof typeof layers): void {
+    for (const [name, layer] of Object.entries(layers)) {
+      layer.classList.toggle('away', name !== shown)
+    }
+    void opening?.then((inbox) => inbox.setShown(shown === 'inbox')).catch(() => undefined)
+  }
+
+  /** Says in the admin's own bar how many wait, and over any page but the inbox how to get to them. */
+  function showWaiting(count: number): void {
+    parts.bridge.title(count > 0 ? parts.words.waiting(count) : parts.words.inbox)
+    layers.page.classList.toggle('awaited', count > 0)
+    const answer = async () => toInbox((await opening)?.longest() ?? '/')
+    const view = <WaitingView words={parts.words} count={count} onAnswer={() => void answer()} />
+    render(count > 0 ? view : null, waitingAt)
   }
 
   /** Says once that shoppers see no chat, where that is known. */
@@ -111,18 +137,26 @@ function startShowing(
     if (sight?.embed !== 'off' || keep.read('notice') === day()) return
     const close = () => {
       keep.write('notice', day())
+      layers.inbox.classList.remove('noticed')
       render(null, noticeAt)
     }
+    layers.inbox.classList.add('noticed')
     render(<NoticeView context={context} sight={sight} onClose={close} />, noticeAt)
   }
 
-  function showPage(content: ComponentChildren, title: string): void {
-    inbox?.hide()
-    parts.bridge.title(title)
-    layers.page.classList.remove('away')
+  /** Shows a page, and once it stands opens the inbox behind it: nobody who waits is missed. */
+  function showBefore(content: ComponentChildren): void {
+    void showPage(content)
+      .then(() => parts.api.token())
+      .then(openInbox)
+      .catch(() => undefined)
+  }
+
+  async function showPage(content: ComponentChildren): Promise<void> {
+    turnTo('page')
     render(content, layers.page)
-    void customElements.whenDefined('s-page').then(() => settle(layers.page))
-    setTimeout(() => settle(layers.page), POLARIS_PATIENCE)
+    await Promise.race([customElements.whenDefined('s-page'), pause(POLARIS_PATIENCE)])
+    settle(layers.page)
   }
 
   function showTrouble(error: unknown): void {
@@ -130,7 +164,7 @@ function startShowing(
     const view = (
       <TroubleView trouble={trouble} words={parts.words.trouble} onAgain={() => void show()} />
     )
-    showPage(view, trouble.title)
+    void showPage(view)
     if (trouble.again) retry = setTimeout(() => void show(), TRY_AGAIN)
   }
 
@@ -178,6 +212,20 @@ function dress(page: Document): void {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(style)
   page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet]
+}
+
+/** A mail's link names a place in the inbox in the query, for the admin passes no fragment on. */
+function goWhereAsked({ location, history }: Window): void {
+  const url = new URL(location.href)
+  const path = url.searchParams.get('open')
+  if (!path?.startsWith('/')) return
+  url.searchParams.delete('open')
+  url.hash = path
+  history.replaceState(null, '', url)
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms))
 }
 
 function day(): string {

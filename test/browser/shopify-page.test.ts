@@ -4,7 +4,11 @@ import type { ShopifyEnterAnswer } from '@loods/protocol'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ShopifyTalk, startShopifyTalk } from '../../relay/src/testing/shopify-talk.ts'
+import {
+  SHOPIFY_KEY,
+  type ShopifyTalk,
+  startShopifyTalk,
+} from '../../relay/src/testing/shopify-talk.ts'
 import { createTime } from '../fakes/shared/time.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
 
@@ -91,7 +95,7 @@ describe('the app in a shop’s admin', () => {
   })
 
   it('sends a test message into the inbox, where it is answered', async () => {
-    await app(admin).getByText('Stuur een testbericht').click()
+    await app(admin).getByRole('button', { name: 'Stuur een testbericht' }).click()
     await shows(admin, /Dit is een testbericht/)
     await admin.getByText('Chat, 1 wachtend').waitFor()
     expect(await faults(admin)).toEqual([])
@@ -106,24 +110,38 @@ describe('the app in a shop’s admin', () => {
   })
 
   it('is the inbox from then on, and what is Shopify’s own is beside it in the admin’s menu', async () => {
-    await admin.reload()
+    // As a mail leads there.
+    await admin.goto(
+      `${talk.shopify.adminUrl(talk.shop)}/admin/apps/${SHOPIFY_KEY}/app?open=%2Fsettings%2Fprivacy`,
+    )
+    await shows(admin, 'Hoe lang je gesprekken bewaart')
+    await admin.goto(talk.shopify.appPage(talk.shop))
     await shows(admin, 'Testklant')
     await admin.getByRole('link', { name: 'Chat in je winkel' }).click()
-    await shows(admin, 'Bestellingen naast de chat')
+    await shows(admin, 'Wat Loods mag zien')
     await shows(admin, /gezien in je winkel$/)
     expect(await faults(admin)).toEqual([])
     await screenshot(admin, 'shopify-shop')
+    // A shopper writes meanwhile.
+    const path = `/api/sites/${owner.siteId}/shopify/test-message`
+    await talk.relay.json(path, { body: {}, token: owner.token })
+    await shows(admin, 'Er wacht een klant op antwoord.')
+    expect(await app(admin).getByRole('button', { name: 'Zet geluid aan' }).count()).toBe(0)
+    await app(admin).getByRole('button', { name: 'Beantwoord' }).click()
+    await app(admin).getByRole('button', { name: 'Afronden' }).waitFor()
+    await admin.goBack()
+    await shows(admin, 'Wat Loods mag zien')
     await admin.goBack()
     await shows(admin, 'Testklant')
     await admin.goForward()
     await admin.reload()
-    await shows(admin, 'Bestellingen naast de chat')
+    await shows(admin, 'Wat Loods mag zien')
   })
 
   it('asks for orders when they are wanted, and moves the chat button', async () => {
-    await app(admin).getByText('Bestellingen toestaan').click()
+    await app(admin).getByRole('button', { name: 'Toestaan: Bestellingen' }).click()
     await admin.locator('[data-allow]').click()
-    await shows(admin, /^Toegestaan/)
+    await shows(admin, 'Toegestaan')
     await app(admin).locator('s-select select').selectOption('left')
     await admin.getByText('Opgeslagen').waitFor()
     const { settings } = await talk.relay.context.sites.byId(owner.siteId)

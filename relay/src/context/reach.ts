@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { VisitorContext } from '@loods/protocol'
+import { createPanelOf } from '../../../shopify-app/src/pages/panel.ts'
 import { createAlerts } from '../alerts/alerts.module.ts'
 import { reportAgain } from '../alerts/mail-report.handler.ts'
 import { createChannelTraffic } from '../channels/channels.module.ts'
 import { fromJson } from '../db/json.ts'
+import { createPanelFor, type PanelOf } from '../hosts/panel.ts'
 import { createHub } from '../live/hub.ts'
 import { createDeadLetters, tellDeadLetters } from '../outbox/dead-letters.service.ts'
 import { createOutboxWorker } from '../outbox/worker.ts'
@@ -33,6 +35,8 @@ export function createReach(base: Base, people: People, said: Talk) {
     channel: channels.service.byId,
     contactRows: contacts.rows,
   })
+  const { shopify } = base.config
+  const panelOf: PanelOf = shopify ? createPanelOf(base.db, shopify) : async () => undefined
   const random = () => randomInt(2 ** 32) / 2 ** 32
   const phones = createPhones({
     ...{ ...base, channels, sites, members, conversations, files, phoneSites },
@@ -60,6 +64,7 @@ export function createReach(base: Base, people: People, said: Talk) {
           const { context } = await conversations.row(siteId, id)
           return (fromJson(context) as VisitorContext).firstPage?.url
         },
+        panel: createPanelFor(base.db, panelOf),
         shopperName: async (siteId, id) =>
           (await conversations.views(siteId, [id])).get(id)?.contact.name,
       }),
@@ -82,5 +87,5 @@ export function createReach(base: Base, people: People, said: Talk) {
     (_, { dueAt }) => outbox.committed(dueAt),
     said.search.indexer.wake,
   )
-  return { hub, alerts, phones, traffic, outbox, deadLetters }
+  return { hub, alerts, phones, traffic, outbox, deadLetters, panelOf }
 }

@@ -89,6 +89,7 @@ function routesOfSites({ base, people, said, reach, offers, shops }: Parts): Rou
     pausedChannels: channels.paused,
     isOn: links.isOn,
     hostOf: links.host,
+    panelOf: reach.panelOf,
     shopPages: createShopPages({
       ...{ egress, clock, sites, seen: widgetSeen.read },
       publicUrl: config.publicUrl,

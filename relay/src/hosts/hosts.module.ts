@@ -62,7 +62,7 @@ export function createHosts(deps: HostsDeps): Hosts {
     for (const { role, ...who } of await members.people(siteId)) {
       if (role !== 'owner' || who.email === '') continue
       // Tied to no site: the mail outlives a shop that is erased.
-      await mails.add(tx, { kind: 'mail.notice', payload: noticeTo(who, what) })
+      await mails.add(tx, { kind: 'mail.notice', payload: { ...noticeTo(who, what), siteId } })
     }
   }
   const links = createLinkService({

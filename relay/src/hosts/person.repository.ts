@@ -17,6 +17,19 @@ export async function findPerson(
     .executeTakeFirst()
 }
 
+/** Whether somebody with this address comes in by a shop's admin panel. */
+export async function isPersonOf(db: Db, siteId: string, email: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('host_people')
+    .innerJoin('accounts', 'accounts.id', 'host_people.account_id')
+    .select('host_people.subject')
+    .where('host_people.site_id', '=', siteId)
+    .where('accounts.email', '=', email)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export async function insertPerson(db: Db, row: NewRow<'host_people'>): Promise<void> {
   await db.insertInto('host_people').values(row).execute()
 }

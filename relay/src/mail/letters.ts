@@ -43,14 +43,22 @@ export function linkLetter(
   })
 }
 
-/** Tells the owner of an account what was changed, in case it was somebody else. */
+/** Tells the owner of an account, or of a shop, what was changed or is to be done. */
 export function noticeLetter(language: Language, kind: NoticeKind, url: string): ComposedMail {
   const { notice } = MAIL_WORDS[language]
   return compose({
     language,
     subject: notice[kind].subject,
-    parts: [{ say: notice[kind].intro }, ...action(notice, url)],
+    parts: [
+      { say: notice[kind].intro },
+      ...action({ button: notice.button, foot: notice.foot[concern(kind)] }, url),
+    ],
   })
+}
+
+function concern(kind: NoticeKind): keyof MailWords['notice']['foot'] {
+  if (kind === 'password' || kind === 'email') return 'account'
+  return kind === 'shopAsks' ? 'operator' : 'shop'
 }
 
 export interface AlertLetter {

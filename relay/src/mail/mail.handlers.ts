@@ -2,6 +2,7 @@ import { unseal } from '../crypto/seal.ts'
 import type { Row } from '../db/schema.ts'
 import type { Writer } from '../db/writer.ts'
 import { SmtpError } from '../egress/smtp.ts'
+import type { Panel } from '../hosts/panel.ts'
 import { defineHandler, type OutboxHandler, type OutboxResult } from '../outbox/handler.ts'
 import type { Site } from '../sites/site.service.ts'
 import type { ComposedMail } from './compose.ts'
@@ -39,9 +40,15 @@ export interface MailHandlerDeps {
   lead(siteId: string, leadId: string): Promise<{ kind: string; value: string } | undefined>
   /** Address of the page a conversation began on, as the shopper's browser told it. */
   firstPage(siteId: string, conversationId: string): Promise<string | undefined>
+  /** The shop's own admin panel, where this address answers from there. */
+  panel(siteId: string, to: string): Promise<Pick<Panel, 'at'> | undefined>
   /** Name the shopper of a conversation gave. */
   shopperName(siteId: string, conversationId: string): Promise<string | undefined>
 }
+
+/** Places in the inbox that mails lead to. */
+const PRIVACY = '/settings/privacy'
+const CHANNELS = '/settings/channels'
 
 type OutboxRow = Row<'outbox'>
 
@@ -88,15 +95,18 @@ export function mailHandlers(deps: MailHandlerDeps): OutboxHandler[] {
         mail: linkLetter(payload.language, 'email', links.email(token(payload))),
       }),
     ),
-    handler('mail.notice', async ({ to, language, notice }) => ({
-      to,
-      mail: noticeLetter(language, notice, links.inbox()),
-    })),
+    handler('mail.notice', async ({ to, language, notice, siteId }) => {
+      const panel = siteId === undefined ? undefined : await deps.panel(siteId, to)
+      const path = notice === 'dataAsked' ? PRIVACY : '/'
+      const url = panel?.at(path) ?? links.inbox()
+      return { to, mail: noticeLetter(language, notice, url) }
+    }),
     handler('mail.alert', (payload, row) => prepareAlert(deps, payload, row)),
     handler('mail.lead', (payload, row) => prepareLead(deps, payload, row)),
     handler('mail.channel', async ({ to, language, channel, code, endsAt }, row) => {
       const { settings } = await deps.site(row.site_id)
-      const url = links.channels(row.site_id)
+      const panel = await deps.panel(row.site_id, to)
+      const url = panel?.at(CHANNELS) ?? links.channels(row.site_id)
       const letter = { shop: settings.name, channel, code, endsAt, url }
       return { to, mail: channelLetter(language, letter) }
     }),
@@ -117,7 +127,7 @@ async function prepareAlert(
     who: await deps.shopperName(row.site_id, alert.conversationId),
     waitedSeconds: alert.waitedSeconds,
     text: message.text,
-    url: deps.links.conversation(row.site_id, alert.conversationId),
+    url: await conversationUrl(deps, row.site_id, alert.conversationId, to),
   })
   return { to, mail }
 }
@@ -135,9 +145,20 @@ async function prepareLead(
     who: await deps.shopperName(row.site_id, conversationId),
     kind: lead.kind === 'phone' ? 'phone' : 'email',
     value: lead.value,
-    url: deps.links.conversation(row.site_id, conversationId),
+    url: await conversationUrl(deps, row.site_id, conversationId, to),
   })
   return { to, mail }
+}
+
+/** Where whoever gets the mail opens a conversation. */
+async function conversationUrl(
+  { panel, links }: MailHandlerDeps,
+  siteId: string,
+  conversationId: string,
+  to: string,
+): Promise<string> {
+  const own = await panel(siteId, to)
+  return own?.at(`/c/${conversationId}`) ?? links.conversation(siteId, conversationId)
 }
 
 async function prepareReply(

@@ -15,7 +15,10 @@ export interface MailRoom extends Disposable {
   returnLinks: ReturnLinks
   /** Handlers for the outbox; what they ask of others comes in here. */
   handlers(
-    sources: Pick<MailHandlerDeps, 'site' | 'said' | 'lead' | 'firstPage' | 'shopperName'>,
+    sources: Pick<
+      MailHandlerDeps,
+      'site' | 'said' | 'lead' | 'firstPage' | 'panel' | 'shopperName'
+    >,
   ): OutboxHandler[]
 }
 

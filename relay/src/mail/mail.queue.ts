@@ -19,6 +19,8 @@ export const MAIL_PAYLOADS = {
   'mail.email': v.object(withLink),
   'mail.notice': v.object({
     ...recipient,
+    /** The shop it is about, where it is about one that is still there. */
+    siteId: v.optional(v.string()),
     notice: v.picklist([
       'password',
       'email',

@@ -12,7 +12,11 @@ export interface MailWords {
   reset: { subject: string; intro: string; button: string; foot: string }
   signUp: { subject: string; intro: string; button: string; foot: string }
   email: { subject: string; intro: string; button: string; foot: string }
-  notice: Record<NoticeKind, { subject: string; intro: string }> & { foot: string; button: string }
+  notice: Record<NoticeKind, { subject: string; intro: string }> & {
+    button: string
+    /** Why somebody gets it, and what to do if it was not them. */
+    foot: Record<'account' | 'shop' | 'operator', string>
+  }
   alert: {
     subject(shop: string): string
     intro(who: string, waited: string): string
@@ -47,7 +51,7 @@ export interface MailWords {
   }
 }
 
-/** Changes to an account its owner hears of by mail. */
+/** Changes to an account or a shop its owner hears of by mail. */
 export type NoticeKind =
   | 'password'
   | 'email'
@@ -128,7 +132,12 @@ const nl: MailWords = {
         'Via Shopify vroeg een klant welke gegevens je winkel van hem heeft. Wat er in Loods over hem staat, haal je op bij je instellingen onder Privacy. Geef het binnen 30 dagen aan de klant.',
     },
     button: 'Naar Loods',
-    foot: 'Was jij dit niet? Vraag dan meteen de eigenaar van je winkel om je account te verwijderen.',
+    foot: {
+      account:
+        'Was jij dit niet? Vraag dan meteen de eigenaar van je winkel om je account te verwijderen.',
+      shop: 'Je krijgt deze mail omdat je eigenaar van de winkel bent.',
+      operator: 'Je krijgt deze mail omdat je deze relay beheert.',
+    },
   },
   alert: {
     subject: (shop) => `Er wacht iemand bij ${shop}`,
@@ -236,7 +245,11 @@ const en: MailWords = {
         'Through Shopify a customer asked what your shop keeps of them. What Loods has is in your settings, under Privacy. Give it to the customer within 30 days.',
     },
     button: 'Open Loods',
-    foot: 'Was it not you? Ask the owner of your shop to remove your account at once.',
+    foot: {
+      account: 'Was it not you? Ask the owner of your shop to remove your account at once.',
+      shop: 'You get this mail because you own the shop.',
+      operator: 'You get this mail because you run this relay.',
+    },
   },
   alert: {
     subject: (shop) => `Somebody is waiting at ${shop}`,

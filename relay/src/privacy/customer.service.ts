@@ -109,7 +109,11 @@ export function createCustomerPrivacy(
       insertRequest(tx.db, { site_id: siteId, id, customer: toJson(customer), created_at: tx.now }),
     async asked(siteId) {
       const rows = await findRequests(db.read, siteId)
-      return rows.map(({ id, created_at: at }) => ({ id, at }))
+      return rows.map(({ id, created_at: at, customer }) => {
+        const { email, phone, externalId } = fromJson(customer) as Customer
+        const who = email ?? phone ?? externalId
+        return { id, at, ...(who && { who }) }
+      })
     },
     async answer(siteId, id) {
       const asked = await request(siteId, id)

@@ -13,6 +13,7 @@ import {
 } from '@loods/protocol'
 import * as v from 'valibot'
 import { notFound } from '../errors.ts'
+import type { PanelOf } from '../hosts/panel.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { MemberService } from '../members/member.service.ts'
 import type { ShopPages } from './shop-page.ts'
@@ -33,6 +34,8 @@ export interface SiteRouteDeps {
   shopPages: ShopPages
   /** What kind of shop it is, where its own software can be asked. */
   hostOf(siteId: string): Promise<HostName | undefined>
+  /** Where its own software says what the chat may see, if it has an address for that. */
+  panelOf: PanelOf
 }
 
 const inSite = v.object({ siteId: id })
@@ -86,13 +89,18 @@ export function siteRoutes(deps: SiteRouteDeps): Route[] {
       response: siteAnswer,
       async handle({ principal }) {
         const site = await deps.sites.byId(principal.siteId)
-        const [members, failedDeliveries, pausedChannels, host] = await Promise.all([
+        const [members, failedDeliveries, pausedChannels, host, panel] = await Promise.all([
           deps.members.list(site.id),
           deps.failedDeliveries(site.id),
           deps.pausedChannels(site.id),
           deps.hostOf(site.id),
+          deps.panelOf(site.id),
         ])
-        return { ...site, members, failedDeliveries, pausedChannels, ...(host && { host }) }
+        return {
+          ...{ ...site, members, failedDeliveries, pausedChannels },
+          ...(host && { host }),
+          ...(panel && { panelUrl: panel.permissions }),
+        }
       },
     }),
     defineRoute({

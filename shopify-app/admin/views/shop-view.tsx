@@ -6,10 +6,11 @@ import { embedOf, isOn, type Sight } from '../sight.ts'
 import { refusalOf, troubleOf } from '../trouble.ts'
 import { type Looking, useSight } from '../use-sight.ts'
 import { Lamp } from './lamp.tsx'
+import { PermissionsSection } from './permissions-section.tsx'
 import { RemoveSection } from './remove-section.tsx'
 import { TroubleView } from './trouble-view.tsx'
 
-interface SectionProps {
+export interface SectionProps {
   context: PageContext
   looking: Looking
 }
@@ -35,7 +36,7 @@ export function ShopView({ context }: { context: PageContext }) {
       <StatusSection {...parts} />
       {sight?.status.themes && <ThemesSection {...parts} themes={sight.status.themes} />}
       <PositionSection context={context} />
-      <OrdersSection {...parts} />
+      <PermissionsSection {...parts} />
       <s-section heading={words.shop.inbox}>
         <p>{words.shop.inboxHint}</p>
         <div class="row">
@@ -98,7 +99,7 @@ function ThemesSection({ context, themes }: SectionProps & { themes: ShopifyThem
   const { words, bridge } = context
   return (
     <s-section heading={words.shop.themes}>
-      <ul class="themes">
+      <ul class="rows">
         {themes.map((theme) => (
           <li key={theme.id}>
             <span class="name">
@@ -160,38 +161,6 @@ function PositionSection({ context }: { context: PageContext }) {
       </s-select>
       <div class="row">
         <s-button onClick={() => context.toInbox('/settings/widget')}>{words.shop.look}</s-button>
-      </div>
-    </s-section>
-  )
-}
-
-/** What orders need: whose they are comes with them. */
-const ORDER_SCOPES = ['read_orders', 'read_customers']
-
-function OrdersSection({ context, looking: { sight, look } }: SectionProps) {
-  const { words, bridge } = context
-  const [busy, setBusy] = useState(false)
-  const granted = sight?.status.scopes.includes('read_orders') ?? false
-
-  async function change(): Promise<void> {
-    setBusy(true)
-    try {
-      if (granted) await bridge.revoke(ORDER_SCOPES)
-      else await bridge.request(ORDER_SCOPES)
-      await look()
-    } catch (error) {
-      bridge.toast(refusalOf(error, words.trouble), true)
-    }
-    setBusy(false)
-  }
-
-  return (
-    <s-section heading={words.shop.orders}>
-      <p>{granted ? words.shop.ordersOn : words.shop.ordersHint}</p>
-      <div class="row">
-        <s-button disabled={!sight} loading={busy} onClick={() => void change()}>
-          {granted ? words.shop.ordersStop : words.shop.ordersAllow}
-        </s-button>
       </div>
     </s-section>
   )

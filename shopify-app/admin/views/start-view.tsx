@@ -21,10 +21,11 @@ export function StartView({
   const looking = useSight(context, known)
   const sight = looking.sight ?? known
   const on = isOn(sight, looking.now)
+  const { tried } = sight.status
   return (
     <s-page heading={words.start.title} inlineSize="small">
       <s-section accessibilityLabel={words.start.title}>
-        <p class="lead">{words.start.lead}</p>
+        <p class="lead">{on && tried ? words.start.ready : words.start.lead}</p>
         <ol class="steps">
           <Step number={1} name={words.start.add} done context={context}>
             <p>{words.start.added}</p>
@@ -44,14 +45,14 @@ export function StartView({
               {on ? words.shop.editor : words.start.switchOnButton}
             </s-button>
           </Step>
-          <Step number={4} name={words.start.tryIt} done={sight.status.tried} context={context}>
+          <Step number={4} name={words.start.tryIt} done={tried} context={context}>
             <p>{words.start.tryItHint}</p>
-            <TestButton context={context} primary={on} />
+            <TestButton context={context} primary={on && !tried} />
           </Step>
         </ol>
       </s-section>
       <div class="skip">
-        <s-button variant="tertiary" onClick={onSkip}>
+        <s-button variant={on && tried ? 'primary' : 'tertiary'} onClick={onSkip}>
           {words.start.skip}
         </s-button>
       </div>

@@ -4,18 +4,19 @@ export const words = {
   waiting: (count: number) => `Chat, ${count} waiting`,
   start: {
     title: 'Chat on your shop in four steps',
-    lead: 'Two are done. Switching on and trying takes two minutes.',
+    lead: 'Two are done already. Switching on and trying it takes two minutes.',
+    ready: 'Everything is ready. You answer shoppers in the inbox.',
     add: 'Add',
     added: 'Loods is in your shop.',
     approve: 'Approve',
     approved:
-      'You said what it may do. It asks nothing more until you want something that needs it.',
+      'Loods may do what a chat needs. It asks for more only when you want something that needs it.',
     switchOn: 'Switch on',
     switchOnHint:
       'Your theme editor opens with the chat switched on. Press Save there, and come back here: this page notices by itself.',
     switchOnButton: 'Switch the chat on in your theme',
     tryIt: 'Try it',
-    tryItHint: 'A message comes into your inbox, as from a shopper. Answer it there.',
+    tryItHint: 'A message arrives in your inbox, as if a shopper wrote it. Answer it there.',
     tryItButton: 'Send a test message',
     skip: 'Go to the inbox',
     done: 'done',
@@ -25,7 +26,7 @@ export const words = {
     looking: 'Looking…',
     now: 'Chat seen on your shop just now',
     ago: (when: string) => `Chat seen on your shop ${when}`,
-    on: 'The chat is on in your theme. Open your shop, and it shows here that it was seen.',
+    on: 'The chat is on in your theme. Open your shop once, and this line says that it was seen.',
     never: 'The chat has not been seen on your shop yet.',
     off: 'The chat is off in the theme your shoppers see.',
     lost: (when: string) =>
@@ -35,7 +36,7 @@ export const words = {
   },
   shop: {
     title: 'Chat on your shop',
-    status: 'On your shop',
+    status: 'What shoppers see',
     openShop: 'Open my shop',
     editor: 'Open the theme editor',
     switchOn: 'Switch the chat on in your theme',
@@ -46,34 +47,47 @@ export const words = {
     themeHint:
       'The chat is switched on per theme. After you publish another theme, switch it on there too: nothing of your settings or chats is lost.',
     published: (when: string) =>
-      `You published another theme ${when}. Switch the chat on in it, or shoppers see none.`,
+      `You published another theme ${when}. Switch the chat on in it, or shoppers will not see it.`,
     position: 'Position',
-    positionHint:
-      'Where the chat button stands. Colour, icon and texts are in the inbox’s settings.',
+    positionHint: 'Where the chat button sits. Its colour, icon and texts are set in the inbox.',
     right: 'Bottom right',
     left: 'Bottom left',
     look: 'Set colour and texts',
     saved: 'Saved',
-    orders: 'Orders beside the chat',
-    ordersHint:
-      'With your permission you see a shopper’s orders while you answer. Without it everything else works.',
-    ordersAllow: 'Allow orders',
-    ordersOn: 'Allowed. Shopify lets you take it back at any time.',
-    ordersStop: 'Stop showing orders',
     remove: 'Remove everything',
     removeHint:
-      'Erases all chats, files, people and settings of this shop at the chat server, for good. To only hide the chat, switch it off in your theme.',
+      'Erases all of this shop’s chats, files, people and settings from the chat server, for good. To only hide the chat, switch it off in your theme.',
     removeButton: 'Remove everything',
-    removeAsk: 'Remove everything of this shop?',
-    removeSure: 'All chats, files and settings go, for everybody, and nobody can bring them back.',
+    removeAsk: 'Remove everything of your shop?',
+    removeSure:
+      'All chats, files and settings are erased, for everybody. Nobody can bring them back.',
     removeKeep: 'Keep everything',
-    removed: 'Everything of this shop was erased.',
-    removedHint: 'You can now uninstall the app, or begin again by opening it anew.',
+    removed: 'Everything of your shop was erased.',
+    removedHint: 'You can now uninstall the app, or begin again.',
     again: 'Begin again',
     inbox: 'Inbox',
-    inboxHint: 'Answer shoppers, opening hours, WhatsApp, triggers and all other settings.',
+    inboxHint:
+      'Answer shoppers there, and set opening hours, WhatsApp, triggers and everything else.',
     toInbox: 'Go to the inbox',
     toSettings: 'All settings',
+  },
+  allow: {
+    title: 'What Loods may see',
+    hint: 'Allow only what you use. Everything else works without it, and you can stop at any time.',
+    orders: { name: 'Orders', why: 'Beside the chat, while you answer.' },
+    coupons: { name: 'Discount codes', why: 'To send them in a chat.' },
+    themes: { name: 'Themes', why: 'To show here in which themes the chat is on.' },
+    allow: 'Allow',
+    stop: 'Stop',
+    yes: 'Allowed',
+    no: 'Not yet',
+  },
+  waiter: {
+    waits: (count: number) =>
+      count === 1
+        ? 'A shopper is waiting for an answer.'
+        : `${count} shoppers are waiting for an answer.`,
+    answer: 'Answer',
   },
   notice: {
     off: 'The chat is off in the theme your shoppers see.',
@@ -84,21 +98,21 @@ export const words = {
     outsideTitle: 'Open this page from Shopify',
     outside: 'Loods works inside your Shopify admin. Go there and open the app; nothing is lost.',
     outsideButton: 'Open in Shopify',
-    scriptTitle: 'Shopify’s own script did not come',
+    scriptTitle: 'Shopify’s own script did not load',
     script:
-      'A browser extension or a firewall may hold back cdn.shopify.com. Allow it and reload this page; nothing is lost. It is not about cookies: this page needs none.',
+      'A browser extension or a firewall may hold back cdn.shopify.com. Allow it and reload this page; nothing is lost. Cookies are not the cause: this page needs none.',
     signedOutTitle: 'Shopify did not say who you are',
     signedOut:
-      'You may have been signed out, or this page was open for long. Reload it; nothing is lost. It is not about cookies: this page needs none.',
+      'You may have been signed out, or this page was open for long. Reload it; nothing is lost. Cookies are not the cause: this page needs none.',
     forbiddenTitle: 'You may not do this here',
     forbidden: 'Ask an owner of the shop, who can change what you may do.',
     awayTitle: 'The chat server cannot be reached just now',
     away: 'Nothing is lost, and shoppers can still leave a message. This page goes on by itself as soon as the server answers.',
-    otherTitle: 'Something went wrong at our side',
+    otherTitle: 'Something went wrong on our side',
     other: 'Nothing is lost. Try again in a moment.',
     reload: 'Reload',
     again: 'Try again',
     failed: 'That did not work. Nothing is lost; try again in a moment.',
-    often: 'That was often in a short time. Try again in some minutes.',
+    often: 'That was a lot in a short time. Try again in a few minutes.',
   },
 }

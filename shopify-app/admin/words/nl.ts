@@ -6,16 +6,18 @@ export const words: Words = {
   start: {
     title: 'Chat in je winkel in vier stappen',
     lead: 'Twee zijn er al gedaan. Aanzetten en proberen kost twee minuten.',
+    ready: 'Alles staat klaar. Klanten antwoord je in de inbox.',
     add: 'Toevoegen',
     added: 'Loods zit in je winkel.',
     approve: 'Toestaan',
-    approved: 'Je zei wat het mag. Meer vraagt het pas als je iets wilt waar dat voor nodig is.',
+    approved:
+      'Loods mag wat een chat nodig heeft. Om meer vraagt het pas als je iets wilt waar dat voor nodig is.',
     switchOn: 'Aanzetten',
     switchOnHint:
       'Je thema-editor opent met de chat aan. Klik daar op Opslaan en kom hier terug: deze pagina merkt het vanzelf.',
     switchOnButton: 'Zet de chat aan in je thema',
     tryIt: 'Proberen',
-    tryItHint: 'Er komt een bericht in je inbox, alsof een klant schrijft. Beantwoord het daar.',
+    tryItHint: 'Er komt een bericht in je inbox, alsof een klant je schrijft. Beantwoord het daar.',
     tryItButton: 'Stuur een testbericht',
     skip: 'Naar de inbox',
     done: 'klaar',
@@ -35,7 +37,7 @@ export const words: Words = {
   },
   shop: {
     title: 'Chat in je winkel',
-    status: 'In je winkel',
+    status: 'Wat klanten zien',
     openShop: 'Open mijn winkel',
     editor: 'Open de thema-editor',
     switchOn: 'Zet de chat aan in je thema',
@@ -54,28 +56,38 @@ export const words: Words = {
     left: 'Linksonder',
     look: 'Kies kleur en teksten',
     saved: 'Opgeslagen',
-    orders: 'Bestellingen naast de chat',
-    ordersHint:
-      'Met je toestemming zie je de bestellingen van een klant terwijl je antwoordt. Zonder werkt al het andere ook.',
-    ordersAllow: 'Bestellingen toestaan',
-    ordersOn: 'Toegestaan. Je kunt het bij Shopify altijd terugnemen.',
-    ordersStop: 'Bestellingen niet meer tonen',
     remove: 'Alles verwijderen',
     removeHint:
       'Wist alle gesprekken, bestanden, mensen en instellingen van deze winkel op de chatserver, voorgoed. Wil je de chat alleen verbergen, zet hem dan uit in je thema.',
     removeButton: 'Alles verwijderen',
-    removeAsk: 'Alles van deze winkel verwijderen?',
+    removeAsk: 'Alles van je winkel verwijderen?',
     removeSure:
       'Alle gesprekken, bestanden en instellingen gaan weg, voor iedereen, en niemand kan ze terughalen.',
     removeKeep: 'Alles bewaren',
-    removed: 'Alles van deze winkel is gewist.',
-    removedHint: 'Je kunt de app nu verwijderen, of opnieuw beginnen door hem weer te openen.',
+    removed: 'Alles van je winkel is gewist.',
+    removedHint: 'Je kunt de app nu verwijderen, of opnieuw beginnen.',
     again: 'Opnieuw beginnen',
     inbox: 'Inbox',
     inboxHint:
-      'Klanten antwoorden, openingstijden, WhatsApp, triggers en alle andere instellingen.',
+      'Daar antwoord je klanten, en stel je openingstijden, WhatsApp, triggers en al het andere in.',
     toInbox: 'Naar de inbox',
     toSettings: 'Alle instellingen',
+  },
+  allow: {
+    title: 'Wat Loods mag zien',
+    hint: 'Sta alleen toe wat je gebruikt. Al het andere werkt ook zonder, en stoppen kan altijd.',
+    orders: { name: 'Bestellingen', why: 'Naast de chat, terwijl je antwoordt.' },
+    coupons: { name: 'Kortingscodes', why: 'Om ze in een gesprek te sturen.' },
+    themes: { name: 'Thema’s', why: 'Om hier te tonen in welke thema’s de chat aanstaat.' },
+    allow: 'Toestaan',
+    stop: 'Stoppen',
+    yes: 'Toegestaan',
+    no: 'Nog niet',
+  },
+  waiter: {
+    waits: (count) =>
+      count === 1 ? 'Er wacht een klant op antwoord.' : `Er wachten ${count} klanten op antwoord.`,
+    answer: 'Beantwoord',
   },
   notice: {
     off: 'De chat staat uit in het thema dat je klanten zien.',
@@ -86,7 +98,7 @@ export const words: Words = {
     outsideTitle: 'Open deze pagina vanuit Shopify',
     outside: 'Loods werkt in je Shopify-beheer. Ga daarheen en open de app; er is niets verloren.',
     outsideButton: 'Open in Shopify',
-    scriptTitle: 'Het script van Shopify zelf kwam niet',
+    scriptTitle: 'Het script van Shopify zelf is niet geladen',
     script:
       'Een browserextensie of firewall houdt misschien cdn.shopify.com tegen. Sta dat toe en laad de pagina opnieuw; er is niets verloren. Aan cookies ligt het niet: die heeft deze pagina niet nodig.',
     signedOutTitle: 'Shopify zei niet wie je bent',

@@ -3,6 +3,7 @@ import type { Language } from '@loods/protocol'
 import { html, raw } from 'hono/html'
 import type { ShopifyConfig } from '../../../relay/src/config.ts'
 import type { ShopDomain } from '../shops/shop-domain.ts'
+import { appAddress } from './panel.ts'
 
 /** A script of the build, with the files it needs at once. */
 export interface BuiltEntry {
@@ -52,7 +53,7 @@ export function appPage(
 ) {
   const words = WORDS[language]
   const files = new Set([page.file, ...page.imports, inbox.file, ...inbox.imports])
-  const app = shop ? `${adminUrl.replace('{shop}', shop)}/admin/apps/${apiKey}` : ''
+  const app = shop ? appAddress({ adminUrl, apiKey }, shop) : ''
   return html`<!doctype html>
 <html lang="${language}">
   <head>

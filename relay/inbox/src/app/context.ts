@@ -25,6 +25,10 @@ export interface Inbox {
   sound: Sound
   /** Width of the inbox itself, not of the window: it may be a part of another page. */
   size: ReadonlySignal<Size>
+  /** Whether the host shows the inbox, and not something else in its place. */
+  shown: ReadonlySignal<boolean>
+  /** What the shop was found not to let us see. */
+  denied: Signal<ReadonlySet<ShopData>>
   /** The own message that is being corrected. */
   editing: Signal<Message | undefined>
   /** The message that the next answer quotes. */
@@ -41,6 +45,8 @@ export interface Inbox {
   titleLevel: 1 | 2
   /** The shop's orders, where the host knows them. */
   orders: OrderSource | undefined
+  /** Asks the shop to let it be seen; undefined where the host cannot ask. */
+  allow: ((what: ShopData) => Promise<boolean>) | undefined
   /** Where a demo shop is, if there is one. */
   demoUrl: string | undefined
   shopUrl: string | undefined
@@ -55,6 +61,9 @@ export interface Inbox {
   /** Ends the session, where the host can. */
   signOut: (() => void) | undefined
 }
+
+/** What a shop may let us see, or not. */
+export type ShopData = 'orders' | 'coupons'
 
 /** phone: one column. tablet: list and conversation. desk: with the context column. */
 export type Size = 'phone' | 'tablet' | 'desk'

@@ -1,5 +1,5 @@
-import type { Language, MeAnswer } from '@loods/protocol'
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { Conversation, Language, MeAnswer } from '@loods/protocol'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { render } from 'preact'
 import { ApiError, createApi, type GetToken } from '../api/client.ts'
 import { readNotifications, saveNotifications, whoAmI } from '../api/site-api.ts'
@@ -42,6 +42,11 @@ export interface InboxOptions {
   demoUrl?: string
   /** Where the shop is, if the host puts the chat into it by itself: nobody is asked to paste a line. */
   shopUrl?: string
+  /**
+   * Asks the shop to let its orders or discount codes be seen, where the host can.
+   * @returns whether they may be seen from now on
+   */
+  allow?: Inbox['allow']
   /** Called once there is something to see, be it why there is no inbox. */
   onShown?(): void
   /** Called with how many shoppers wait unread, for a title or an icon of the host. */
@@ -59,6 +64,13 @@ export interface InboxOptions {
 export interface MountedInbox {
   /** Opens a conversation or another place, such as `/c/<id>` or `/settings`. */
   go(path: string): void
+  /** The place of who has waited longest for an answer; undefined where nobody waits. */
+  longest(): string | undefined
+  /**
+   * Tells whether the host shows the inbox or something else in its place. While it is hidden nothing
+   * counts as read and no key does anything; it goes on ringing and counting.
+   */
+  setShown(shown: boolean): void
   unmount(): void
 }
 
@@ -72,6 +84,13 @@ export function mountInbox(element: HTMLElement, options: InboxOptions): Mounted
   void session.start()
   return {
     go: (path) => session.navigation.go(path),
+    longest() {
+      const [first] = waiting(session.screen.peek()) ?? []
+      return first && `/c/${first.id}`
+    },
+    setShown(shown) {
+      session.shown.value = shown
+    },
     unmount() {
       session.stop()
       render(null, root)
@@ -83,6 +102,7 @@ export function mountInbox(element: HTMLElement, options: InboxOptions): Mounted
 interface Session {
   screen: ReadonlySignal<Screen>
   navigation: Navigation
+  shown: Signal<boolean>
   start(): Promise<void>
   stop(): void
 }
@@ -94,6 +114,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
   const preferences = signal(readPreferences(keep, options))
   const screen = signal<Screen>({ name: 'loading' })
   const size = signal<Size>(sizeOf(host.clientWidth))
+  const shown = signal(true)
   const stops: (() => void)[] = []
   const sound = createSound(window)
   const rung = new Map<string, number>()
@@ -163,6 +184,8 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       toasts: createToasts(words),
       sound,
       size,
+      shown,
+      denied: signal(new Set()),
       editing: signal(),
       quoting: signal(),
       templating: signal(false),
@@ -173,6 +196,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       demoUrl: options.demoUrl,
       shopUrl: options.shopUrl,
       orders: options.orders,
+      allow: options.allow,
       root,
       go: (route, replace) =>
         navigation.go(
@@ -212,7 +236,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       if (screen.value.name !== 'loading') options.onShown?.()
     }),
     tell(() => waitingUnread(screen.value), options.onAttention),
-    tell(() => waiting(screen.value), options.onWaiting),
+    tell(() => waiting(screen.value)?.length, options.onWaiting),
     effect(() => {
       if (screen.value.name !== 'ready') return
       const { now, lists, site } = screen.value.inbox.desk
@@ -221,7 +245,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
       if (due && preferences.value.sound) sound.play()
     }),
     sound.stop,
-    listenForShortcuts(host, screen),
+    listenForShortcuts(host, screen, shown),
     watchSize(host, (width) => {
       size.value = sizeOf(width)
     }),
@@ -231,6 +255,7 @@ function createSession(host: HTMLElement, root: ShadowRoot, options: InboxOption
   return {
     screen,
     navigation,
+    shown,
     start,
     stop() {
       desk?.stop()
@@ -249,9 +274,13 @@ function tell(count: () => number | undefined, host: InboxOptions['onWaiting']):
 }
 
 /** Keys work where the inbox is, and where nothing has the focus or only what is around the inbox. */
-function listenForShortcuts(host: HTMLElement, screen: ReadonlySignal<Screen>): () => void {
+function listenForShortcuts(
+  host: HTMLElement,
+  screen: ReadonlySignal<Screen>,
+  shown: ReadonlySignal<boolean>,
+): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const here = event.target instanceof Node && event.target.contains(host)
+    const here = shown.peek() && event.target instanceof Node && event.target.contains(host)
     const current = screen.peek()
     if (!here || current.name !== 'ready' || !current.inbox.preferences.peek().shortcuts) return
     const command = commandFor(event)
@@ -269,10 +298,10 @@ function waitingUnread(screen: Screen): number {
   return screen.inbox.desk.lists.waiting.rows.value.filter(({ unread }) => unread > 0).length
 }
 
-function waiting(screen: Screen): number | undefined {
+function waiting(screen: Screen): Conversation[] | undefined {
   if (screen.name !== 'ready') return undefined
   const { rows, state } = screen.inbox.desk.lists.waiting
-  return state.value === 'ready' ? rows.value.length : undefined
+  return state.value === 'ready' ? rows.value : undefined
 }
 
 function readPreferences(keep: Keep, options: InboxOptions): Preferences {

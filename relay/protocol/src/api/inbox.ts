@@ -48,6 +48,8 @@ export const siteAnswer = v.object({
   members: v.array(member),
   /** What kind of shop it is, where its own software can be asked for products, coupons and orders. */
   host: v.optional(hostName),
+  /** Where that software says what the chat may see of the shop, if it has a page for that. */
+  panelUrl: v.optional(v.string()),
   /** Mails, pushes and the like that were given up and that nobody has looked at yet. */
   failedDeliveries: v.number(),
   /** Numbers and pages that receive but do not send, and why. */

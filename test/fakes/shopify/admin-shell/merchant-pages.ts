@@ -16,7 +16,7 @@ export function createMerchantPages(core: Core, happenings: Happenings) {
   return async (request: Request, shop: Shop): Promise<Response> => {
     const url = new URL(request.url)
     const [, key, rest = ''] = APP.exec(url.pathname) ?? []
-    if (key) return toApp(core, shop, key, rest)
+    if (key) return toApp(core, shop, key, rest + url.search)
     if (request.method !== 'POST') return html(editorPage(core, shop, url, storefrontOf(shop, url)))
     saveEditor(core, happenings, shop, new URLSearchParams(await request.text()))
     url.searchParams.delete('activateAppId')

@@ -12,6 +12,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { ShopPicture } from '../conversation/shop-picture.tsx'
+import { NotAllowed } from '../not-allowed.tsx'
 
 /** Milliseconds after the last key before the shop is asked. */
 const CALM = 250
@@ -77,7 +78,8 @@ interface ResultsProps {
 }
 
 function Results({ found, kind, onAgain, onPick }: ResultsProps) {
-  const { words } = useInbox()
+  const { words, denied } = useInbox()
+  if (kind === 'coupons' && denied.value.has('coupons')) return <NotAllowed what="coupons" />
   if (found === undefined) return <Loading />
   if (found === 'nothing') return <Empty icon={PackageSearch} title={words.shop.notThere} />
   if (found === 'failed') {
@@ -135,17 +137,23 @@ function Loading() {
 
 /** What the shop answers to these words, a moment after the last key. */
 function useFound(kind: Kind, query: string): [Found, () => void] {
-  const { desk } = useInbox()
+  const { desk, denied } = useInbox()
   const [found, setFound] = useState<Found>()
   const [attempt, setAttempt] = useState(0)
+  const mayNot = kind === 'coupons' && denied.value.has('coupons')
   useEffect(() => {
+    if (mayNot) return
     const abort = new AbortController()
     setFound(undefined)
     const timer = setTimeout(
       () => {
         desk.siteApi[kind](query.trim(), abort.signal).then(setFound, (error: unknown) => {
           if (abort.signal.aborted) return
-          setFound(error instanceof ApiError && error.code === 'not_found' ? 'nothing' : 'failed')
+          const code = error instanceof ApiError ? error.code : undefined
+          if (code === 'forbidden' && kind === 'coupons') {
+            denied.value = new Set([...denied.peek(), kind])
+          }
+          setFound(code === 'not_found' ? 'nothing' : 'failed')
         })
       },
       query === '' ? 0 : CALM,
@@ -154,6 +162,6 @@ function useFound(kind: Kind, query: string): [Found, () => void] {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [kind, query, attempt])
+  }, [kind, query, attempt, mayNot])
   return [found, () => setAttempt(attempt + 1)]
 }

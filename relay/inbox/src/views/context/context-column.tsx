@@ -92,7 +92,7 @@ function ProductCard({ conversation: { context, contact } }: { conversation: Con
 function VisitCard({ conversation }: { conversation: Conversation }) {
   const { words } = useInbox()
   const pages = usePages(conversation)
-  const { referrer } = conversation.context
+  const from = cameFrom(conversation)
   if (pages.length === 0) return null
   return (
     <Card title={words.context.visit}>
@@ -105,9 +105,9 @@ function VisitCard({ conversation }: { conversation: Conversation }) {
           </li>
         ))}
       </ol>
-      {referrer && (
+      {from && (
         <Facts>
-          <Fact name={words.context.from}>{hostOf(referrer)}</Fact>
+          <Fact name={words.context.from}>{from}</Fact>
         </Facts>
       )}
     </Card>
@@ -186,6 +186,13 @@ function TagsCard({ conversation: { tagIds } }: { conversation: Conversation }) 
       </ul>
     </Card>
   )
+}
+
+/** Where somebody came from, unless it was another page of the shop. */
+function cameFrom({ context: { referrer, firstPage, page } }: Conversation): string | undefined {
+  const shop = firstPage ?? page
+  const from = referrer && hostOf(referrer)
+  return from && shop && from === hostOf(shop.url) ? undefined : from
 }
 
 function hostOf(url: string): string {

@@ -1,6 +1,6 @@
 import type { Conversation, PageRef, ShownOrder } from '@loods/protocol'
 import { ExternalLink, Search } from 'lucide'
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
@@ -10,6 +10,7 @@ import { useAnswer } from '../../app/use-answer.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { money } from '../../parts/time.ts'
+import { NotAllowed } from '../not-allowed.tsx'
 import { Card } from './card.tsx'
 
 /**
@@ -17,22 +18,33 @@ import { Card } from './card.tsx'
  * proved, and a way to ask for that.
  */
 export function OrdersCard({ conversation }: { conversation: Conversation }) {
-  const { words, desk } = useInbox()
+  const { words, desk, denied } = useInbox()
   const orders = useOrders()
-  const { contact, context } = conversation
+  const { context } = conversation
   if (!orders && !desk.site.value?.host) return null
   return (
     <Card title={words.context.orders}>
-      {orders && contact.verified && contact.externalId !== undefined && (
-        <OrdersOf source={orders} customer={contact.externalId} page={context.page} />
-      )}
       {context.orders && <OrderList orders={context.orders} open />}
-      {orders ? (
-        <Lookup source={orders} />
-      ) : (
+      {!orders ? (
         <Ask key={context.orders?.[0]?.number} conversation={conversation} />
+      ) : denied.value.has('orders') ? (
+        <NotAllowed what="orders" />
+      ) : (
+        <Orders source={orders} conversation={conversation} />
       )}
     </Card>
+  )
+}
+
+function Orders({ source, conversation }: { source: OrderSource; conversation: Conversation }) {
+  const { contact, context } = conversation
+  return (
+    <>
+      {contact.verified && contact.externalId !== undefined && (
+        <OrdersOf source={source} customer={contact.externalId} page={context.page} />
+      )}
+      <Lookup source={source} />
+    </>
   )
 }
 
@@ -110,7 +122,8 @@ function OrdersOf({
     () => source.ofCustomer(customer),
     [source, customer, thanks],
   )
-  if (error !== undefined) return <p class="quiet">{words.context[whyNot(error)]}</p>
+  useDenial(error)
+  if (error !== undefined) return <p class="quiet">{words.context.ordersFailed}</p>
   if (found === undefined) return null
   if (found.length === 0) return <p class="quiet">{words.context.noOrders}</p>
   return <OrderList orders={found} />
@@ -120,12 +133,19 @@ function OrdersOf({
 function Lookup({ source }: { source: OrderSource }) {
   const { words } = useInbox()
   const [number, setNumber] = useState('')
-  const [answer, setAnswer] = useState<ShownOrder | 'noSuchOrder' | ReturnType<typeof whyNot>>()
+  const [answer, setAnswer] = useState<ShownOrder | 'noSuchOrder' | 'ordersFailed'>()
+  const [error, setError] = useState<unknown>()
+  useDenial(error)
 
   async function look(event: Event): Promise<void> {
     event.preventDefault()
     if (!number.trim()) return
-    setAnswer(await source.find(number.trim()).then((order) => order ?? 'noSuchOrder', whyNot))
+    try {
+      setAnswer((await source.find(number.trim())) ?? 'noSuchOrder')
+    } catch (failure) {
+      setError(failure)
+      setAnswer('ordersFailed')
+    }
   }
 
   return (
@@ -142,10 +162,13 @@ function Lookup({ source }: { source: OrderSource }) {
   )
 }
 
-/** The shop may not have let us see orders yet. */
-function whyNot(error: unknown): 'ordersDenied' | 'ordersFailed' {
-  const denied = error instanceof ApiError && error.code === 'forbidden'
-  return denied ? 'ordersDenied' : 'ordersFailed'
+/** Remembers that the shop has not let us see orders yet. */
+function useDenial(error: unknown): void {
+  const { denied } = useInbox()
+  useEffect(() => {
+    if (!(error instanceof ApiError) || error.code !== 'forbidden') return
+    denied.value = new Set([...denied.peek(), 'orders'])
+  }, [error])
 }
 
 function OrderList({ orders, open = false }: { orders: ShownOrder[]; open?: boolean }) {

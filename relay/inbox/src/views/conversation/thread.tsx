@@ -286,10 +286,11 @@ function useWanted(
 
 /** Tells the relay how far the team has read, once it was really on a screen somebody looks at. */
 function useReading(conversation: Conversation, away: boolean): void {
-  const { desk } = useInbox()
+  const { desk, shown } = useInbox()
   const { id, lastSeq, unread } = conversation
+  const hidden = away || !shown.value
   useEffect(() => {
-    if (away || unread === 0) return
+    if (hidden || unread === 0) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
       clearTimeout(timer)
@@ -302,5 +303,5 @@ function useReading(conversation: Conversation, away: boolean): void {
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', look)
     }
-  }, [id, lastSeq, unread, away])
+  }, [id, lastSeq, unread, hidden])
 }

@@ -43,8 +43,6 @@ export const words = {
     number: 'Customer number',
     orders: 'Orders',
     noOrders: 'Nothing ordered yet.',
-    ordersDenied:
-      'Loods may not see the orders yet. An owner allows it in Shopify, in the settings of Loods.',
     ordersFailed: 'The orders cannot be fetched just now. Try again in a moment.',
     orderNumber: 'Order number',
     findOrder: 'Find order',
@@ -55,6 +53,21 @@ export const words = {
       'The shop mails a code to the order’s address. Once the shopper types it, you see the order here.',
     askedOrder: (number: string) =>
       `Asked for order ${number}. If there is such an order, its address has a code now.`,
+  },
+  allow: {
+    orders: {
+      ask: 'Your shop does not let Loods see orders yet.',
+      button: 'Allow orders',
+      there:
+        'Your shop does not let Loods see orders yet. An owner allows it in Shopify: open the Loods app, go to Chat on your shop, and allow Orders.',
+    },
+    coupons: {
+      ask: 'Your shop does not let Loods see discount codes yet.',
+      button: 'Allow discount codes',
+      there:
+        'Your shop does not let Loods see discount codes yet. An owner allows it in Shopify: open the Loods app, go to Chat on your shop, and allow Discount codes.',
+    },
+    open: 'Open Loods in Shopify',
   },
   person: {
     exportReadable: 'Export to read',

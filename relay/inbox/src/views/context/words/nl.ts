@@ -45,8 +45,6 @@ export const words: typeof english = {
     number: 'Klantnummer',
     orders: 'Bestellingen',
     noOrders: 'Nog niets besteld.',
-    ordersDenied:
-      'Loods mag de bestellingen nog niet zien. Een eigenaar staat het toe in Shopify, bij de instellingen van Loods.',
     ordersFailed: 'De bestellingen zijn nu niet op te halen. Probeer het zo weer.',
     orderNumber: 'Bestelnummer',
     findOrder: 'Zoek bestelling',
@@ -57,6 +55,21 @@ export const words: typeof english = {
       'De winkel mailt een code naar het adres van de bestelling. Zodra de bezoeker die typt, zie je de bestelling hier.',
     askedOrder: (number: string) =>
       `Om bestelling ${number} gevraagd. Bestaat die, dan is er nu een code naar het adres ervan.`,
+  },
+  allow: {
+    orders: {
+      ask: 'Je winkel laat Loods de bestellingen nog niet zien.',
+      button: 'Bestellingen toestaan',
+      there:
+        'Je winkel laat Loods de bestellingen nog niet zien. Een eigenaar staat het toe in Shopify: open de app Loods, ga naar Chat in je winkel, en sta Bestellingen toe.',
+    },
+    coupons: {
+      ask: 'Je winkel laat Loods de kortingscodes nog niet zien.',
+      button: 'Kortingscodes toestaan',
+      there:
+        'Je winkel laat Loods de kortingscodes nog niet zien. Een eigenaar staat het toe in Shopify: open de app Loods, ga naar Chat in je winkel, en sta Kortingscodes toe.',
+    },
+    open: 'Open Loods in Shopify',
   },
   person: {
     exportReadable: 'Exporteer leesbaar',

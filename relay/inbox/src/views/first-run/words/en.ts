@@ -6,7 +6,7 @@ export const words = {
     snippetTitle: 'Put the chat on your shop',
     snippet: 'Paste this line just before </body> on every page.',
     shopTitle: 'See the chat in your shop',
-    shop: 'It is there already. Open your shop as a shopper would, and ask something.',
+    shop: 'Open your shop as a shopper would, and ask something.',
     openShop: 'Open your shop',
     copy: 'Copy',
     copied: 'Copied',

@@ -8,7 +8,7 @@ export const words: typeof english = {
     snippetTitle: 'Zet de chat op je winkel',
     snippet: 'Plak deze regel vlak voor </body> op elke pagina.',
     shopTitle: 'Bekijk de chat in je winkel',
-    shop: 'Hij staat er al. Open je winkel zoals een klant dat doet, en vraag iets.',
+    shop: 'Open je winkel zoals een klant dat doet, en vraag iets.',
     openShop: 'Open je winkel',
     copy: 'Kopieer',
     copied: 'Gekopieerd',

@@ -494,10 +494,15 @@ export const words = {
     toTexts: 'Change these texts',
     asked: 'Customers you still answer',
     askedIntro:
-      'Through your shop they asked what you have of them. Download what Loods has, send it to them within 30 days, and mark it as done.',
-    askedAt: (date: string) => `Asked ${date}`,
+      'They asked your shop what it keeps of them. Download what Loods has, send it to them, and mark it as answered.',
+    askedBy: (who?: string) =>
+      who && /^\d+$/.test(who) ? `Customer ${who}` : (who ?? 'A customer'),
+    askedAt: (date: string, until: string) => `asked ${date} · answer before ${until}`,
     askedSave: 'Download data',
-    askedDone: 'Done',
+    askedNothing: 'Loods keeps nothing of this customer. You can answer them that.',
+    askedDone: 'Answered',
+    askedSure: 'Has this customer had an answer?',
+    askedSureHint: 'The question then goes from this list. It cannot be brought back.',
     person: 'When somebody asks for their data',
     personIntro: 'Find the person, then export what you keep or erase it.',
     find: 'Name, e-mail address or words from the chat',

@@ -38,7 +38,7 @@ export function WidgetPreview({ language, shown, onShow, networks }: PreviewProp
     page: theme,
   })
   return (
-    <aside class="widget-preview" aria-label={words.widget.preview}>
+    <aside class="preview" aria-label={words.widget.preview}>
       <div class="preview-choices">
         <Segments<Device>
           label={words.widget.previewOn}

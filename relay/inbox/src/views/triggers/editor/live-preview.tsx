@@ -57,8 +57,8 @@ export function LivePreview({ way, onWay }: LivePreviewProps) {
     ...(page?.framed && page.url && { shop: page.url }),
   }
   return (
-    <aside class="prompt-preview" aria-label={words.preview}>
-      <div class="prompt-preview-choices">
+    <aside class="preview" aria-label={words.preview}>
+      <div class="preview-choices">
         <Segments<Device>
           label={words.previewOn}
           chosen={device}
@@ -141,7 +141,7 @@ function PromptFrame({ device, frame, prompt }: PromptFrameProps) {
   }, [said, drawn])
 
   return (
-    <div class={`prompt-frame ${device}`}>
+    <div class={`preview-frame ${device}`}>
       <iframe
         ref={element}
         title={words.previewFrame}
