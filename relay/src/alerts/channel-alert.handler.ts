@@ -1,4 +1,4 @@
-import type { ChannelAccount } from '../channels/account.ts'
+import { type ChannelAccount, NETWORK_NAMES } from '../channels/account.ts'
 import type { Row } from '../db/schema.ts'
 import type { MailQueue } from '../mail/mail.queue.ts'
 import type { MemberService, Person } from '../members/member.service.ts'
@@ -44,11 +44,13 @@ async function alert(
   await deps.push.send(
     people.map((person) => ({ accountId: person.accountId, message: message(person) })),
   )
+  // Its name is mostly the shop's own; this says which one it is.
+  const called = `${NETWORK_NAMES[channel.kind]} ${channel.address || channel.name}`
   return {
     outcome: 'done',
     async record(tx) {
       for (const { email: to, language } of people) {
-        const letter = { to, language, channel: channel.name, code, endsAt }
+        const letter = { to, language, channel: called, code, endsAt }
         await deps.mails.add(tx, { kind: 'mail.channel', siteId: row.site_id, payload: letter })
       }
     },

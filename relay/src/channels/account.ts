@@ -2,6 +2,12 @@ import type { ChannelState, ChannelTrouble, Language } from '@loods/protocol'
 
 export type ChannelKind = 'whatsapp' | 'messenger'
 
+/** What networks call themselves. */
+export const NETWORK_NAMES: Record<ChannelKind, string> = {
+  whatsapp: 'WhatsApp',
+  messenger: 'Messenger',
+}
+
 /** A number or page as code that talks for it needs it. Its secrets are read apart, when they are used. */
 export interface ChannelAccount {
   id: string

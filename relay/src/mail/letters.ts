@@ -130,7 +130,7 @@ export function replyLetter(language: Language, letter: ReplyLetter): ComposedMa
 
 export interface ChannelLetter {
   shop: string
-  /** The number's or page's name, as the network shows it. */
+  /** Network and number or page, as people know them. */
   channel: string
   code: ChannelTroubleCode
   /** When its token ends, where nothing is wrong yet. */

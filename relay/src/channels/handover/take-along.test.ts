@@ -212,10 +212,12 @@ describe.each(DIALECTS)('on %s, a chat that is taken along', (dialect) => {
     const started = arrivals.text(anna, '', {
       person: { id: `${anna.id}2` },
       token: await code(other),
-      content: { detail: { kind: 'choice', title: 'Get started' } },
+      content: { text: 'Get started', detail: { kind: 'choice', title: 'Get started' } },
     })
     await arrivals.take(started, stage.messenger)
-    expect(lineCodes(await arrivals.messages(other.conversationId))).toEqual(['taken_along'])
+    const messages = await arrivals.messages(other.conversationId)
+    expect(lineCodes(messages)).toEqual(['taken_along'])
+    expect(messages.map(({ text }) => text)).not.toContain('Get started')
   })
 
   it('is left where it is when its shopper is blocked', async () => {

@@ -84,7 +84,9 @@ export function createTakeAlong(deps: TakeAlongDeps): TakeAlong {
 
 function codeOf({ token, content }: Arrived): { code: string; rest: string } | undefined {
   const carried = token === undefined ? undefined : codeInToken(token)
-  if (carried !== undefined) return { code: carried, rest: content.text?.trim() ?? '' }
+  // What a button they came by is called, nobody said.
+  const said = content.detail?.kind === 'choice' ? '' : (content.text?.trim() ?? '')
+  if (carried !== undefined) return { code: carried, rest: said }
   return codeInText(content.text ?? '')
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '@loods/protocol'
-import type { ChannelKind } from '../account.ts'
+import { type ChannelKind, NETWORK_NAMES } from '../account.ts'
 
 interface Words {
   /** What a shopper sends to go on elsewhere; a code follows it. */
@@ -10,11 +10,9 @@ interface Words {
   refuse: string
 }
 
-const NAMES: Record<ChannelKind, string> = { whatsapp: 'WhatsApp', messenger: 'Messenger' }
-
 /** What is said, here and there, when a conversation is taken along. */
 export function wordsOf(language: Language, kind: ChannelKind): Words {
-  const network = NAMES[kind]
+  const network = NETWORK_NAMES[kind]
   if (language === 'nl') {
     return {
       goOn: `Hallo, ik wil graag verder via ${network}.`,

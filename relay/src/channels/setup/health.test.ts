@@ -128,7 +128,7 @@ describe('a channel in trouble', () => {
     await stage.relay.context.outbox.settle()
     expect(catcher.mails).toHaveLength(1)
     const { mail } = await catcher.waitFor(() => true)
-    expect(mail.subject).toContain(stage.number.verifiedName)
+    expect(mail.subject).toContain(`WhatsApp ${stage.number.displayPhoneNumber}`)
     expect(mail.text).toContain('/settings/channels')
     await graph.setStanding(waba, 'good')
     await pass(1_000)
