@@ -94,7 +94,7 @@ export function createShopifyApp(deps: ShopifyAppDeps): ShopifyApp {
   return {
     routes: [
       ...enterRoutes({ ...deps, enter }),
-      ...webhookRoutes(intake),
+      ...webhookRoutes({ ...deps, intake }),
       ...proxyRoutes({ ...deps, identify, secrets: shopify.secrets }),
       ...keepRoutes(all),
       ...checkoutChatRoutes({ ...all, app: shopify, identify }),

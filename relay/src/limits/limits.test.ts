@@ -97,6 +97,8 @@ const FEW: Array<[keyof LimitRules, (limits: Limits) => Promise<void>]> = [
   ['pairings', (limits) => limits.pairing('member')],
   ['channelFiles', (limits) => limits.channelFile('conversation')],
   ['handovers', (limits) => limits.handover('visitor')],
+  ['entries', (limits) => limits.entry('person')],
+  ['forgeries', (limits) => limits.forgery('192.0.2.1')],
   ['handoverCodes', (limits) => limits.handoverCode('person')],
 ]
 

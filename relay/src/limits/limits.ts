@@ -30,6 +30,8 @@ export interface LimitRules {
   pairings: Rule
   handovers: Rule
   handoverCodes: Rule
+  entries: Rule
+  forgeries: Rule
 }
 
 interface Rule {
@@ -80,6 +82,10 @@ export const DEFAULT_LIMITS: LimitRules = {
   handovers: { points: 20, seconds: 600 },
   // A code has 40 random bits and lives half an hour: five guesses find nothing.
   handoverCodes: { points: 5, seconds: 3_600 },
+  // A page comes in when it opens and when its token ends: once in ten minutes, for each of somebody's tabs.
+  entries: { points: 120, seconds: 600 },
+  // Of webhooks nobody signed: those a shop signed are never counted, however many come after a sale.
+  forgeries: { points: 300, seconds: 60 },
 }
 
 /** Refuses what is done too often, by who does it. Every refusal says when to try again. */
@@ -120,6 +126,10 @@ export interface Limits {
   handoverCode(person: string): Promise<void>
   /** Takes it off again: it was right. */
   handedOver(person: string): Promise<void>
+  /** Somebody opens the app in another admin panel; per person there. */
+  entry(person: string): Promise<void>
+  /** A webhook bore no signature, or a wrong one; per address. */
+  forgery(address: string): Promise<void>
 }
 
 export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
@@ -185,6 +195,9 @@ export function createLimits(rules: LimitRules = DEFAULT_LIMITS): Limits {
     async handedOver(person) {
       await buckets.handoverCodes.reward(person)
     },
+    entry: (person) => take(buckets.entries, person, 'The app was opened too often'),
+    forgery: (address) =>
+      take(buckets.forgeries, addressBlock(address), 'Too many unsigned webhooks from here'),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Language, ShopifyEnterAnswer } from '@loods/protocol'
 import type { ShopifyConfig } from '../../../relay/src/config.ts'
 import type { Writer } from '../../../relay/src/db/writer.ts'
 import type { HostPeopleService } from '../../../relay/src/hosts/people.service.ts'
+import type { Limits } from '../../../relay/src/limits/limits.ts'
 import type { SiteService } from '../../../relay/src/sites/site.service.ts'
 import { readSessionToken, type SessionClaims } from '../session/session-token.ts'
 import { settleIfOld } from '../settle/settle-row.ts'
@@ -23,6 +24,7 @@ export interface EnterDeps {
   install: Install
   people: Pick<HostPeopleService, 'isMember' | 'welcome'>
   sites: Pick<SiteService, 'byId'>
+  limits: Pick<Limits, 'entry'>
 }
 
 /** Who comes in, as their browser says it. */
@@ -37,12 +39,12 @@ export interface Entering {
  * Brings in whoever opened the app in a shop's admin: the shop is a site from then on, the person a
  * member without another account. It waits for nothing of Shopify but tokens, and only where it has
  * none; all else follows by the outbox.
- * @throws RelayError bad_token, unavailable
+ * @throws RelayError bad_token, unavailable, rate_limited
  */
 export type Enter = (who: Entering) => Promise<ShopifyEnterAnswer>
 
 export function createEnter(deps: EnterDeps): Enter {
-  const { writer, clock, shopify, shops, install, people, sites } = deps
+  const { writer, clock, shopify, shops, install, people, sites, limits } = deps
 
   /** What Shopify knows of somebody, asked once a person. */
   async function newcomer({ shop, userId }: SessionClaims, who: Entering) {
@@ -53,6 +55,7 @@ export function createEnter(deps: EnterDeps): Enter {
 
   return async (who) => {
     const claims = await readSessionToken(who.sessionToken, shopify, clock())
+    await limits.entry(`${claims.shop} ${claims.userId}`)
     const person = await newcomer(claims, who)
     const language = person?.language ?? who.language ?? 'en'
     const siteId = await install.ensure(claims.shop, who.sessionToken, language)

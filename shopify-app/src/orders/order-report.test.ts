@@ -14,8 +14,10 @@ const ORDER = {
   refunds: [],
 }
 
+const CHANGED = Date.UTC(2026, 10, 22, 9, 5)
+
 const report = (change: object = {}) =>
-  toOrderReport({ ...ORDER, ...change }, (number) => `ref ${number}`)
+  toOrderReport({ ...ORDER, ...change }, (number) => `ref ${number}`, CHANGED)
 
 describe('the conversation an order’s cart names', () => {
   const attribute = (value: unknown, name = '_loods') => ({ note_attributes: [{ name, value }] })
@@ -74,6 +76,28 @@ describe('an order of a webhook', () => {
       { id: 1 },
     ]
     expect(report({ refunds })).toMatchObject({ refunded: 1495 })
+  })
+
+  it('counts what was paid back in another currency as that part of the order', () => {
+    const refund = { kind: 'refund', status: 'success', amount: '32.50', currency: 'USD' }
+    const usd = { presentment_money: { amount: '65.00', currency_code: 'USD' } }
+    const refunds = [{ transactions: [refund] }]
+    expect(report({ refunds, total_price_set: usd })).toMatchObject({ refunded: 2995 })
+    expect(report({ refunds: [{ transactions: [{ ...refund, currency: 'EUR' }] }] })).toMatchObject(
+      {
+        refunded: 3250,
+      },
+    )
+  })
+
+  it('is newer the later it was told of in the second it changed in, and no later than that', () => {
+    const asOf = (triggeredAt: number) =>
+      toOrderReport(ORDER, (number) => number, triggeredAt)?.asOf
+    expect([CHANGED - 5, CHANGED + 40, CHANGED + 60_000].map(asOf)).toEqual([
+      CHANGED,
+      CHANGED + 40,
+      CHANGED + 999,
+    ])
   })
 
   it('survives what is protected being left out', () => {

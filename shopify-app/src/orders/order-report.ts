@@ -24,6 +24,10 @@ const orderPayload = v.object({
   cancelled_at: v.nullish(v.string()),
   financial_status: v.nullish(v.string()),
   total_price: amount,
+  total_price_set: v.fallback(
+    v.optional(v.object({ presentment_money: v.object({ amount }) })),
+    undefined,
+  ),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   test: v.nullish(v.boolean()),
   customer: v.nullish(v.object({ id: v.nullish(number) })),
@@ -35,7 +39,12 @@ const orderPayload = v.object({
     v.array(
       v.object({
         transactions: v.fallback(
-          v.array(v.object({ kind: v.string(), status: v.string(), amount })),
+          v.array(
+            v.object({
+              ...{ kind: v.string(), status: v.string(), amount },
+              currency: v.fallback(v.optional(v.string()), undefined),
+            }),
+          ),
           [],
         ),
       }),
@@ -75,11 +84,13 @@ export function conversationNamed(payload: unknown): string | undefined {
  * What an order of a webhook means to us, as of the moment Shopify last changed it: webhooks come twice and
  * in any order, and repeat what was so at first.
  * @param nameOf gives an order's reference by its number
+ * @param triggeredAt milliseconds; tells apart what changed in one second, since orders know no more
  * @returns undefined for what is no order of a customer
  */
 export function toOrderReport(
   payload: unknown,
   nameOf: (number: string) => string,
+  triggeredAt: number,
 ): OrderReport | undefined {
   const read = v.safeParse(orderPayload, payload)
   if (!read.success || read.output.test) return undefined
@@ -91,7 +102,7 @@ export function toOrderReport(
     refunded: refundedOf(read.output),
     currency,
     placedAt: created_at,
-    asOf: updated_at,
+    asOf: updated_at + Math.min(Math.max(0, triggeredAt - updated_at), 999),
     ...(customer?.id && { customer: customer.id }),
   }
 }
@@ -102,9 +113,30 @@ function stateOf({ cancelled_at, financial_status }: OrderPayload): OrderState {
   return STATES[financial_status ?? ''] ?? 'open'
 }
 
-function refundedOf({ refunds, currency }: OrderPayload): number {
-  const all = refunds.flatMap(({ transactions }) => transactions)
-  return all
+/**
+ * What was really paid back: in the shop's currency where the shopper paid in it, else as large a part of
+ * the order as it was in theirs.
+ */
+function refundedOf({
+  refunds,
+  currency,
+  total_price,
+  total_price_set: set,
+}: OrderPayload): number {
+  const total = inMinorUnits({ amount: total_price, currencyCode: currency })
+  const paid = Number(set?.presentment_money.amount ?? 0)
+  const toMinor = ({
+    amount,
+    currency: theirs = currency,
+  }: {
+    amount: string
+    currency?: string | undefined
+  }) =>
+    theirs === currency || paid === 0
+      ? inMinorUnits({ amount, currencyCode: currency })
+      : Math.round((total * Number(amount)) / paid)
+  return refunds
+    .flatMap(({ transactions }) => transactions)
     .filter(({ kind, status }) => kind === 'refund' && status === 'success')
-    .reduce((sum, { amount }) => sum + inMinorUnits({ amount, currencyCode: currency }), 0)
+    .reduce((sum, transaction) => sum + toMinor(transaction), 0)
 }

@@ -8,14 +8,17 @@ export interface OrderTopicDeps {
   orderNames(siteId: string): Promise<(number: string) => string>
 }
 
-/** What shops tell of their orders; what is paid back, sent or cancelled updates the order it belongs to. */
+/**
+ * What shops tell of their orders. What is paid back or sent updates its order (orders/updated), with all
+ * refunds in it; refunds/create would tell of one alone, before it is known whether it succeeds.
+ */
 export function orderTopics(deps: OrderTopicDeps): Topics {
   const topic: Topic = { handle: (told) => report(deps, told), needs: 'read_orders' }
   return { 'orders/create': topic, 'orders/updated': topic, 'orders/cancelled': topic }
 }
 
-async function report({ orders, orderNames }: OrderTopicDeps, { shop, body }: Told) {
-  const order = toOrderReport(body, await orderNames(shop.siteId))
+async function report({ orders, orderNames }: OrderTopicDeps, { shop, body, triggeredAt }: Told) {
+  const order = toOrderReport(body, await orderNames(shop.siteId), triggeredAt)
   if (order) await orders.report(shop.siteId, order, conversationNamed(body))
   return undefined
 }

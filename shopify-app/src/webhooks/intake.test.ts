@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_LIMITS } from '../../../relay/src/limits/limits.ts'
 import {
   SHOPIFY_SECRET,
   type ShopifyTalk,
@@ -184,5 +185,25 @@ describe.each(DIALECTS)('what Shopify tells of a shop, on %s', (dialect) => {
       .select('facts')
       .executeTakeFirstOrThrow()
     expect(JSON.parse(facts)).toMatchObject({ themePublishedAt: talk.shopify.time.now() })
+  })
+})
+
+describe('webhooks in great number', () => {
+  const forgeries = { points: 2, seconds: 60 }
+  beforeEach(async () => {
+    talk = await startShopifyTalk({ limits: { ...DEFAULT_LIMITS, forgeries } })
+    await talk.enter()
+    await talk.settle()
+  })
+  afterEach(() => talk[Symbol.asyncDispose]())
+
+  it('are all let in when a shop signed them, while forged ones are refused as too many', async () => {
+    const forged: number[] = []
+    for (let i = 0; i < 4; i += 1) forged.push(await send({ secret: 'guessed' }))
+    expect(forged).toEqual([401, 401, 429, 429])
+    const before = (await stored()).length
+    const sent = await Promise.all(Array.from({ length: 300 }, () => send()))
+    expect(new Set(sent)).toEqual(new Set([200]))
+    expect(await stored()).toHaveLength(before + 300)
   })
 })
