@@ -16,6 +16,7 @@ import { page } from './page/page.bench.ts'
 import { phones } from './phones/phones.bench.ts'
 import { restart } from './restart/restart.bench.ts'
 import { screen } from './screen/screen.bench.ts'
+import { shopify } from './shopify/shopify.bench.ts'
 import { start } from './start/start.bench.ts'
 import { triggers } from './triggers/triggers.bench.ts'
 import { visits } from './visits/visits.bench.ts'
@@ -33,6 +34,7 @@ const BENCHES: Bench[] = [
   visits,
   channels,
   phones,
+  shopify,
 ]
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 
