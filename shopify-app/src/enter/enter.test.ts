@@ -1,6 +1,11 @@
-import type { MeAnswer, Member, SiteAnswer } from '@loods/protocol'
+import type { MeAnswer, Member, ShopifyEnterAnswer, SiteAnswer } from '@loods/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ShopifyTalk, startShopifyTalk } from '../../../relay/src/testing/shopify-talk.ts'
+import {
+  type ShopifyTalk,
+  shopifyEnv,
+  startShopifyTalk,
+} from '../../../relay/src/testing/shopify-talk.ts'
+import { startTestRelay } from '../../../relay/src/testing/test-relay.ts'
 import { DIALECTS, dialectEnv } from '../../../relay/src/testing/test-storage.ts'
 import type { Shop } from '../../../test/fakes/shopify/world/shop.ts'
 
@@ -163,5 +168,45 @@ describe('a relay without a Shopify app', () => {
     await using relay = await startTestRelay()
     expect((await relay.call('/shopify/v1/enter', { body: {} })).status).toBe(404)
     expect((await relay.call('/shopify/webhooks', { body: {} })).status).toBe(404)
+  })
+})
+
+describe('a shop that is opened for the first time at two relays of one database at once', () => {
+  it('is one site with one owner, and has tokens that are good', async () => {
+    const env = { ...(await dialectEnv('postgres')), SECRET_KEY: 'k'.repeat(43) }
+    talk = await startShopifyTalk({ env })
+    const other = await startTestRelay({
+      clock: talk.shopify.time.now,
+      env: { ...shopifyEnv(talk.shopify), LOG_LEVEL: 'silent', ...env },
+    })
+    for (let round = 0; round < 5; round += 1) {
+      const domain = `twee${round}.myshopify.com`
+      const both = talk.shopify.addShop({ domain, primaryHost: `twee${round}.test` })
+      talk.shopify.install(both)
+      const token = talk.shopify.sessionToken(both)
+      const came = await Promise.all(
+        [talk.relay, other].map((relay) =>
+          relay.json<ShopifyEnterAnswer>('/shopify/v1/enter', { body: {}, token }),
+        ),
+      )
+      const [one, two] = came
+      expect(two?.siteId).toBe(one?.siteId)
+      const { members } = await talk.relay.json<{ members: Member[] }>(
+        `/api/sites/${one?.siteId}/members`,
+        { token: one?.token ?? '' },
+      )
+      expect(members.map(({ role }) => role)).toEqual(['owner'])
+      const opened = await other.context.db.read
+        .selectFrom('shopify_shops')
+        .select(['site_id', 'state'])
+        .where('shop', '=', domain)
+        .execute()
+      expect(opened).toEqual([{ site_id: one?.siteId, state: 'installed' }])
+      await talk.settle()
+      await other.context.outbox.settle()
+      expect(both.installation?.webPixel).toBeDefined()
+    }
+    await other[Symbol.asyncDispose]()
+    await talk[Symbol.asyncDispose]()
   })
 })

@@ -40,9 +40,12 @@ export function createInstall(deps: InstallDeps): Install {
     try {
       return await writer.run((tx) => keep(tx, deps, { shop, granted, language }))
     } catch (error) {
-      // Another process may have been quicker, and then the shop is there.
+      // Another process may have been quicker, and then the shop is there, with tokens of its own: of
+      // its and ours only those Shopify gave last are good, and nobody here knows whose these are.
       const siteId = await ready(shop)
       if (siteId === undefined) throw error
+      const latest = orThrow(await requests.exchange(shop, sessionToken))
+      await writer.run((tx) => tokens.store(tx, siteId, latest))
       return siteId
     }
   }
