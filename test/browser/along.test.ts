@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { recording } from '../../relay/src/testing/recordings.ts'
 import { PNG } from '../fakes/graph/testing/stage.ts'
+import { faultsOf } from '../support/axe.ts'
 import { DESK, screenshot } from '../support/chromium.ts'
 import {
   type ChannelStage,
@@ -16,7 +14,6 @@ import {
 } from './channel-stage.ts'
 import { begin, shows, write } from './stage.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 /** A computer, whose user has a phone beside it. */
 const COMPUTER = { ...DESK, isMobile: false, hasTouch: false, deviceScaleFactor: 1 }
@@ -29,12 +26,8 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]())
 beforeEach(() => stage.relay.context.sites.update(stage.shop.siteId, { availability: 'open' }))
 
-async function problems(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run('loods-chat', { runOnly: ${JSON.stringify(WCAG)} })`,
-  )
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+function problems(page: Page): Promise<string[]> {
+  return faultsOf(page, { inside: 'loods-chat', runOnly: WCAG })
 }
 
 function along(page: Page): Locator {

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { ChannelCard } from '@loods/protocol'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChannelTalk, startChannelTalk } from '../../relay/src/testing/channel-talk.ts'
+import { faultsOf } from '../support/axe.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import { type ChannelShopper, channelShopper } from './channel-samples.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const HOUR = 3_600_000
 
 let stage: ChannelTalk
@@ -73,13 +70,6 @@ async function openThread(
   return page
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(bad.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
-
 const KINDS: [ChannelCard, string | RegExp][] = [
   [{ kind: 'location', latitude: 52.37, longitude: 4.89, name: 'Magazijn' }, 'Open op een kaart'],
   [
@@ -134,7 +124,7 @@ describe('a thread on WhatsApp', () => {
       await log.getByTitle('👍 van De winkel').waitFor()
       const map = log.getByRole('link', { name: /Open op een kaart/ })
       expect(await map.getAttribute('href')).toContain('mlat=52.370000&mlon=4.890000')
-      await expectAccessible(page)
+      expect(await faultsOf(page, { grave: true })).toEqual([])
       await screenshot(page, `channel-thread-${name}`)
       await page.context().close()
       expect(errors).toEqual([])
@@ -197,7 +187,7 @@ describe('a thread on WhatsApp', () => {
     await page.getByLabel('Waarde van {{2}}').fill('1042')
     const preview = page.getByRole('figure', { name: 'Zo leest de klant het' })
     await preview.getByText('Hoi Anna, je bestelling 1042 is onderweg.').waitFor()
-    await expectAccessible(page)
+    expect(await faultsOf(page, { grave: true })).toEqual([])
     await page.getByRole('button', { name: 'Verstuur sjabloon' }).click()
     const sent = page.getByRole('log').locator('.said', { hasText: 'Sjabloon · order update' })
     await sent.getByText('Hoi Anna, je bestelling 1042 is onderweg.').waitFor()

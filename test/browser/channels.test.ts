@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createGraph, type Graph } from '../fakes/graph/create-graph.ts'
+import { faultsOf } from '../support/axe.ts'
 import { PHONE } from '../support/chromium.ts'
 import { openStage, type Stage } from './stage.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let graph: Graph
 let stage: Stage
@@ -60,16 +55,6 @@ function pageAtMeta() {
   return { app, token: graph.addPageToken(app, page), owner: person('Noor'), anna: person('Anna') }
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-  ).toEqual([])
-}
-
 describe('connecting WhatsApp', () => {
   it('goes from nothing to an answer on the owner’s phone, and puts right what was swapped', async () => {
     const { app, waba, number, token, owner } = atMeta()
@@ -84,18 +69,18 @@ describe('connecting WhatsApp', () => {
     await page.getByLabel('App-geheim').fill(app.secret)
     await page.getByText('Gevonden: Lamp & Linnen').waitFor()
     expect(await page.getByLabel('ID van het telefoonnummer').inputValue()).toBe(number.id)
-    await expectAccessible(page)
+    expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Koppelen', exact: true }).click()
     await page.getByRole('button', { name: 'Regel het bij Meta voor mij' }).click()
     await page.getByRole('button', { name: 'Verder', exact: true }).click()
     const text = (await page.locator('.trial-text code').textContent()) ?? ''
-    await expectAccessible(page)
+    expect(await faultsOf(page)).toEqual([])
     await graph.chat(owner, number).text(text)
     await page.getByRole('button', { name: 'Verder', exact: true }).click()
     await page.getByRole('heading', { name: 'WhatsApp werkt' }).waitFor()
     await page.getByRole('button', { name: 'Klaar' }).click()
     await page.getByText('Werkt', { exact: true }).waitFor()
-    await expectAccessible(page)
+    expect(await faultsOf(page)).toEqual([])
     expect(
       JSON.stringify(await page.evaluate(() => [{ ...sessionStorage }, { ...localStorage }])),
     ).not.toContain(token.value)

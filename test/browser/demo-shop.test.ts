@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestRelay, type TestRelay } from '../../relay/src/testing/test-relay.ts'
+import { faultsOf } from '../support/axe.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const pages = [
   ['home', ''],
@@ -125,9 +121,7 @@ describe.each([
     const page = await context.newPage()
     await page.goto(`${relay.url}/demo/en${path}`, { waitUntil: 'load' })
     await screenshot(page, `demo-${name}-${device}-${colorScheme}`)
-    await page.evaluate(axe)
-    const { violations } = await page.evaluate<AxeResults>('axe.run()')
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await faultsOf(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     expect(await page.evaluate('window.shifted')).toBeLessThan(0.01)
     await context.close()

@@ -1,10 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MeAnswer, Message, StartAnswer } from '@loods/protocol'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MemberPrincipal } from '../../relay/src/http/principal.ts'
@@ -19,8 +17,6 @@ import {
 } from '../../relay/src/testing/test-relay.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import { seedConversations } from '../support/many-conversations.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 let dataDir: string
@@ -52,7 +48,8 @@ afterEach(async () => {
 
 /** A page of a browser of its own, in a language. */
 async function openPage(options: BrowserContextOptions, locale = 'nl-NL'): Promise<Page> {
-  const context = await browser.newContext({ ...options, locale })
+  // Its worker has tests of its own; here it would only take time.
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options, locale })
   const page = await context.newPage()
   page.on('pageerror', (error) => errors.push(error.message))
   return page
@@ -560,36 +557,4 @@ describe('a merchant', () => {
     expect(await list.getByRole('option').count()).toBeLessThan(60)
     expect(errors).toEqual([])
   })
-
-  it.each([
-    ['light', DESK],
-    ['dark', DESK],
-    ['light', PHONE],
-  ] as const)('has no serious accessibility fault (%s, %o)', async (colorScheme, device) => {
-    const sanne = await shopper()
-    await sanne.say('Hoi')
-    const phone = device === PHONE ? 'phone' : 'desk'
-    const page = await openInbox({ ...device, colorScheme })
-    const places = {
-      list: '/',
-      chat: `/c/${sanne.conversationId}`,
-      visitors: '/visitors',
-      search: '/search',
-    }
-    for (const [name, path] of Object.entries(places)) {
-      await page.goto(`${relay.url}/inbox#${path}`)
-      await page.getByRole(name === 'list' ? 'listbox' : 'main').waitFor()
-      await screenshot(page, `inbox-${phone}-${colorScheme}-${name}`)
-      expect(await faults(page), name).toEqual([])
-    }
-  })
 })
-
-/** What axe calls serious or critical, inside the inbox's own root as well. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { ShopifyEnterAnswer } from '@loods/protocol'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -10,9 +7,8 @@ import {
   startShopifyTalk,
 } from '../../relay/src/testing/shopify-talk.ts'
 import { createTime } from '../fakes/shared/time.ts'
+import { faultsOf } from '../support/axe.ts'
 import { DESK, openBrowser, PHONE, screenshot } from '../support/chromium.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let talk: ShopifyTalk
 let browser: Browser
@@ -52,13 +48,6 @@ async function shows(page: Page, text: string | RegExp): Promise<void> {
   await app(page).getByText(text).last().waitFor()
 }
 
-/** What axe finds wrong in our page, in words. */
-async function faults(page: Page): Promise<string[]> {
-  await app(page).evaluate(axe)
-  const { violations } = await app(page).evaluate<AxeResults>('axe.run()')
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
 /** A shopper opens a page of the shop. */
 function lookAtShop(): Promise<unknown> {
   return talk.relay.json(`/widget/v1/${owner.siteKey}/views`, {
@@ -77,7 +66,7 @@ describe('the app in a shop’s admin', () => {
       'Aanzetten, te doen',
       'Proberen, te doen',
     ])
-    expect(await faults(admin)).toEqual([])
+    expect(await faultsOf(app(admin))).toEqual([])
     await screenshot(admin, 'shopify-steps')
   })
 
@@ -98,7 +87,7 @@ describe('the app in a shop’s admin', () => {
     await app(admin).getByRole('button', { name: 'Stuur een testbericht' }).click()
     await shows(admin, /Dit is een testbericht/)
     await admin.getByText('Chat, 1 wachtend').waitFor()
-    expect(await faults(admin)).toEqual([])
+    expect(await faultsOf(app(admin))).toEqual([])
     await screenshot(admin, 'shopify-inbox')
     await app(admin).locator('textarea:visible').last().fill('Hoi, het werkt!')
     await app(admin).locator('textarea:visible').last().press('Enter')
@@ -120,7 +109,7 @@ describe('the app in a shop’s admin', () => {
     await admin.getByRole('link', { name: 'Chat in je winkel' }).click()
     await shows(admin, 'Wat Loods mag zien')
     await shows(admin, /gezien in je winkel$/)
-    expect(await faults(admin)).toEqual([])
+    expect(await faultsOf(app(admin))).toEqual([])
     await screenshot(admin, 'shopify-shop')
     // A shopper writes meanwhile.
     const path = `/api/sites/${owner.siteId}/shopify/test-message`

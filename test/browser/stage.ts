@@ -60,7 +60,13 @@ export async function openStage(
     browser,
     errors,
     async merchant({ cookie = shop.cookie, path = '', ...options } = {}) {
-      const context = await browser.newContext({ ...LOOKING, ...DESK, ...options })
+      // Its worker has tests of its own; here it would only take time.
+      const context = await browser.newContext({
+        ...LOOKING,
+        ...DESK,
+        serviceWorkers: 'block',
+        ...options,
+      })
       const [name = '', value = ''] = cookie.split('=')
       await context.addCookies([{ name, value, url: relay.url }])
       const page = await openPage(context, `/inbox${path}`)

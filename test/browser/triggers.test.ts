@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Look, TriggerDefinition } from '@loods/protocol'
-import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openSocket } from '../../relay/src/testing/test-socket.ts'
+import { faultsOf } from '../support/axe.ts'
 import { DESK, openWholeBrowser, PHONE, screenshot } from '../support/chromium.ts'
 import {
   openWatchedShop,
@@ -13,7 +11,6 @@ import {
   type WatchedShop,
 } from './watched-shop.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TEXT = 'Twijfel je over de maat of de fitting? Ik kijk graag even mee.'
 
 let shop: WatchedShop
@@ -85,11 +82,7 @@ describe('a prompt', () => {
     // Colours are measured when the card has faded in.
     await page.clock.runFor(400)
     await prompt.evaluate((card) => Promise.all(card.getAnimations().map((one) => one.finished)))
-    await page.evaluate(axe)
-    const { violations } = (await page.evaluate(
-      "axe.run(document.querySelector('loods-chat'))",
-    )) as AxeResults
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await faultsOf(page, { inside: 'loods-chat' })).toEqual([])
   })
 
   it('opens the panel with its text as the first message', async () => {
