@@ -40,6 +40,13 @@ describe('how the chat in a shop is doing', () => {
     expect(isOn({ status: status(3 * HOUR), embed: undefined }, NOW)).toBe(true)
   })
 
+  it('believes no page of the theme that was there before another was published', () => {
+    const published = status(10 * SECOND, { themePublishedAt: NOW - 5 * SECOND })
+    expect(isOn({ status: published, embed: 'off' }, NOW)).toBe(false)
+    expect(isOn({ status: published, embed: undefined }, NOW)).toBe(false)
+    expect(isOn({ status: published, embed: 'on' }, NOW)).toBe(true)
+  })
+
   it('goes by the theme until a page showed it: Shopify’s word, else what the relay read', () => {
     const live = { id: '1', name: 'Dawn', live: true, on: true, editorUrl: '' }
     expect(isOn({ status: status(), embed: undefined }, NOW)).toBe(false)

@@ -9,17 +9,21 @@ export interface Sight {
   embed: EmbedState
 }
 
-/** Milliseconds for which a page that showed the chat outweighs what Shopify says: that may be a moment old. */
+/**
+ * Milliseconds for which a page that showed the chat outweighs what Shopify says, which may be a moment
+ * old; a page of the theme before outweighs nothing.
+ */
 const FRESH = 120_000
 /** Milliseconds that are not worth counting. */
 const JUST_NOW = 5_000
 
 /** Whether shoppers see the chat, as far as can be told. */
 export function isOn(sight: Sight, now: number): boolean {
-  const { seen } = sight.status
-  if (seen && now - seen.at < FRESH) return true
+  const { seen, themePublishedAt = 0 } = sight.status
   const embed = embedOf(sight)
-  return embed === undefined ? seen !== undefined : embed === 'on'
+  const since = seen && seen.at > themePublishedAt ? seen.at : 0
+  if (now - since < FRESH) return true
+  return embed === undefined ? since > 0 : embed === 'on'
 }
 
 /** What Shopify says of the live theme: to the page, else to the relay. */

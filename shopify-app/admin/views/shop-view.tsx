@@ -110,10 +110,10 @@ function ThemesSection({ context, themes }: SectionProps & { themes: ShopifyThem
               {theme.on ? words.shop.on : words.shop.off}
             </s-badge>
             <s-button
-              accessibilityLabel={`${words.shop.editor}: ${theme.name}`}
+              accessibilityLabel={`${theme.on ? words.shop.editor : words.notice.button}: ${theme.name}`}
               onClick={() => bridge.open(theme.editorUrl)}
             >
-              {words.shop.editor}
+              {theme.on ? words.shop.editor : words.notice.button}
             </s-button>
           </li>
         ))}

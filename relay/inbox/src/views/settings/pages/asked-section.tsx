@@ -61,6 +61,7 @@ export function AskedSection() {
 }
 
 function AskedCard(props: { request: DataRequest; onSave(): void; onDone(): void }) {
+  const { desk } = useInbox()
   const { words } = useSettings()
   const dates = useDates()
   const { who, at } = props.request
@@ -69,7 +70,9 @@ function AskedCard(props: { request: DataRequest; onSave(): void; onDone(): void
     <li class="entry">
       <div class="entry-main">
         <strong>{words.privacy.askedBy(who)}</strong>
-        <small class="quiet">{words.privacy.askedAt(dates.moment(at), dates.moment(until))}</small>
+        <small class="quiet">
+          {words.privacy.askedAt(dates.moment(at), dates.short(until, desk.now.peek()))}
+        </small>
       </div>
       <div class="entry-actions">
         <Button icon={Download} onClick={props.onSave}>
