@@ -42,6 +42,8 @@ export interface Journal {
   invited(viewId: string): void
   /** An order was placed on a page that is open already. */
   ordered(viewId: string, order: string): void
+  /** An order was named in it. */
+  names(order: string): boolean
   /** A page is still looked at. */
   seen(viewId: string, now: number): void
   /** What happened on a page so far; said again, or out of order, the larger numbers count. */
@@ -121,6 +123,7 @@ export function createJournal(startedAt: number): Journal {
       if (view && isNews(order)) view.kind = 'thank-you'
       name(order)
     },
+    names: (order) => orders.has(order),
     seen(viewId, now) {
       const view = views.get(viewId)
       const before = seenAt.get(viewId)

@@ -102,6 +102,8 @@ export interface Visits {
   notePrompt(siteId: string, viewId: string): void
   /** An order was placed on this page. */
   noteOrder(siteId: string, viewId: string, order: string): void
+  /** Where the visit that named an order talks with the shop, if it does. */
+  conversationOfOrder(siteId: string, order: string): string | undefined
   /** Something happened in the visit this page belongs to, where no page tells of itself. */
   noteHappened(siteId: string, viewId: string, name: string): void
   /** Where the visit this page belongs to talks with the shop, if it does. */
@@ -309,6 +311,10 @@ export function createVisits({ clock, onChange, onEnd }: VisitsDeps): Visits {
     },
     noteOrder(siteId, viewId, order) {
       sites.get(siteId)?.byView.get(viewId)?.journal.ordered(viewId, order)
+    },
+    conversationOfOrder(siteId, order) {
+      const visits = [...(sites.get(siteId)?.visits.values() ?? [])]
+      return visits.find(({ journal }) => journal.names(order))?.conversationId
     },
     noteHappened(siteId, viewId, name) {
       sites.get(siteId)?.byView.get(viewId)?.journal.happened(name)

@@ -1,9 +1,11 @@
 import type { OrderService } from '../../../relay/src/orders/order.service.ts'
+import type { Visits } from '../../../relay/src/visitors/visits.ts'
 import type { Told, Topic, Topics } from '../webhooks/topics.ts'
 import { conversationNamed, toOrderReport } from './order-report.ts'
 
 export interface OrderTopicDeps {
   orders: Pick<OrderService, 'report'>
+  visits: Pick<Visits, 'conversationOfOrder'>
   /** Gives the name an order has here, by its number. */
   orderNames(siteId: string): Promise<(number: string) => string>
 }
@@ -17,8 +19,14 @@ export function orderTopics(deps: OrderTopicDeps): Topics {
   return { 'orders/create': topic, 'orders/updated': topic, 'orders/cancelled': topic }
 }
 
-async function report({ orders, orderNames }: OrderTopicDeps, { shop, body, triggeredAt }: Told) {
+async function report(
+  { orders, orderNames, visits }: OrderTopicDeps,
+  { shop, body, triggeredAt }: Told,
+) {
   const order = toOrderReport(body, await orderNames(shop.siteId), triggeredAt)
-  if (order) await orders.report(shop.siteId, order, conversationNamed(body))
+  if (!order) return undefined
+  const { siteId } = shop
+  const named = conversationNamed(body) ?? visits.conversationOfOrder(siteId, order.reference)
+  await orders.report(siteId, order, named)
   return undefined
 }

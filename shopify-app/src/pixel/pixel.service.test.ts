@@ -27,6 +27,7 @@ beforeEach(() => {
     async follow(...call) {
       told.push(call)
     },
+    orders: { placed: async () => {} },
   })
 })
 

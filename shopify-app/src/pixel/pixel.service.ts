@@ -11,6 +11,7 @@ import { minorDigits } from '@loods/protocol/money'
 import type * as v from 'valibot'
 import type { ConversationContext } from '../../../relay/src/conversations/conversation-context.ts'
 import { RelayError } from '../../../relay/src/errors.ts'
+import type { OrderService } from '../../../relay/src/orders/order.service.ts'
 import type { Browser } from '../../../relay/src/visitors/visitor-key.ts'
 import type { Visits } from '../../../relay/src/visitors/visits.ts'
 
@@ -30,6 +31,7 @@ export interface PixelDeps {
   visits: Visits
   /** Where a conversation's shopper is, what the cart comes to, and what went wrong there. */
   follow: ConversationContext['follow']
+  orders: Pick<OrderService, 'placed'>
 }
 
 /** What is seen of a checkout, where no widget runs: it joins the visit it belongs to. */
@@ -38,7 +40,7 @@ export interface Pixel {
   take(shop: PixelShop, from: Browser, event: PixelEvent): Promise<void>
 }
 
-export function createPixel({ visits, follow }: PixelDeps): Pixel {
+export function createPixel({ visits, follow, orders }: PixelDeps): Pixel {
   return {
     async take(shop, from, event) {
       const { siteId } = shop
@@ -53,6 +55,7 @@ export function createPixel({ visits, follow }: PixelDeps): Pixel {
         signals: toSignals(event, shop.language),
       }
       await follow({ siteId, conversationId }, told).catch(ignoreUnknown)
+      if (event.order) await orders.placed(siteId, shop.nameOf(event.order.id), conversationId)
     },
   }
 }
