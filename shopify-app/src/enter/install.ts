@@ -1,6 +1,6 @@
 import type { Language } from '@loods/protocol'
 import type { Writer, WriteTx } from '../../../relay/src/db/writer.ts'
-import { RelayError } from '../../../relay/src/errors.ts'
+import { notFound, RelayError } from '../../../relay/src/errors.ts'
 import type { LinkService } from '../../../relay/src/hosts/link.service.ts'
 import { settleNow } from '../settle/settle-row.ts'
 import type { ShopService } from '../shops/shop.service.ts'
@@ -38,16 +38,29 @@ export function createInstall(deps: InstallDeps): Install {
   async function install(shop: ShopDomain, sessionToken: string, language: Language) {
     const granted = orThrow(await requests.exchange(shop, sessionToken))
     try {
-      return await writer.run((tx) => keep(tx, deps, { shop, granted, language }))
+      const kept = await writer.run((tx) => keep(tx, deps, { shop, granted, language }))
+      if (kept !== undefined) return kept
     } catch (error) {
-      // Another process may have been quicker, and then the shop is there, with tokens of its own: of
-      // its and ours only those Shopify gave last are good, and nobody here knows whose these are.
-      const siteId = await ready(shop)
-      if (siteId === undefined) throw error
-      const latest = orThrow(await requests.exchange(shop, sessionToken))
-      await writer.run((tx) => tokens.store(tx, siteId, latest))
-      return siteId
+      // Both added it in one moment.
+      if ((await ready(shop)) === undefined) throw error
     }
+    return renew(shop, sessionToken)
+  }
+
+  /**
+   * Another process was quicker, and the shop is there with tokens of its own: of its and ours only those
+   * Shopify gave last are good, and nobody here knows whose these are, so others are asked for.
+   */
+  async function renew(shop: ShopDomain, sessionToken: string): Promise<string> {
+    const latest = orThrow(await requests.exchange(shop, sessionToken))
+    return writer.run(async (tx) => {
+      const known = await deps.shops.within(tx, { shop })
+      if (!known) throw notFound('This shop')
+      await tokens.store(tx, known.siteId, latest)
+      // What was tried meanwhile may have been tried with tokens that were worthless by then.
+      await settleNow(tx, known.siteId)
+      return known.siteId
+    })
   }
 
   return {
@@ -64,12 +77,14 @@ export function createInstall(deps: InstallDeps): Install {
   }
 }
 
+/** @returns the shop's site; undefined where another process gave it tokens meanwhile */
 async function keep(
   tx: WriteTx,
   deps: InstallDeps,
   { shop, granted, language }: { shop: ShopDomain; granted: Granted; language: Language },
-): Promise<string> {
+): Promise<string | undefined> {
   const known = await deps.shops.within(tx, { shop })
+  if (known?.state === 'installed' && (await deps.tokens.has(known.siteId))) return undefined
   const siteId = known?.siteId ?? (await addShop(tx, deps, shop, language))
   await deps.tokens.store(tx, siteId, granted)
   if (known) {
