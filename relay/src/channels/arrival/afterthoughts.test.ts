@@ -85,6 +85,24 @@ describe.each(DIALECTS)('on %s, what follows a message on a channel', (dialect) 
     expect((await thread())[0]?.text).toBe('')
   })
 
+  it.each([['before'], ['after']])(
+    'what the shop took back before it came stays so, though %s that somebody read it is told',
+    async (when) => {
+      const { time } = stage.graph
+      const echo = arrivals.text(anna, 'Goedemiddag', { echo: true })
+      const about = { person: anna, at: time.now() }
+      const told: ChannelUpdate[] = [
+        { ...about, type: 'status', externalId: echo.externalId, state: 'read' },
+        { ...about, type: 'revoke', target: echo.externalId },
+      ]
+      await arrivals.take(arrivals.text(anna, 'Hallo'))
+      for (const update of when === 'before' ? told : told.toReversed()) await arrivals.take(update)
+      await arrivals.take(echo)
+      await arrivals.take(echo)
+      expect((await thread()).map(({ text }) => text)).toEqual(['Hallo', ''])
+    },
+  )
+
   it('states of what we sent are shown once each, never backwards, and tick the thread', async () => {
     const { time } = stage.graph
     const echo = arrivals.text(anna, 'Goedemiddag', { echo: true })

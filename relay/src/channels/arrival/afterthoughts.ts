@@ -7,6 +7,7 @@ import type { FileService } from '../../files/file.service.ts'
 import type { ChannelAccount } from '../account.ts'
 import {
   claimChannelMessage,
+  deleteChannelMessage,
   findChannelMessage,
   updateChannelMessage,
 } from '../channel-message.repository.ts'
@@ -59,7 +60,8 @@ export async function takeRevoke(
   to: ChannelAccount,
   update: Told<'revoke'>,
 ): Promise<void> {
-  if (await isUnseen(tx, to, update)) return
+  const known = await findChannelMessage(tx.db, to.id, update.target)
+  if (!known?.message_id) return keepRevoke(tx, to, update)
   const message = await targetOf(tx, to, update)
   if (!message) return
   if (message.file_id) await files.release(tx, to.siteId, message.file_id)
@@ -80,19 +82,32 @@ export async function withdraw(tx: WriteTx, messageId: string): Promise<void> {
   })
 }
 
-/** State of what was taken back before it came. */
-export const REVOKED = 'revoked'
-
-/** Whether the message is still to come; then it comes as one that was taken back. */
-async function isUnseen(
+/** The message is still to come; then it comes as one that was taken back. */
+async function keepRevoke(
   tx: WriteTx,
   to: ChannelAccount,
   { target, person, at }: Told<'revoke'>,
-): Promise<boolean> {
+): Promise<void> {
   const contactId = await knownPerson(tx, to, person, at)
   const thread = contactId && (await findThread(tx.db, to.id, contactId))
-  const row = newRow(to, target, thread ? thread.conversation_id : null, at)
-  return claimChannelMessage(tx.db, { ...row, state: REVOKED })
+  const conversationId = thread ? thread.conversation_id : null
+  await claimChannelMessage(tx.db, newRow(to, revokeOf(target), conversationId, at))
+}
+
+/** Whether a message was taken back before it came; asked once, when it comes. */
+export async function wasRevoked(
+  tx: WriteTx,
+  to: ChannelAccount,
+  externalId: string,
+): Promise<boolean> {
+  const known = await findChannelMessage(tx.db, to.id, revokeOf(externalId))
+  if (known) await deleteChannelMessage(tx.db, to.id, revokeOf(externalId))
+  return known !== undefined
+}
+
+/** Apart from the message's own row, which says how far it has come. */
+function revokeOf(externalId: string): string {
+  return `${externalId} revoke`
 }
 
 /** The message something is about, if it is here, still stands, and its shopper is heard. */

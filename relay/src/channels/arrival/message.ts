@@ -26,7 +26,7 @@ import {
 import type { TakeAlong } from '../handover/take-along.ts'
 import { MEDIA_KIND, type MediaPayload } from '../media/media-payload.ts'
 import type { ChannelUpdate, MessageUpdate } from '../update.ts'
-import { REVOKED, withdraw } from './afterthoughts.ts'
+import { wasRevoked, withdraw } from './afterthoughts.ts'
 import { type Part, partsOf } from './content.ts'
 import { askName } from './name.handler.ts'
 import { identityKeys, labelsOf } from './person.ts'
@@ -51,8 +51,7 @@ export async function takeMessage(
   to: ChannelAccount,
   update: MessageUpdate,
 ): Promise<boolean> {
-  const news = await claim(tx, to, update)
-  if (news === 'known') return true
+  if (!(await claim(tx, to, update))) return true
   const keys = identityKeys(to, update.person)
   const contactId = await contactOfIdentity(tx, to.siteId, keys, update.sentAt)
   if (contactId === undefined || (!update.echo && (await isBlocked(tx, to, contactId)))) {
@@ -63,16 +62,16 @@ export async function takeMessage(
   const thread = await openThread(tx, to, taken?.contactId ?? contactId, update)
   const conversation = await arriveIn(tx, to, thread, update)
   await taken?.announce(conversation.id)
-  const content = taken ? taken.content : news === 'revoked' ? {} : update.content
+  const revoked = await wasRevoked(tx, to, update.externalId)
+  const content = taken ? taken.content : revoked ? {} : update.content
   const said =
     content && (await appendParts(tx, deps.plan, to, conversation, { ...update, content }))
   await updateChannelMessage(tx.db, to.id, update.externalId, {
     conversation_id: conversation.id,
     message_id: said?.id ?? null,
-    ...(news === 'revoked' && { state: null }),
   })
-  if (said && news === 'revoked') await withdraw(tx, said.id)
   if (said && update.echo) await catchUp(tx, to, update.externalId, said.id)
+  if (said && revoked) await withdraw(tx, said.id)
   await taken?.confirm(conversation.id)
   if (said && update.history) await markPastRead(tx, to.siteId, conversation.id, said.seq)
   return true
@@ -115,20 +114,12 @@ async function openThread(
   return thread
 }
 
-/**
- * Whether a message is news. What was told of it may have come before it, and has its row then: how
- * far what the shop sent elsewhere has come, or that it was taken back.
- */
-async function claim(
-  tx: WriteTx,
-  to: ChannelAccount,
-  update: MessageUpdate,
-): Promise<'news' | 'revoked' | 'known'> {
-  if (await claimChannelMessage(tx.db, newClaim(to, update))) return 'news'
+/** Whether a message is news. How far what the shop sent elsewhere has come may be told before it, and has its row then. */
+async function claim(tx: WriteTx, to: ChannelAccount, update: MessageUpdate): Promise<boolean> {
+  if (await claimChannelMessage(tx.db, newClaim(to, update))) return true
   const known = await findChannelMessage(tx.db, to.id, update.externalId)
-  if (known?.message_id !== null) return 'known'
-  if (known.state === REVOKED) return 'revoked'
-  return update.echo && known.direction === 'out' && known.ref === null ? 'news' : 'known'
+  if (known?.message_id !== null) return false
+  return update.echo === true && known.direction === 'out' && known.ref === null
 }
 
 function newClaim(to: ChannelAccount, update: MessageUpdate): Row<'channel_messages'> {
