@@ -201,6 +201,23 @@ describe.each(DIALECTS)('a shopper nobody answers, on %s', (dialect) => {
     expect(device.received()).toHaveLength(4)
     expect((await codes(shopper)).filter((code) => code === 'wait_text')).toHaveLength(1)
   })
+
+  it('is announced anew when its shopper writes again after an hour, and promises nothing twice', async () => {
+    const device = await addDevice()
+    const shopper = await shopperSays('Past deze bij E27?')
+    await pass(2 * MINUTE)
+    const told = device.received().length
+    await shopperSays('Hallo?', shopper)
+    await pass(60 * MINUTE)
+    expect(device.received()).toHaveLength(told)
+    await shopperSays('Is er iemand?', shopper)
+    await pass(20_000)
+    expect(device.received()).toHaveLength(told + 2)
+    await memberSays(shopper, 'Ja, tot 60 watt')
+    await pass(MINUTE)
+    expect(device.received()).toHaveLength(told + 2)
+    expect((await codes(shopper)).filter((code) => code === 'wait_offer')).toHaveLength(1)
+  })
 })
 
 describe('alerting members', () => {

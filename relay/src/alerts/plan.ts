@@ -6,7 +6,7 @@ import type { LeadPlanner } from '../leads/lead.service.ts'
 import { type OutboxDraft, outboxRow } from '../outbox/outbox-row.ts'
 import type { ReplyChannelPayload } from './reply-channel.handler.ts'
 import type { ReplyMailPayload } from './reply-mail.handler.ts'
-import { LINE_STEPS, MAIL_STEP, PUSH_STEPS, REPLY_MAIL_STEP } from './steps.ts'
+import { AGAIN_AFTER, LINE_STEPS, MAIL_STEP, PUSH_STEPS, REPLY_MAIL_STEP } from './steps.ts'
 import type { WaitLinePayload, WaitPayload } from './wait.ts'
 
 /**
@@ -16,31 +16,47 @@ import type { WaitLinePayload, WaitPayload } from './wait.ts'
 export function planOutbox(change: Change): Row<'outbox'>[] {
   const { before, message } = change
   if (message.kind !== 'text') return []
-  if (message.author_kind === 'visitor')
-    return before.waiting_since === null ? planWait(change) : []
+  if (message.author_kind === 'visitor') {
+    if (before.waiting_since === null) return planWait(change)
+    return isBack(change) ? planAlerts(change) : []
+  }
   if (message.author_kind === 'member') return planAnswer(change)
   return message.delivery === null ? [] : [sendRow(message, message.created_at)]
 }
 
 /** The first message nobody answered yet: alerts to members, honest words to the shopper. */
 function planWait(change: Change): Row<'outbox'>[] {
-  const { after, message } = change
-  const now = message.created_at
-  const wait: WaitPayload = { since: after.waiting_since ?? now, seq: message.seq, step: 0 }
-  const row = (kind: string, step: number, payload: object) =>
-    about(change, {
-      kind,
-      lane: `${kind} ${message.id} ${step}`,
-      dueAt: Math.max(now, wait.since + step * 1_000),
-      payload: { ...wait, step, ...payload },
-    })
+  const lines = change.after.channel === 'web' ? LINE_STEPS : []
+  const line = ([code, step]: (typeof LINE_STEPS)[number]) =>
+    waitRow(change, 'wait.line', step, { code } satisfies Pick<WaitLinePayload, 'code'>)
+  return [...planAlerts(change), ...lines.map(line)]
+}
+
+function planAlerts(change: Change): Row<'outbox'>[] {
   return [
-    ...PUSH_STEPS.map((step) => row('alert.push', step, {})),
-    ...(after.channel === 'web' ? LINE_STEPS : []).map(([code, step]) =>
-      row('wait.line', step, { code } satisfies Pick<WaitLinePayload, 'code'>),
-    ),
-    row('alert.mail', MAIL_STEP, {}),
+    ...PUSH_STEPS.map((step) => waitRow(change, 'alert.push', step)),
+    waitRow(change, 'alert.mail', MAIL_STEP),
   ]
+}
+
+/** Who still waits and writes again after so long that the first alerts are forgotten, or were missed. */
+function isBack({ before, message }: Change): boolean {
+  return message.created_at - before.last_message_at >= AGAIN_AFTER
+}
+
+/** A step of the wait a message begins, or goes on with after long. */
+function waitRow(change: Change, kind: string, step: number, more: object = {}): Row<'outbox'> {
+  const { before, after, message } = change
+  const now = message.created_at
+  const since = after.waiting_since ?? now
+  const from = before.waiting_since === null ? since : now
+  const payload: WaitPayload = { since, from, seq: message.seq, step }
+  return about(change, {
+    kind,
+    lane: `${kind} ${message.id} ${step}`,
+    dueAt: Math.max(now, from + step * 1_000),
+    payload: { ...payload, ...more },
+  })
 }
 
 /** A lead nobody waits beside: its own alerts, until a member opens it or deals with it. */
@@ -52,7 +68,7 @@ export const planLead: LeadPlanner = ({ siteId, conversationId, lead, seq, now }
       kind,
       lane: `${kind} ${lead.id} ${step}`,
       place: seq,
-      payload: { since: now, seq, step, lead } satisfies WaitPayload,
+      payload: { since: now, from: now, seq, step, lead } satisfies WaitPayload,
       now,
       dueAt: now + step * 1_000,
     })

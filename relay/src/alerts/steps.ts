@@ -6,6 +6,9 @@ export const PUSH_STEPS: readonly number[] = [0, 20, 60]
 /** Seconds into a wait after which members get an e-mail. */
 export const MAIL_STEP = 120
 
+/** Milliseconds without a word after which a shopper who still waits and writes again is alerted of anew. */
+export const AGAIN_AFTER = 3_600_000
+
 /** What the thread says to a shopper who waits, and after how many seconds. */
 export const LINE_STEPS: ReadonlyArray<readonly [LineCode, number]> = [
   ['away', 0],

@@ -7,9 +7,13 @@ import type { LeadService } from '../leads/lead.service.ts'
 /** What a shopper left who does not wait on the page: it is told of in the same steps as a wait. */
 const leftBehind = v.object({ id: v.string(), kind: v.picklist(['email', 'phone']) })
 
-/** Which wait a row is about: since when, which message or lead began it, and seconds into it. */
+/**
+ * Which wait a row is about: since when, from which moment its steps count (later, where its shopper wrote
+ * again after long), which message or lead that was, and seconds after it.
+ */
 export const waitPayload = v.object({
   since: v.number(),
+  from: v.number(),
   seq: v.number(),
   step: v.number(),
   lead: v.optional(leftBehind),
@@ -76,5 +80,5 @@ export function isReceived(conversation: Row<'conversations'>, wait: WaitPayload
  */
 export function isOvertaken(wait: WaitPayload, steps: readonly number[], now: number): boolean {
   const next = steps.find((step) => step > wait.step)
-  return next !== undefined && now >= wait.since + next * 1_000
+  return next !== undefined && now >= wait.from + next * 1_000
 }
