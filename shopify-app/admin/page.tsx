@@ -32,11 +32,11 @@ export async function openPage(stage: HTMLElement, page: Window & { shopify?: Sh
   const language: Language = page.document.documentElement.lang === 'nl' ? 'nl' : 'en'
   // What comes next needs it, and it does not need what comes next.
   const inbox = import('./inbox-layer.ts')
-  const words = await loadWords(language)
+  const loading = loadWords(language)
   dress(page.document)
   goWhereAsked(page)
   const { shopify } = page
-  if (!shopify || !isInAdmin()) return showOutside(stage, words, shopify !== undefined)
+  if (!shopify || !isInAdmin()) return showOutside(stage, await loading, shopify !== undefined)
   const bridge = createBridge(shopify, page)
   const first = new URLSearchParams(page.location.search).get('id_token') ?? undefined
   const getToken = createGetToken({ bridge, language, first, fetch: (...call) => fetch(...call) })
@@ -45,7 +45,9 @@ export async function openPage(stage: HTMLElement, page: Window & { shopify?: Sh
     clock: () => Date.now(),
     onSignedOut: () => undefined,
   })
-  startShowing(stage, page, { bridge, api, words, language }, inbox)
+  // On its way while the words come; whoever asks for it next is told what became of it.
+  api.token().catch(() => undefined)
+  startShowing(stage, page, { bridge, api, words: await loading, language }, inbox)
 }
 
 /** Shows what belongs to the place one is at, and follows from place to place. */

@@ -145,7 +145,7 @@ async function only(): Promise<{ id: string; context: VisitorContext }> {
   return talk.relay.json(`${path}/${(await list())[0]?.id}`, owner)
 }
 
-it('opens in the checkout, tells members of the cart, and takes a discount that is pressed', async () => {
+it('opens in the checkout, tells members of the cart, and takes a discount that a member sends', async () => {
   const { page, frame, panel } = await pay(await newContext(DESK))
   const button = frame.getByRole('button', { name: 'Chat met Wilg & Wol' })
   await button.waitFor()
@@ -185,10 +185,12 @@ it('opens in the checkout, tells members of the cart, and takes a discount that 
   expect(await look.getAttribute('href')).toBe(product.url)
   expect(await panel.getByRole('button', { name: 'In winkelwagen' }).count()).toBe(0)
   await screenshot(page, 'checkout-chat-product')
-  await panel.locator('.coupon a').click()
   await expect
     .poll(async () => (await seen(page)).said)
     .toEqual([{ loods: 'discount', code: 'WOL10' }])
+  // Taken out of the checkout again, it comes back by its button.
+  await panel.locator('.coupon a').click()
+  await expect.poll(async () => (await seen(page)).said).toHaveLength(2)
   await tell(page, { loods: 'discount', code: 'WOL10', applied: true })
   await frame.getByText('Kortingscode WOL10 is toegepast.').waitFor()
   await screenshot(page, 'checkout-chat')

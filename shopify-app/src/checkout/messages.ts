@@ -20,7 +20,7 @@ export interface CheckoutTold {
   conversation?: string
 }
 
-/** The shopper pressed the button beside a discount code. */
+/** A member sent a discount code, or the shopper pressed the button beside one. */
 export interface DiscountWanted {
   loods: 'discount'
   code: string

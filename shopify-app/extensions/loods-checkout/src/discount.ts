@@ -4,7 +4,7 @@ import type { DiscountDone } from '../../../src/checkout/messages.ts'
 /** Characters of a code; Shopify takes no longer one. */
 const MAX_CODE = 255
 
-/** Applies a discount code the shopper pressed in the chat. @returns what became of it; undefined where that was not asked */
+/** Applies a discount code that a member sent, or the shopper pressed, in the chat. @returns what became of it; undefined where that was not asked */
 export async function applyDiscount(api: Api, message: unknown): Promise<DiscountDone | undefined> {
   const code = wanted(message)
   if (!code) return undefined

@@ -54,7 +54,9 @@ async function load() {
   inside.loods('on', 'close', close)
   inside.loods('on', 'unread', (/** @type {{ detail: number }} */ { detail }) => showUnread(detail))
   inside.addEventListener('loods-discount', (event) => {
-    port?.postMessage({ loods: 'discount', code: /** @type {CustomEvent} */ (event).detail })
+    const code = /** @type {CustomEvent<string>} */ (event).detail
+    if (told?.discounts.includes(code)) sayDiscount({ loods: 'discount', code, applied: true })
+    else port?.postMessage({ loods: 'discount', code })
   })
   tell(inside)
   void identify(inside, token)

@@ -11,23 +11,32 @@ own.loods ??= (...call) => {
 /** The token in the address is for this page alone: what the widget tells of the page leaves it out. */
 history.replaceState(history.state, '', location.pathname)
 
-/** What a link gives away by its address: `/discount/<code>`, as Shopify's own do. @param {URL} url */
-function discountIn({ pathname }) {
-  const code = pathname.match(/\/discount\/([^/]+)$/)?.[1]
-  return code && decodeURIComponent(code)
+/** What a link gives away by its address: `/discount/<code>`, as Shopify's own do. @param {string} address */
+function discountIn(address) {
+  const code = URL.canParse(address) && new URL(address).pathname.match(/\/discount\/([^/]+)$/)?.[1]
+  return code ? decodeURIComponent(code) : undefined
 }
 
-// A checkout that takes discount codes takes this one by itself; any other link opens beside it.
+/** Has the checkout take it, where it takes discount codes. @param {string | undefined} code @returns whether it does */
+function apply(code) {
+  if (!code || !document.documentElement.hasAttribute('data-takes-discounts')) return false
+  dispatchEvent(new CustomEvent('loods-discount', { detail: code }))
+  return true
+}
+
+// What a member gives somebody who is paying is theirs at once.
+own.loods('on', 'message', (/** @type {{ detail: { text: string } }} */ { detail }) => {
+  for (const [address] of detail.text.matchAll(/https?:\S+/g)) apply(discountIn(address))
+})
+
+// Pressed again it is applied again; any other link opens beside the checkout.
 addEventListener(
   'click',
   (event) => {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement)
     if (!(link instanceof HTMLAnchorElement) || !link.href) return
-    const code = discountIn(new URL(link.href))
     link.target = '_blank'
-    if (!code || !document.documentElement.hasAttribute('data-takes-discounts')) return
-    event.preventDefault()
-    dispatchEvent(new CustomEvent('loods-discount', { detail: code }))
+    if (apply(discountIn(link.href))) event.preventDefault()
   },
   true,
 )

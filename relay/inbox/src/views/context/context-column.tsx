@@ -1,5 +1,6 @@
 import type { Conversation, PageRef } from '@loods/protocol'
 import { X } from 'lucide'
+import { useEffect, useState } from 'preact/hooks'
 import { useInbox } from '../../app/context.ts'
 import { useDates } from '../../app/dates.ts'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -21,9 +22,11 @@ interface ContextColumnProps {
   onClose(): void
 }
 
-/** What is known of the shopper and the visit, and who says so. */
+/** What is known of the shopper and the visit, and who says so. It is drawn after the conversation: no press waits for it. */
 export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
   const { words, size } = useInbox()
+  const [drawn, setDrawn] = useState(false)
+  useEffect(() => setDrawn(true), [])
   return (
     <aside class="context" aria-label={words.context.label}>
       {size.value !== 'desk' && (
@@ -32,6 +35,14 @@ export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
           <IconButton icon={X} label={words.app.close} onClick={onClose} />
         </header>
       )}
+      {drawn && <Cards conversation={conversation} />}
+    </aside>
+  )
+}
+
+function Cards({ conversation }: { conversation: Conversation }) {
+  return (
+    <>
       <FailedCard conversation={conversation} />
       <CartCard conversation={conversation} />
       <OrdersCard key={`orders ${conversation.id}`} conversation={conversation} />
@@ -41,7 +52,7 @@ export function ContextColumn({ conversation, onClose }: ContextColumnProps) {
       <FieldsCard conversation={conversation} />
       <TagsCard conversation={conversation} />
       <EarlierCard conversation={conversation} />
-    </aside>
+    </>
   )
 }
 
