@@ -61,6 +61,25 @@ describe(createThreads, () => {
     expect(seqs()).toEqual([1, 2, 3])
   })
 
+  it('takes what comes while its first page is on its way, made before that', async () => {
+    const answers: ((page: HistoryAnswer) => void)[] = []
+    const threads = createThreads(() => new Promise((answer) => answers.push(answer)))
+    const thread = threads.open(CHAT)
+    threads.take(sampleMessage({ seq: 2, text: 'gewijzigd', rev: 2 }))
+    threads.take(sampleMessage({ seq: 3 }))
+    answers[0]?.({ messages: range(1, 2), more: false })
+    await settle()
+    expect(thread.messages.value.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(thread.messages.value[1]).toMatchObject({ text: 'gewijzigd' })
+    expect(answers).toHaveLength(1)
+  })
+
+  it('leaves what changed in an older page to that page', async () => {
+    const { threads, seqs } = await open([{ messages: range(51, 53), more: true }])
+    threads.take(sampleMessage({ seq: 10, rev: 2 }))
+    expect(seqs()).toEqual([51, 52, 53])
+  })
+
   it('fetches again when a number is missing, rather than show a hole', async () => {
     const { threads, seqs } = await open([
       { messages: range(1, 2), more: false },

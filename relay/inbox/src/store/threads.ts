@@ -24,7 +24,7 @@ export interface Threads {
   reach(id: string, seq: number): Promise<void>
   /** Fetches the newest page again; after a failure, or when addresses of files ran out. */
   reload(id: string): Promise<void>
-  /** Takes a new or changed message; threads that are not open ignore it. */
+  /** Takes a new or changed message; threads that were not opened ignore it. */
   take(message: Message): void
   forget(id: string): void
   /** After a hole in the stream: forgets what is not shown and fetches the rest again. */
@@ -40,6 +40,8 @@ interface OwnThread extends Thread {
   loadingOlder: Signal<boolean>
   /** Settles with the first page. */
   opened: Promise<void>
+  /** What came while that page was on its way, which may have been made before it. */
+  early: Message[]
 }
 
 export function createThreads(
@@ -54,9 +56,19 @@ export function createThreads(
       thread.messages.value = messages
       if (!whole || messages[0]?.seq === page.messages[0]?.seq) thread.more.value = page.more
       thread.state.value = 'ready'
+      for (const message of thread.early.splice(0)) put(thread, message)
     } catch {
       if (thread.state.peek() === 'loading') thread.state.value = 'failed'
     }
+  }
+
+  function put(thread: OwnThread, message: Message): void {
+    const known = thread.messages.peek()
+    const [first, last] = [known[0]?.seq ?? 0, known.at(-1)?.seq ?? 0]
+    // One that is older than what is here comes, as it is now, with its page.
+    if (message.seq < first) return
+    if (message.seq > last + 1) void fetchNewest(thread)
+    else thread.messages.value = merge(known, [message])
   }
 
   /** Goes back a page at a time until a message is there; nothing when it is there already. */
@@ -88,6 +100,7 @@ export function createThreads(
       more: signal(false),
       loadingOlder: signal(false),
       opened: Promise.resolve(),
+      early: [],
     }
     threads.set(id, thread)
     const oldest = threads.keys().next().value
@@ -123,10 +136,9 @@ export function createThreads(
     },
     take(message) {
       const thread = threads.get(message.conversationId)
-      if (thread?.state.peek() !== 'ready') return
-      const last = thread.messages.peek().at(-1)?.seq ?? 0
-      if (message.seq > last + 1) void fetchNewest(thread)
-      else thread.messages.value = merge(thread.messages.peek(), [message])
+      const state = thread?.state.peek()
+      if (thread && state === 'ready') put(thread, message)
+      if (state === 'loading') thread?.early.push(message)
     },
     forget(id) {
       threads.delete(id)
