@@ -26,6 +26,12 @@ export async function faultsOf(page: Page | Frame, search: Search = {}): Promise
 /** Runs in the page: what axe tells of all that is well takes longer to bring over than to find. */
 async function find({ inside, grave, runOnly }: Search): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+  // Colours are measured when what moves has come to rest.
+  const roots = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot)]
+  for (const motion of roots.flatMap((root) => root?.getAnimations() ?? [])) {
+    const { iterations } = motion.effect?.getComputedTiming() ?? {}
+    if (iterations !== Number.POSITIVE_INFINITY) motion.finish()
+  }
   const { violations }: AxeResults = await axe.run(inside ?? document, {
     resultTypes: ['violations'],
     ...(runOnly && { runOnly }),
